@@ -1,0 +1,1 @@
+"""Bedrock: the clinical rules as values and pure functions."""

@@ -1,0 +1,112 @@
+"""What comes out of a sitting: scores that are never bare numbers, and flags."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from distressapp.core.instrument import Band
+
+
+class State(StrEnum):
+    """Whether a score was reached, and how."""
+
+    FULL = "full"
+    ESTIMATED = "estimated"
+    NOT_SCORED = "not_scored"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """One scale of one sitting.
+
+    Attributes:
+        value: Exact points; None exactly when the state is NOT_SCORED.
+        given: Points of the answered items after reversal, whatever the state:
+            the score is at least this.
+        answered: How many of the items have points; a declined item has none.
+        of: How many items the scale has.
+        missing: Ids of the items without points, in the instrument's order.
+        band: The id of the band of the unrounded value; None where the scale
+            has no bands or no value.
+    """
+
+    instrument: str
+    scale: str
+    state: State
+    value: Fraction | None
+    given: int
+    answered: int
+    of: int
+    missing: tuple[str, ...] = ()
+    band: str | None = None
+
+    @property
+    def floor(self) -> Fraction:
+        """The score if there is one, else the points already given."""
+        return Fraction(self.given) if self.value is None else self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemPoints:
+    """One item as it entered the scores.
+
+    Attributes:
+        index, value, score: Displayed option, its points, and its points after
+            reversal; all None when not answered or declined.
+        is_declined: The patient said they would rather not say.
+    """
+
+    index: int | None = None
+    value: int | None = None
+    score: int | None = None
+    is_declined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """One instrument of one sitting.
+
+    Attributes:
+        version: Of the instrument's definition.
+        rule: The missing-answer rule that was applied, `"strict"`.
+        scores: By scale id, in the instrument's order.
+        items: By item id, every scored item of the instrument, answered or not.
+        concerns: Ids that were ticked, in the instrument's order.
+    """
+
+    instrument: str
+    version: str
+    rule: str
+    scores: Mapping[str, Score]
+    items: Mapping[str, ItemPoints]
+    concerns: tuple[str, ...] = ()
+
+
+class Trigger(StrEnum):
+    """Why a flag was raised."""
+
+    DISTRESS = "distress"
+    MOOD = "mood"
+    NEED = "need"
+    REQUEST = "request"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flag:
+    """One reason to contact a patient; never deleted.
+
+    Attributes:
+        rule: The id of the rule, `"hads.depression.11"`, `"need.practical.food"`,
+            `"request.talk"`, `"dt.blank"`. Raised at most once per sitting.
+        because: A plain sentence for staff with the figures, "HADS-A at least
+            11, 5 of 7 answered".
+        profile: The stamp of the profile whose cut-off raised it; None where
+            no profile is involved.
+    """
+
+    rule: str
+    trigger: Trigger
+    band: Band
+    because: str
+    profile: str | None = None
