@@ -44,6 +44,7 @@ class Interview:
     """Where a sitting is.
 
     Attributes:
+        instruments: By id, at least `"dt"` and those of the plan.
         languages: BCP 47 tags the patient may choose from.
         at: Id of the step on the screen.
         shown: Ids of the steps the patient saw, in the order they were first seen.
@@ -167,8 +168,6 @@ def _put(
 
 
 def _drop_orphans(interview: Interview, answers: dict[str, Answer], changes: list[Change]) -> None:
-    if "dt" not in interview.instruments:
-        return
     instrument = interview.instruments["dt"]
     marked = ticked(answers, instrument)
     picked = answers.get("dt/top")
