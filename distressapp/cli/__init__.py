@@ -1,0 +1,131 @@
+"""The command line: one module per command, imported only when it is called.
+
+A command is a module `distressapp.cli.<name>` with `add_arguments(parser)` and
+`run(args) -> int`. A command that is listed here before its module exists says so.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final, Protocol, cast
+
+from distressapp import __version__
+from distressapp.core.errors import ExpectedError
+from distressapp.text import _
+
+_COMMANDS: Final = {
+    "kiosk": "open the waiting-room kiosk (also without a command)",
+    "demo": "take one invented patient through a rehearsal clinic",
+    "setup": "set up a clinic in a new data folder",
+    "score": "score JSON lines, one for one",
+    "instruments": "list, show and check instruments",
+    "summary": "make the page of a sitting",
+    "verify": "check the journal for gaps and changes",
+    "doctor": "say in plain words what is not ready",
+}
+_FIRST: Final = "kiosk"
+
+
+class Command(Protocol):
+    """What a module of this package offers."""
+
+    @staticmethod
+    def add_arguments(parser: argparse.ArgumentParser) -> None:
+        """Say which arguments the command takes."""
+
+    @staticmethod
+    def run(args: argparse.Namespace) -> int:
+        """Do it, and give the exit status."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit status: 0, 1, or 2 for wrong use.
+
+    Args:
+        argv: Without the program's name; None for the real ones. Without a
+            command it is the kiosk.
+    """
+    arguments = _with_command(list(sys.argv[1:] if argv is None else argv))
+    try:
+        args = _parser(arguments).parse_args(arguments)
+    except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
+        return leaving.code if isinstance(leaving.code, int) else 2
+    try:
+        return _module(args.command).run(args)
+    except ExpectedError as error:
+        print(error, file=sys.stderr)  # noqa: T201  (this is the command's voice)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _with_command(arguments: list[str]) -> list[str]:
+    """The same with the kiosk named, where no command and no general option is."""
+    is_general = bool({"-h", "--help", "--version"} & set(arguments))
+    if _called(arguments) is None and not is_general:
+        return [_FIRST, *arguments]
+    return arguments
+
+
+def _called(arguments: Sequence[str]) -> str | None:
+    """The first word that is neither an option nor the folder of `--data`."""
+    words = iter(arguments)
+    for word in words:
+        if word == "--data":
+            next(words, None)
+        elif not word.startswith("-"):
+            return word
+    return None
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    """A parser that knows every command's name but only the called one's arguments."""
+    parser = argparse.ArgumentParser(
+        prog="distressapp",
+        description=_("A waiting-room kiosk that asks, scores, flags and prints."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    _add_data(parser, default=None)
+    commands = parser.add_subparsers(
+        dest="command", metavar=_("COMMAND"), title=_("commands"), required=True
+    )
+    called = _called(arguments)
+    for name, does in _COMMANDS.items():
+        command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
+        _add_data(command, default=argparse.SUPPRESS)
+        if name == called and _is_built(name):
+            _module(name).add_arguments(command)
+    return parser
+
+
+def _add_data(parser: argparse.ArgumentParser, *, default: str | None) -> None:
+    """Every command takes it, before or after its name."""
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        default=default,
+        help=_("the clinic's data folder (default: this user's own)"),
+    )
+
+
+def _is_built(name: str) -> bool:
+    return find_spec(f"{__name__}.{name}") is not None
+
+
+def _module(name: str) -> Command:
+    """The command's module.
+
+    Raises:
+        ExpectedError: This version does not have the command yet.
+    """
+    if not _is_built(name):
+        raise ExpectedError(
+            _("The command {name} is not part of this version").format(name=name),
+            advice=_("`distressapp --help` lists the commands."),
+        )
+    return cast("Command", import_module(f"{__name__}.{name}"))
