@@ -6,7 +6,7 @@ page is for staff and is written in English; the patient's words stand in it ver
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
 from distressapp.core.instrument import Band
@@ -66,11 +66,42 @@ class Stamps:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Particulars:
+    """What a page needs to know beside the sitting itself.
+
+    Attributes:
+        identity: None where not even a record number is known.
+        history: Earlier sittings of this patient, in any order; used only when
+            the identity is confirmed.
+        labels: Instrument id to the labels of its wording in the staff's language:
+            `"short.9"` or `"short.practical.money"`, and domain titles under
+            `"domain.practical"`.
+        zone: The clinic's time zone; times are local on paper only.
+        targets: First contact per band where the clinic has set its own.
+        for_social_worker: The copy that may hold the phone number.
+    """
+
+    identity: Identity | None
+    clinic: str
+    zone: tzinfo
+    labels: Mapping[str, Mapping[str, str]]
+    history: tuple[Past, ...] = ()
+    stamps: Stamps = field(default_factory=Stamps)
+    targets: Mapping[Band, str] = field(default_factory=dict)
+    for_social_worker: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A label with what stands beside it; an empty label is a line of its own."""
+    """A label with what stands beside it; an empty label is a line of its own.
+
+    Attributes:
+        is_strong: Found at a glance: a wish, a concern that matters most.
+    """
 
     label: str = ""
     text: str
+    is_strong: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,10 +186,10 @@ class Measure:
         id: `"hads.anxiety"`.
         name: As staff call it, `"HADS-A"`.
         about: What it is and over which time.
-        value: `"12"`, `"9.3"`, or `"–"` without a score.
+        value: `"12"`, `"9.3"`, or a dash without a score.
         state: `"estimated, 6 of 7 answered"`, `"at least 11, 5 of 7 answered"`,
             `"not reached"`; empty for a full score.
-        band: `"band 8–10"`, or the norms where an instrument has no band.
+        band: The band of the value, or the norms where an instrument has no band.
         cutoff: Cut-offs with the profile that names them.
         change: Since when, by how much, more than measurement error or not.
         drawing: None where the instrument was not asked.

@@ -1,0 +1,285 @@
+"""What the patient said, as it stands on the clinician's page: help, concerns, own words."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from distressapp.core.answers import Answer, Declined, Picked, Written
+from distressapp.core.course import TOP_CONCERNS, ticked, top_concerns
+from distressapp.core.instrument import Domain, Instrument, Kind
+from distressapp.core.results import Scored
+from distressapp.core.sitting import Sitting, Stop, Who
+from distressapp.core.summary import Line, Particulars, Section
+from distressapp.core.summary_words import (
+    DOT,
+    PHONE_TIMES,
+    REASONS,
+    SPEAK_PRIVATELY,
+    WAYS,
+    WHO,
+    language_name,
+    short_day,
+)
+
+WISHES: Final = ("talk_today", "phone", "next_visit")
+"""The help answers that are a wish to talk."""
+
+_NOT_SAID: Final = "rather not say"
+_NOT_REACHED: Final = "not reached"
+
+
+def concern_label(concern: str, labels: Mapping[str, str]) -> str:
+    """What staff call a concern; safety at home is never named on paper."""
+    if concern == "practical.safety":
+        return SPEAK_PRIVATELY
+    domain, _, name = concern.partition(".")
+    if name == "other":
+        return f"something else ({domain})"
+    return labels.get(f"short.{concern}", name.replace("_", " "))
+
+
+def wish_sentence(sitting: Sitting, dt: Instrument) -> str:
+    """Whether and how the patient wishes to talk, for the doctor."""
+    ways = [way for way in WISHES if any(way in picked for picked in _helps(sitting, dt).values())]
+    if ways:
+        return f"Wants to talk: {', '.join(_sentence_way(each) for each in ways)}."
+    if _picked(sitting, "talk/again") == ("yes",):
+        return "Wants to talk."
+    if not sitting.is_help_reached:
+        return "Was not asked about help."
+    return "Did not ask to talk."
+
+
+def _sentence_way(way: str) -> str:
+    return {"talk_today": "today", "phone": "by phone", "next_visit": "at the next visit"}[way]
+
+
+def help_wanted(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
+    """Help per concern, the wish to talk asked once more, and the phone."""
+    labels = particulars.labels.get("dt", {})
+    lines = [
+        Line(
+            label="" if concern == "any" else concern_label(concern, labels),
+            text=_help_text(sitting, concern),
+            is_strong=not set(_picked(sitting, f"help/{concern}")).isdisjoint(WISHES),
+        )
+        for concern in (*_asked(sitting, dt), "any")
+        if f"help/{concern}" in sitting.answers
+    ]
+    if not lines:
+        is_asked = sitting.is_help_reached
+        lines.append(Line(text="asked, not answered" if is_asked else "not asked: not reached"))
+    again = sitting.answers.get("talk/again")
+    if again is not None:
+        is_wish = isinstance(again, Picked) and "yes" in again.ids
+        said = _NOT_SAID if isinstance(again, Declined) else ("no", "yes, wants to talk")[is_wish]
+        lines.append(Line(label="asked again at the end", text=said, is_strong=is_wish))
+    lines += _phone(sitting, for_social_worker=particulars.for_social_worker)
+    return Section(title="Help wanted", lines=tuple(lines))
+
+
+def _asked(sitting: Sitting, dt: Instrument) -> tuple[str, ...]:
+    mine = top_concerns(sitting.answers, dt)
+    others = [each for each in ticked(sitting.answers, dt) if each not in mine]
+    return (*mine, *others)
+
+
+def _helps(sitting: Sitting, dt: Instrument) -> dict[str, tuple[str, ...]]:
+    return {each: _picked(sitting, f"help/{each}") for each in (*_asked(sitting, dt), "any")}
+
+
+def _help_text(sitting: Sitting, concern: str) -> str:
+    key = f"help/{concern}"
+    if isinstance(sitting.answers.get(key), Declined):
+        return _NOT_SAID
+    ways = ", ".join(WAYS.get(each, each) for each in _picked(sitting, key))
+    because = sitting.answers.get(f"{key}.because")
+    if isinstance(because, Picked):
+        reason = ", ".join(REASONS.get(each, each) for each in because.ids)
+        return f"{ways}: {reason}"
+    return ways
+
+
+def _phone(sitting: Sitting, *, for_social_worker: bool) -> Iterator[Line]:
+    may = sitting.answers.get("phone/may")
+    if may is None:
+        return
+    if _picked(sitting, "phone/may") != ("yes",):
+        yield Line(label="phone", text=_NOT_SAID if isinstance(may, Declined) else "may not phone")
+        return
+    said = ["may phone"]
+    number = sitting.answers.get("phone/number")
+    if isinstance(number, Written) and for_social_worker:
+        said = [number.text]
+    said += [PHONE_TIMES.get(each, each) for each in _picked(sitting, "phone/time")]
+    is_allowed = _picked(sitting, "phone/message") == ("yes",)
+    said.append("may leave a message" if is_allowed else "leave no message")
+    yield Line(label="phone", text=", ".join(said))
+
+
+def top(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
+    """The concerns that matter most, in the patient's order."""
+    labels = particulars.labels.get("dt", {})
+    title = "What matters most"
+    chosen = top_concerns(sitting.answers, dt)
+    lines = tuple(
+        Line(label=str(place), text=concern_label(each, labels), is_strong=True)
+        for place, each in enumerate(chosen, start=1)
+    )
+    if lines:
+        return Section(title=title, lines=lines)
+    marked = len(ticked(sitting.answers, dt))
+    if marked > TOP_CONCERNS:
+        return Section(title=title, lines=(Line(text=f"{marked} concerns, none put first"),))
+    is_reached = any(_is_reached(sitting, each) for each in dt.domains)
+    text = "no concern marked" if is_reached else _NOT_REACHED
+    return Section(title=title, lines=(Line(text=text),))
+
+
+def concerns(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
+    """All that was ticked, domain by domain."""
+    labels = particulars.labels.get("dt", {})
+    lines = tuple(
+        Line(
+            label=_domain_title(domain.id, labels),
+            text=_domain_text(sitting, domain, labels),
+        )
+        for domain in dt.domains
+    )
+    return Section(title="All concerns", lines=lines)
+
+
+def _domain_title(domain: str, labels: Mapping[str, str]) -> str:
+    return labels.get(f"domain.{domain}", labels.get(domain, domain.capitalize()))
+
+
+def _domain_text(sitting: Sitting, domain: Domain, labels: Mapping[str, str]) -> str:
+    answer = sitting.answers.get(f"dt/{domain.id}")
+    if isinstance(answer, Declined):
+        return _NOT_SAID
+    if not isinstance(answer, Picked):
+        return "nothing marked" if _is_reached(sitting, domain) else _NOT_REACHED
+    if f"{domain.id}.none" in answer.ids:
+        return "none of these"
+    chosen = [each for each in domain.items if each in answer.ids]
+    words = [concern_label(each, labels) for each in chosen]
+    if f"{domain.id}.other" in answer.ids:
+        words.append("something else")
+    return ", ".join(words)
+
+
+def _is_reached(sitting: Sitting, domain: Domain) -> bool:
+    key = f"dt/{domain.id}"
+    step = f"concerns.{domain.id}"
+    return key in sitting.answers or any(each.startswith(step) for each in sitting.shown)
+
+
+def answered(
+    sitting: Sitting,
+    scored: Mapping[str, Scored],
+    instruments: Mapping[str, Instrument],
+    particulars: Particulars,
+) -> Section:
+    """Who answered, in which language, how much, and what was not asked and why."""
+    lines = [
+        Line(label="Answered by", text=WHO[sitting.who]),
+        Line(label="Language", text=language_name(sitting.language)),
+        Line(label="Complete", text=_complete(sitting, scored, instruments)),
+    ]
+    if sitting.who is not Who.PROXY and sitting.stop is not Stop.NOT_TODAY:
+        missing = _missing(scored, instruments, particulars)
+        lines.append(Line(label="Missing", text=missing or "nothing"))
+    if sitting.plan.held_back:
+        held = [
+            f"{_name(each, instruments)} not asked: last answered {short_day(when)}"
+            for each, when in sitting.plan.held_back.items()
+        ]
+        lines.append(Line(label="Held back", text="; ".join(held)))
+    if sitting.plan.not_offered:
+        absent = [
+            f"{_name(each, instruments)}: {why}" for each, why in sitting.plan.not_offered.items()
+        ]
+        lines.append(Line(label="Not offered", text="; ".join(absent)))
+    if sitting.steppers_used:
+        lines.append(Line(label="Rating", text="moved with a little less / a little more"))
+    return Section(title="How it was answered", lines=tuple(lines))
+
+
+def _name(instrument: str, instruments: Mapping[str, Instrument]) -> str:
+    known = instruments.get(instrument)
+    return instrument.upper() if known is None else known.name
+
+
+def _complete(
+    sitting: Sitting, scored: Mapping[str, Scored], instruments: Mapping[str, Instrument]
+) -> str:
+    if sitting.stop is Stop.NOT_TODAY:
+        return _not_today(sitting)
+    domains = instruments["dt"].domains
+    marked = sum(f"dt/{each.id}" in sitting.answers for each in domains)
+    parts = [f"list {marked} of {len(domains)} pages marked"]
+    for each in scored if sitting.who is not Who.PROXY else ():
+        if each not in sitting.plan.instruments:
+            continue
+        items = scored[each].items.values()
+        done = sum(item.score is not None for item in items)
+        name = "rating" if each == "dt" else instruments[each].name
+        parts.append(f"{name} {done} of {len(items)}")
+    return DOT.join(parts)
+
+
+def _not_today(sitting: Sitting) -> str:
+    because = _picked(sitting, "sitting/not_today.because")
+    reason = ", ".join(REASONS.get(each, each) for each in because)
+    return f"not today: {reason}" if reason else "not today, no reason given"
+
+
+def _missing(
+    scored: Mapping[str, Scored],
+    instruments: Mapping[str, Instrument],
+    particulars: Particulars,
+) -> str:
+    found = []
+    for each, result in scored.items():
+        labels = particulars.labels.get(each, {})
+        names = [
+            _missing_item(item.id, labels, is_declined=result.items[item.id].is_declined)
+            for item in instruments[each].items
+            if item.kind is Kind.CHOICE
+            and item.id in result.items
+            and result.items[item.id].score is None
+        ]
+        total = sum(item.kind is Kind.CHOICE for item in instruments[each].items)
+        name = "rating" if each == "dt" else instruments[each].name
+        if total == 1 and names:
+            is_declined = any(item.is_declined for item in result.items.values())
+            found.append(f"{name} ({_NOT_SAID})" if is_declined else name)
+        elif len(names) == total and not any(item.is_declined for item in result.items.values()):
+            found.append(f"all of {name}")
+        elif names:
+            found.append(f"{name} {', '.join(names)}")
+    return "; ".join(found)
+
+
+def _missing_item(item: str, labels: Mapping[str, str], *, is_declined: bool) -> str:
+    notes = [labels.get(f"short.{item}", "")] + ([_NOT_SAID] if is_declined else [])
+    noted = ", ".join(each for each in notes if each)
+    return f"{item} ({noted})" if noted else item
+
+
+def own_words(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
+    """Free text, verbatim; nobody has read it when the page is printed."""
+    labels = particulars.labels.get("dt", {})
+    places = {f"dt/{each.id}.other": _domain_title(each.id, labels) for each in dt.domains}
+    rest = sorted(key for key in sitting.answers if key not in places and key != "phone/number")
+    lines = []
+    for key in (*places, *rest):
+        answer: Answer | None = sitting.answers.get(key)
+        if isinstance(answer, Written):
+            lines.append(Line(label=places.get(key, key), text=answer.text))
+    whose = "someone else's" if sitting.who is Who.PROXY else "the patient's"
+    return Section(title=f"In {whose} own words, unread", lines=tuple(lines))
+
+
+def _picked(sitting: Sitting, key: str) -> tuple[str, ...]:
+    answer = sitting.answers.get(key)
+    return answer.ids if isinstance(answer, Picked) else ()
