@@ -1,0 +1,51 @@
+# make demo and make test set everything up by themselves: see docs/setup.md.
+
+PYTHON ?= python3
+IN = .venv/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help python demo test check format pictures lock clean
+
+help:
+	@echo "make demo      run the main job: on the screen, or unseen where there is none"
+	@echo "make test      every test, and all branches of distressapp/core"
+	@echo "make check     format, lint, types, import contracts, then make test"
+	@echo "make format    let ruff put the code in form"
+	@echo "make pictures  make the pictures of the README anew"
+	@echo "make lock      make the lock files anew (needs uv)"
+	@echo "make clean     remove what was made here"
+
+python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "This needs Python 3.11 or later; this is Python %d.%d. With another one: make PYTHON=python3.11 ..." % tuple(sys.version_info[:2]))'
+
+demo: python
+	@$(PYTHON) packaging/prepare.py demo
+	@$(IN) -m distressapp demo --out demo-out
+
+test: python
+	@$(PYTHON) packaging/prepare.py test
+	@QT_QPA_PLATFORM=offscreen $(IN) -m pytest --cov=distressapp.core --cov-branch --cov-report=term --cov-fail-under=100
+
+check: python
+	@$(PYTHON) packaging/prepare.py test
+	$(IN) -m ruff format --check .
+	$(IN) -m ruff check .
+	$(IN) -m mypy
+	$(IN) -m mypy packaging/prepare.py
+	.venv/bin/lint-imports
+	@$(MAKE) --no-print-directory test
+
+format: python
+	@$(PYTHON) packaging/prepare.py test
+	$(IN) -m ruff format .
+	$(IN) -m ruff check --fix .
+
+pictures: python
+	@$(PYTHON) packaging/prepare.py test
+	@$(IN) packaging/pictures.py
+
+lock:
+	@sh packaging/lock.sh
+
+clean:
+	rm -rf .venv build demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
