@@ -1,0 +1,1 @@
+"""The patient's room: it asks, keeps and forgets; it cannot read back what it posted."""
