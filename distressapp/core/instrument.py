@@ -22,6 +22,15 @@ class Band(StrEnum):
         return list(Band).index(self)
 
 
+class Trigger(StrEnum):
+    """Why a flag was raised."""
+
+    DISTRESS = "distress"
+    MOOD = "mood"
+    NEED = "need"
+    REQUEST = "request"
+
+
 class Kind(StrEnum):
     """How an item is answered."""
 
@@ -41,6 +50,7 @@ class Item:
         domain: The page of the concern list it stands on; None elsewhere.
         raises: The band that a tick raises whatever the help answer is; None
             where a tick alone raises nothing.
+        raises_because: What staff read on that flag, "not enough to eat".
     """
 
     id: str
@@ -49,6 +59,7 @@ class Item:
     is_reversed: bool = False
     domain: str | None = None
     raises: Band | None = None
+    raises_because: str = ""
 
     @property
     def low(self) -> int:
@@ -101,6 +112,11 @@ class Scale:
         parts: The scales that are added; empty for a sum of items.
         low, high: The range of the score, both included.
         bands: Ascending; empty where the instrument has none.
+        name: As staff know it, "HADS-A".
+        trigger: What its flags are about; None where it can raise none.
+        worsening: The band that a reliable worsening raises; None where that is
+            shown and raises nothing.
+        bands_source: Where the bands are from; empty where there are none.
     """
 
     id: str
@@ -110,6 +126,10 @@ class Scale:
     high: int
     bands: tuple[ScoreBand, ...] = ()
     spread: Spread | None = None
+    name: str = ""
+    trigger: Trigger | None = None
+    worsening: Band | None = None
+    bands_source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +173,21 @@ class Domain:
     items: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Code:
+    """A term of a terminology that stands for the instrument or one of its scales.
+
+    Attributes:
+        system: `"SNOMED CT"`.
+        of: `"instrument"`, or the id of a scale.
+    """
+
+    system: str
+    code: str
+    of: str
+    source: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Instrument:
     """One instrument, as its `definition.toml` has it.
@@ -164,6 +199,10 @@ class Instrument:
         needs_permission: Clinical use needs the owner's wording and a
             permission record.
         missing_rules: What a site may choose, `"strict"` first.
+        missing_source: Where those rules are from.
+        repeat_source: Where the days before repeating are from.
+        asks_about_suicide: One of its questions does.
+        codes: Only verified ones; empty where none is known.
     """
 
     id: str
@@ -181,6 +220,10 @@ class Instrument:
     profiles: tuple[Profile, ...]
     missing_rules: tuple[str, ...]
     domains: tuple[Domain, ...] = ()
+    missing_source: str = ""
+    repeat_source: str = ""
+    asks_about_suicide: bool = False
+    codes: tuple[Code, ...] = ()
 
     @cached_property
     def _by_id(self) -> dict[str, Item]:

@@ -5,7 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from distressapp.core.instrument import Band
+from distressapp.core.instrument import Band, Trigger
+
+__all__ = ["Flag", "ItemPoints", "Score", "Scored", "State", "Trigger", "one_decimal"]
+
+
+def one_decimal(value: Fraction) -> str:
+    """A score as printed: whole points as they are, else one decimal, half away from 0.
+
+    Only for the eye. Bands and cut-offs are decided on the exact value.
+    """
+    if value.denominator == 1:
+        return str(value.numerator)
+    tenths = int(abs(value) * 10 + Fraction(1, 2))
+    return f"{'-' if value < 0 else ''}{tenths // 10}.{tenths % 10}"
 
 
 class State(StrEnum):
@@ -81,15 +94,6 @@ class Scored:
     scores: Mapping[str, Score]
     items: Mapping[str, ItemPoints]
     concerns: tuple[str, ...] = ()
-
-
-class Trigger(StrEnum):
-    """Why a flag was raised."""
-
-    DISTRESS = "distress"
-    MOOD = "mood"
-    NEED = "need"
-    REQUEST = "request"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
