@@ -1,0 +1,45 @@
+"""The words of an instrument in one language, as a patient reads them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class WordingKind(StrEnum):
+    """Whose words they are, and so what they may be used for."""
+
+    OWN = "own"
+    PRACTICE = "practice"
+    LICENSED = "licensed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """One wording of one instrument.
+
+    Attributes:
+        language: A BCP 47 tag.
+        version: As stamped on a page, `"1"`.
+        kind: Practice wording is for rehearsal only and marked wherever it is seen.
+        sha256: Of its file, hexadecimal.
+        intro: Said before the first question.
+        items: By item id: the question, or the words on a concern's tile.
+        options: By item id, in displayed order; none for what is ticked.
+        labels: `"low"` and `"high"` at the ends of a rating, `"helper"`,
+            `"domain.<id>"`, and `"short.<item>"` for the page.
+    """
+
+    instrument: str
+    language: str
+    version: str
+    kind: WordingKind
+    sha256: str
+    intro: str
+    items: Mapping[str, str]
+    options: Mapping[str, tuple[str, ...]]
+    labels: Mapping[str, str]
+
+    @property
+    def stamp(self) -> str:
+        """As printed at the foot of a page, `"practice en 1"`."""
+        return f"{self.kind} {self.language} {self.version}"
