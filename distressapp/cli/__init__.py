@@ -5,6 +5,7 @@ A command is a module `distressapp.cli.<name>` with `add_arguments(parser)` and
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -54,12 +55,32 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
         return leaving.code if isinstance(leaving.code, int) else 2
     try:
-        return _module(args.command).run(args)
+        status = _module(args.command).run(args)
+        _flush()
     except ExpectedError as error:
         print(error, file=sys.stderr)  # noqa: T201  (this is the command's voice)
         return 1
+    except BrokenPipeError:
+        # Python flushes standard output once more at its end, and would complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except KeyboardInterrupt:
         return 130
+    return status
+
+
+def _flush() -> None:
+    """Get everything out while there is still somebody who can be told."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ExpectedError(
+            _("Standard output cannot be written: {error}").format(error=error.strerror),
+            advice=_("Make room on the disk, or write elsewhere."),
+        ) from error
 
 
 def _with_command(arguments: list[str]) -> list[str]:

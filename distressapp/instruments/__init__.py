@@ -12,6 +12,19 @@ from distressapp.instruments.wording import allow, load_wording
 from distressapp.paths import resources
 from distressapp.text import _
 
+__all__ = [
+    "DEFAULT_PROFILE",
+    "FILE",
+    "NoWordingError",
+    "allow",
+    "definition_sha256",
+    "find_wordings",
+    "load",
+    "load_all",
+    "load_wording",
+    "wording",
+]
+
 DEFAULT_PROFILE: Final = "classic"
 
 
@@ -85,6 +98,17 @@ def wording(
     found = load_wording(path, instrument)
     allow(found, use)
     return found
+
+
+def find_wordings(instrument: Instrument, folder: Path | None = None) -> tuple[Wording, ...]:
+    """Every wording of an instrument that a folder has, whatever it may be used for.
+
+    Raises:
+        DefinitionError: A file is wrong or incomplete.
+    """
+    folder = resources() / "wording" if folder is None else folder
+    paths = sorted(folder.glob(f"{instrument.id}.*.toml"))
+    return tuple(load_wording(path, instrument) for path in paths)
 
 
 def _load_from(path: Path) -> Instrument:
