@@ -12,9 +12,9 @@ import importlib.util
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import IO
 
 LIST = Path(__file__).resolve().with_name("debian.txt")
 
@@ -71,9 +71,11 @@ def packages(lacking: Sequence[Need]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(need.package for need in lacking))
 
 
-def line_to_type(lacking: Sequence[Need], *, has_sudo: bool) -> str:
+def line_to_type(lacking: Sequence[Need], *, is_root: bool, has_sudo: bool) -> str:
     """The one line that gives a Debian machine what it lacks."""
     names = " ".join(packages(lacking))
+    if is_root:
+        return f"apt-get update && apt-get install -y {names}"
     if has_sudo:
         return f"sudo apt-get update && sudo apt-get install -y {names}"
     return f'su -c "apt-get update && apt-get install -y {names}"'
@@ -94,10 +96,11 @@ def way_to_install() -> tuple[str, ...] | None:
     return (sudo, "-n") if asked.returncode == 0 else None
 
 
-def install(lacking: Sequence[Need], before: Sequence[str]) -> None:
+def install(lacking: Sequence[Need], before: Sequence[str], log: IO[str]) -> None:
     """Install what is lacking with apt-get. Whether it worked is found by looking again."""
-    apt = (*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q")
+    apt = (*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq")
     apt = (*apt, "-o", "DPkg::Lock::Timeout=600")
     for verb in (("update",), ("install", "-y", "--no-install-recommends", *packages(lacking))):
-        # apt's own words go to standard error, so that standard output stays the program's
-        subprocess.run([*apt, *verb], check=False, stdout=sys.stderr)  # noqa: S603 - fixed words
+        subprocess.run(  # noqa: S603 - fixed words, and names from our own list
+            [*apt, *verb], check=False, stdin=subprocess.DEVNULL, stdout=log, stderr=log
+        )

@@ -140,15 +140,20 @@ def run(workshop: Workshop, command: Sequence[str | Path]) -> None:
             pass_fds=(workshop.lock.fileno(),),
         )
     if done.returncode != 0:
-        raise NotReadyError(why(workshop.log.read_text(encoding="utf-8", errors="replace")))
+        said = workshop.log.read_text(encoding="utf-8", errors="replace")
+        raise NotReadyError(f"{why(said)}\n{last_words(workshop)}")
 
 
 def why(log: str) -> str:
-    """A plain sentence for what the tools said, and their own last lines."""
-    sentence = next((said for mark, said in KNOWN if mark in log), "The set-up failed.")
-    last = [line for line in log.splitlines() if line.strip()][-QUOTED_LINES:]
-    quoted = "\n".join(f"    {line}" for line in last)
-    return f"{sentence}\nThe last words of build/prepare.log:\n{quoted}"
+    """A plain sentence for what the tools said."""
+    return next((said for mark, said in KNOWN if mark in log), "The set-up failed.")
+
+
+def last_words(workshop: Workshop) -> str:
+    """The last lines of the log, for a person who wants to know more."""
+    log = workshop.log.read_text(encoding="utf-8", errors="replace")
+    lines = [f"    {line}" for line in log.splitlines() if line.strip()]
+    return "\n".join(["The last words of build/prepare.log:", *lines[-QUOTED_LINES:]])
 
 
 def build(workshop: Workshop, purpose: str) -> None:
@@ -165,7 +170,7 @@ def build(workshop: Workshop, purpose: str) -> None:
     say("Fetching the Python packages (some 120 MB, the first time only) …")
     pip = [str(workshop.python), "-I", "-m", "pip"]
     lock = workshop.root / "packaging" / LOCKS[purpose]
-    checked = ["--require-hashes", "--no-deps", "--only-binary", ":all:"]
+    checked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
     run(workshop, [*pip, "install", *checked, "--requirement", str(lock)])
     run(workshop, [*pip, "check"])
     if "pyside6" in lock.read_text(encoding="utf-8"):
@@ -174,7 +179,7 @@ def build(workshop: Workshop, purpose: str) -> None:
     say("The environment is ready.")
 
 
-def meet_needs(purpose: str) -> None:
+def meet_needs(workshop: Workshop, purpose: str) -> None:
     """Install what the operating system lacks, or say the one line to type.
 
     Raises:
@@ -183,20 +188,23 @@ def meet_needs(purpose: str) -> None:
     wanted = debian.needs(debian.LIST.read_text(encoding="utf-8"))
     when = debian.occasions(purpose, os.environ)
     lacking = debian.missing(wanted, when)
+    before = debian.way_to_install() if lacking else None
+    tried = ""
+    if before is not None:
+        say(f"Installing with apt-get: {' '.join(debian.packages(lacking))} …")
+        with workshop.log.open("w", encoding="utf-8") as log:
+            debian.install(lacking, before, log)
+        lacking = debian.missing(wanted, when)
+        tried = f"apt-get could not install what is missing. {last_words(workshop)}\n\n"
     if not lacking:
         return
-    before = debian.way_to_install()
-    if before is not None:
-        say(f"Installing with apt-get: {' '.join(debian.packages(lacking))}")
-        debian.install(lacking, before)
-        lacking = debian.missing(wanted, when)
-        if not lacking:
-            return
+    line = debian.line_to_type(
+        lacking, is_root=os.geteuid() == 0, has_sudo=shutil.which("sudo") is not None
+    )
     things = ", ".join(need.what.partition(":")[2] for need in lacking)
-    has_sudo = shutil.which("sudo") is not None
     raise NotReadyError(
-        f"This computer lacks: {things}.\nOn Debian, type this one line, then the same command"
-        f" again:\n\n    {debian.line_to_type(lacking, has_sudo=has_sudo)}\n"
+        f"{tried}This computer lacks: {things}.\nOn Debian, type this one line, then the same"
+        f" command again:\n\n    {line}\n"
     )
 
 
@@ -207,8 +215,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="the project's folder")
     chosen = parser.parse_args(arguments)
     try:
-        meet_needs(chosen.purpose)
         with alone(chosen.root.resolve()) as workshop:
+            meet_needs(workshop, chosen.purpose)
             build(workshop, chosen.purpose)
     except NotReadyError as error:
         say(f"\n{error}")

@@ -66,14 +66,17 @@ def test_only_the_screen_that_is_there_asks_for_its_libraries(
     assert debian.occasions("demo", environment) == when
 
 
-@pytest.mark.parametrize("has_sudo", [True, False])
-def test_what_is_lacking_is_said_in_one_line(*, has_sudo: bool) -> None:
+@pytest.mark.parametrize(
+    ("is_root", "has_sudo", "first"),
+    [(True, True, "apt-get"), (False, True, "sudo"), (False, False, "su")],
+)
+def test_what_is_lacking_is_said_in_one_line(*, is_root: bool, has_sudo: bool, first: str) -> None:
     lacking = debian.needs("always library:libnowhere.so.9 libnowhere9")
 
-    line = debian.line_to_type(lacking, has_sudo=has_sudo)
+    line = debian.line_to_type(lacking, is_root=is_root, has_sudo=has_sudo)
 
     assert "\n" not in line
-    assert shlex.split(line)[0] == ("sudo" if has_sudo else "su")
+    assert shlex.split(line)[0] == first
     assert line.rstrip('"').endswith("apt-get install -y libnowhere9")
 
 

@@ -66,6 +66,7 @@ def test_a_package_that_cannot_be_had_is_said_plainly_and_leaves_no_stamp(folder
 
     assert status == 1
     assert "A package is not to be had" in said
+    assert "No matching distribution found for nowhere-at-all==1.0" in said
     assert "Traceback" not in said
     assert not (folder / ".venv" / "prepared.json").exists()
 
@@ -108,10 +109,7 @@ def test_a_stamp_that_cannot_be_read_counts_as_none(workshop: prepare.Workshop) 
     ],
 )
 def test_what_the_tools_said_becomes_a_plain_sentence(log: str, sentence: str) -> None:
-    said = prepare.why(log)
-
-    assert sentence in said.splitlines()[0]
-    assert log.splitlines()[-1] in said
+    assert sentence in prepare.why(log)
 
 
 def test_an_old_python_is_told_so_in_one_sentence(tmp_path: Path) -> None:
