@@ -1,0 +1,187 @@
+"""The journal as values: entries, their exact bytes, and the chain that convicts a change.
+
+`leaf = BLAKE2b-256(16 random bytes, payload)` and `chain = BLAKE2b-256(previous, header, leaf)`.
+The salt keeps a guessable payload from being confirmed by its leaf, and lets a payload be
+erased one day while the chain stays valid.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final, TypeAlias
+
+from distressapp.core.errors import ExpectedError
+
+Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
+"""What a payload may hold. Numbers are whole: an exact value travels as `"28/3"`."""
+
+GENESIS: Final = bytes(32)
+"""What stands before the first entry of a writer."""
+
+SALT_BYTES: Final = 16
+SHORT_HASH: Final = 12
+"""Hexadecimal digits of a chain value that are printed on a page."""
+
+
+class ChainError(ExpectedError):
+    """The journal is not what was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One thing that happened.
+
+    Attributes:
+        writer: Random 128-bit id of the room that wrote it, hexadecimal.
+        number: 1 for the writer's first entry, then one more each.
+        at_ms: Milliseconds since 1970, UTC.
+        offset_min: What the clinic's clock was ahead of UTC, in minutes.
+        schema: Version of the payload's shape for this kind.
+        subject: Random 128-bit id of the sitting or patient it is about, hexadecimal.
+        salt: 16 random bytes.
+        payload: Canonical JSON, see `canonical`.
+    """
+
+    writer: str
+    number: int
+    at_ms: int
+    offset_min: int
+    kind: str
+    schema: int
+    subject: str
+    salt: bytes
+    payload: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """An entry and the chain value that was written beside it."""
+
+    entry: Entry
+    chain: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """How far a writer's chain goes; number 0 and GENESIS before the first entry."""
+
+    writer: str
+    number: int = 0
+    chain: bytes = GENESIS
+
+
+def canonical(value: Json) -> bytes:
+    """The one way to write that value: UTF-8 JSON, sorted keys, no blanks.
+
+    Raises:
+        TypeError: There is a float in it, or something JSON does not know.
+    """
+    _refuse_floats(value)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _refuse_floats(value: object) -> None:
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            if not isinstance(key, str):
+                raise TypeError("a key of a payload is a string")
+            _refuse_floats(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _refuse_floats(each)
+    elif not (value is None or isinstance(value, bool | int | str)):
+        raise TypeError(f"a payload holds no {type(value).__name__}")
+
+
+def parsed(payload: bytes) -> dict[str, Json]:
+    """The object whose canonical bytes these are.
+
+    Raises:
+        ChainError: The bytes are not a JSON object.
+    """
+    try:
+        found = json.loads(payload.decode("utf-8", "surrogatepass"))
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise ChainError(
+            "An entry of the journal cannot be read", advice="Run `distressapp verify`."
+        )
+    return found
+
+
+def header(entry: Entry) -> bytes:
+    """Everything of the entry but its payload and salt, as canonical bytes."""
+    return canonical(
+        [
+            entry.writer,
+            entry.number,
+            entry.at_ms,
+            entry.offset_min,
+            entry.kind,
+            entry.schema,
+            entry.subject,
+        ]
+    )
+
+
+def leaf(entry: Entry) -> bytes:
+    """What the payload is, without telling it."""
+    return blake2b(entry.salt + entry.payload, digest_size=32).digest()
+
+
+def link(head: Head, entry: Entry) -> Linked:
+    """The entry as the next one after `head`.
+
+    Raises:
+        ValueError: The entry is of another writer, or not the next number.
+    """
+    if entry.writer != head.writer or entry.number != head.number + 1:
+        raise ValueError("an entry follows its own writer's last one")
+    return Linked(entry=entry, chain=_chain(head.chain, entry))
+
+
+def head_after(linked: Linked) -> Head:
+    """How far the chain goes once that entry stands."""
+    entry = linked.entry
+    return Head(writer=entry.writer, number=entry.number, chain=linked.chain)
+
+
+def _chain(previous: bytes, entry: Entry) -> bytes:
+    return blake2b(previous + header(entry) + leaf(entry), digest_size=32).digest()
+
+
+def verify_chain(linked: Iterable[Linked], *, head: Head) -> None:
+    """Convict any edit, deletion, insertion, reordering or truncation of a writer's entries.
+
+    Args:
+        linked: All entries of the writer, in the order of their numbers.
+        head: How far the chain is known to go, from a page, a backup or the store itself.
+
+    Raises:
+        ChainError: They are not the entries that were written.
+    """
+    before = Head(writer=head.writer)
+    for each in linked:
+        entry = each.entry
+        follows = entry.writer == before.writer and entry.number == before.number + 1
+        if not follows or each.chain != _chain(before.chain, entry):
+            raise ChainError(
+                f"Entry {before.number + 1} of writer {head.writer[:8]} is not as it was written",
+                advice="Keep the data folder as it is, and compare it with the newest backup.",
+            )
+        before = head_after(each)
+    if before != head:
+        raise ChainError(
+            f"The journal of writer {head.writer[:8]} ends at {before.number}, "
+            f"and should end at {head.number}",
+            advice="Keep the data folder as it is, and compare it with the newest backup.",
+        )
+
+
+def short_hash(chain: bytes) -> str:
+    """The chain value as printed on a page: 12 hexadecimal digits in groups of four."""
+    digits = chain.hex()[:SHORT_HASH]
+    return "-".join(digits[at : at + 4] for at in range(0, SHORT_HASH, 4))
