@@ -1,0 +1,1 @@
+"""Workshop: libsodium, and nobody else's cryptography."""
