@@ -1,0 +1,84 @@
+"""Where things stand: what ships with the program, and what a clinic keeps."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+PACKAGED: Final = Path("/var/lib/distressapp")
+"""Where the installed package makes room for one clinic."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """A data folder, by the names of its parts; nothing is read or made here."""
+
+    root: Path
+
+    @property
+    def vault(self) -> Path:
+        """What staff open: one SQLCipher file."""
+        return self.root / "vault.db"
+
+    @property
+    def letterbox(self) -> Path:
+        """What the kiosk posts into: one SQLite file, every payload sealed."""
+        return self.root / "letterbox.db"
+
+    @property
+    def clinic_public(self) -> Path:
+        """The half of the clinic's key that can only post."""
+        return self.root / "clinic.pub"
+
+    @property
+    def settings(self) -> Path:
+        """What the kiosk must know while the vault is shut."""
+        return self.root / "kiosk.json"
+
+    @property
+    def wraps(self) -> Path:
+        """The vault's key, under what people know."""
+        return self.root / "wraps"
+
+    @property
+    def vault_wrap(self) -> Path:
+        """The vault's key under the passphrase of set-up."""
+        return self.wraps / "vault.json"
+
+    @property
+    def packs(self) -> Path:
+        """Wording that the clinic installed."""
+        return self.root / "packs"
+
+    @property
+    def backups(self) -> Path:
+        """Copies."""
+        return self.root / "backups"
+
+    @property
+    def log(self) -> Path:
+        """What happened to the program; nothing of any patient."""
+        return self.root / "log"
+
+    def lock(self, room: str) -> Path:
+        """The lock of one room, `"kiosk"` or `"staff"`."""
+        return self.root / f"{room}.lock"
+
+
+def resources() -> Path:
+    """The folder of instruments, wording, fonts, icons, translations: data, no code."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    beside = Path(__file__).resolve().parent.parent if frozen is None else Path(frozen)
+    return beside / "resources"
+
+
+def data_folder(wanted: Path | None = None) -> Path:
+    """The clinic's folder: the one asked for, the packaged one, or the user's own."""
+    if wanted is not None:
+        return wanted
+    if PACKAGED.is_dir():
+        return PACKAGED
+    # Imported late: the kiosk is nearly always told its folder.
+    from platformdirs import user_data_path  # noqa: PLC0415  # see above
+
+    return user_data_path("distressapp", appauthor=False)

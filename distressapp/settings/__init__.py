@@ -1,0 +1,31 @@
+"""Ground: what the kiosk must know while the vault is shut."""
+
+from distressapp.settings.file import hash_of, publish, read
+from distressapp.settings.shape import SettingsError, from_table, to_table
+from distressapp.settings.values import (
+    Confirmed,
+    Hours,
+    LocalNumber,
+    Now,
+    Permission,
+    Printer,
+    Screen,
+    Settings,
+)
+
+__all__ = [
+    "Confirmed",
+    "Hours",
+    "LocalNumber",
+    "Now",
+    "Permission",
+    "Printer",
+    "Screen",
+    "Settings",
+    "SettingsError",
+    "from_table",
+    "hash_of",
+    "publish",
+    "read",
+    "to_table",
+]

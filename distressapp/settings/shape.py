@@ -1,0 +1,279 @@
+"""Settings to and from plain tables: the same shape in `kiosk.json` and in a set-up file."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, time
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from distressapp.core.journal import Json
+from distressapp.core.sitting import Use
+from distressapp.settings.reader import SettingsError, Table
+from distressapp.settings.values import (
+    WEEKDAYS,
+    Confirmed,
+    Hours,
+    LocalNumber,
+    Now,
+    Permission,
+    Printer,
+    Screen,
+    Settings,
+)
+
+__all__ = ["PAPERS", "TEXT_PERCENTS", "THEMES", "SettingsError", "from_table", "to_table"]
+
+PAPERS: Final = ("a4", "letter")
+THEMES: Final = ("light", "dark", "contrast")
+TEXT_PERCENTS: Final = (100, 125, 150, 200)
+_LONGEST_S: Final = 3600
+_DEFAULT: Final = Settings(clinic="", use=Use.REHEARSAL)
+
+
+def from_table(found: object, *, file: str) -> Settings:
+    """The settings that a table describes.
+
+    Args:
+        file: The name of the file it stood in, for messages.
+
+    Raises:
+        SettingsError: The first thing that is wrong: file, key, and what to do.
+    """
+    table = Table(file, found)
+    clinic = table.text("clinic")
+    if not clinic:
+        raise table.refuse("clinic", "is empty", "Write the clinic's name as patients know it.")
+    settings = Settings(
+        clinic=clinic,
+        use=Use(table.one_of("use", tuple(Use))),
+        languages=_some(table, "languages", _DEFAULT.languages),
+        instruments=_some(table, "instruments", _DEFAULT.instruments),
+        profile=_profile(table.table("profile")),
+        missing=table.words("missing"),
+        paper=table.one_of("paper", PAPERS, _DEFAULT.paper),
+        printer=_printer(table),
+        is_printed_at_end=table.claim("is_printed_at_end", default=False),
+        screen=_screen(table.table("screen")),
+        idle_s=table.whole("idle_s", _DEFAULT.idle_s, low=10, high=_LONGEST_S),
+        blank_s=table.whole("blank_s", _DEFAULT.blank_s, low=5, high=_LONGEST_S),
+        cleaning_s=table.whole("cleaning_s", _DEFAULT.cleaning_s, low=0, high=_LONGEST_S),
+        now=_now(table.table("now")),
+        consent=table.words("consent"),
+        timezone=_timezone(table),
+        record_number=_pattern(table),
+        packs=table.words("packs"),
+        permissions=tuple(_permission(each) for each in table.tables("permissions")),
+    )
+    table.done()
+    _agree(table, settings)
+    return settings
+
+
+def _agree(table: Table, settings: Settings) -> None:
+    printer = settings.printer
+    if settings.is_printed_at_end and (printer is None or not printer.is_staff_only):
+        raise table.refuse(
+            "is_printed_at_end",
+            "needs a printer that was tested as staff-only",
+            "Test the printer first, or write false.",
+        )
+
+
+def _some(table: Table, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
+    found = table.texts(key, default)
+    if not found or len(set(found)) < len(found):
+        raise table.refuse(key, "is empty or names one twice", "Name each once, and at least one.")
+    return found
+
+
+def _profile(table: Table) -> Confirmed:
+    found = Confirmed(
+        profile=table.text("profile", "classic"), by=table.optional("by"), on=table.day("on")
+    )
+    table.done()
+    if (found.by is None) != (found.on is None):
+        raise table.refuse("by", "and the day go together", "Give both, who and when, or neither.")
+    return found
+
+
+def _printer(table: Table) -> Printer | None:
+    has_printer = table.has("printer")
+    found = table.table("printer")
+    if not has_printer:
+        return None
+    printer = Printer(
+        name=found.text("name"), is_staff_only=found.claim("is_staff_only", default=False)
+    )
+    found.done()
+    return printer
+
+
+def _screen(table: Table) -> Screen:
+    percent = table.whole("text_percent", 100, low=TEXT_PERCENTS[0], high=TEXT_PERCENTS[-1])
+    if percent not in TEXT_PERCENTS:
+        raise table.refuse("text_percent", "is not on offer", "Use 100, 125, 150 or 200.")
+    screen = Screen(
+        diagonal_in=table.inches("diagonal_in", low=5, high=100),
+        theme=table.one_of("theme", THEMES, "light"),
+        text_percent=percent,
+        has_transitions=table.claim("has_transitions", default=True),
+    )
+    table.done()
+    return screen
+
+
+def _now(table: Table) -> Now:
+    found = Now(
+        responder=table.text("responder", ""),
+        backup=table.text("backup", ""),
+        tested_by=table.optional("tested_by"),
+        tested_at=table.moment("tested_at"),
+        hours=_hours(table.table("hours")),
+        closed_days=table.days("closed_days"),
+        absence_cover=table.text("absence_cover", ""),
+        local_numbers=tuple(
+            LocalNumber(label=each.text("label"), number=each.text("number"))
+            for each in table.tables("local_numbers")
+        ),
+    )
+    table.done()
+    return found
+
+
+def _hours(table: Table) -> dict[str, Hours]:
+    found: dict[str, Hours] = {}
+    for weekday in WEEKDAYS:
+        if table.has(weekday):
+            each = table.table(weekday)
+            found[weekday] = Hours(opens=each.hour("opens"), closes=each.hour("closes"))
+            each.done()
+            if found[weekday].opens >= found[weekday].closes:
+                raise table.refuse(weekday, "closes before it opens", "Put the earlier time first.")
+    table.done()
+    return found
+
+
+def _permission(table: Table) -> Permission:
+    found = Permission(
+        instrument=table.text("instrument"),
+        holder=table.text("holder"),
+        reference=table.text("reference"),
+        until=table.day("until"),
+    )
+    table.done()
+    return found
+
+
+def _timezone(table: Table) -> str:
+    name = table.text("timezone", "UTC")
+    if name == "UTC":
+        return name
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise table.refuse(
+            "timezone", "is not known here", 'Use a name like "Europe/Madrid", or "UTC".'
+        ) from error
+    return name
+
+
+def _pattern(table: Table) -> str:
+    found = table.text("record_number", "")
+    try:
+        re.compile(found)
+    except re.error as error:
+        raise table.refuse(
+            "record_number", "is not a regular expression", r'Use one like "[0-9]{7}", or none.'
+        ) from error
+    return found
+
+
+def to_table(settings: Settings) -> dict[str, Json]:
+    """The settings as a plain table; `from_table` reads it back."""
+    printer = settings.printer
+    return {
+        "clinic": settings.clinic,
+        "use": settings.use.value,
+        "languages": list(settings.languages),
+        "instruments": list(settings.instruments),
+        "profile": _without_none(
+            {
+                "profile": settings.profile.profile,
+                "by": settings.profile.by,
+                "on": _iso(settings.profile.on),
+            }
+        ),
+        "missing": dict(settings.missing),
+        "paper": settings.paper,
+        **(
+            {}
+            if printer is None
+            else {"printer": {"name": printer.name, "is_staff_only": printer.is_staff_only}}
+        ),
+        "is_printed_at_end": settings.is_printed_at_end,
+        "screen": _screen_table(settings.screen),
+        "idle_s": settings.idle_s,
+        "blank_s": settings.blank_s,
+        "cleaning_s": settings.cleaning_s,
+        "now": _now_table(settings.now),
+        "consent": dict(settings.consent),
+        "timezone": settings.timezone,
+        "record_number": settings.record_number,
+        "packs": dict(settings.packs),
+        "permissions": [_permission_table(each) for each in settings.permissions],
+    }
+
+
+def _screen_table(screen: Screen) -> dict[str, Json]:
+    diagonal = None if screen.diagonal_in is None else str(screen.diagonal_in)
+    return _without_none(
+        {
+            "diagonal_in": diagonal,
+            "theme": screen.theme,
+            "text_percent": screen.text_percent,
+            "has_transitions": screen.has_transitions,
+        }
+    )
+
+
+def _now_table(now: Now) -> dict[str, Json]:
+    return _without_none(
+        {
+            "responder": now.responder,
+            "backup": now.backup,
+            "tested_by": now.tested_by,
+            "tested_at": None if now.tested_at is None else now.tested_at.isoformat(),
+            "hours": {
+                day: {"opens": _short(hours.opens), "closes": _short(hours.closes)}
+                for day, hours in now.hours.items()
+            },
+            "closed_days": [each.isoformat() for each in now.closed_days],
+            "absence_cover": now.absence_cover,
+            "local_numbers": [
+                {"label": each.label, "number": each.number} for each in now.local_numbers
+            ],
+        }
+    )
+
+
+def _permission_table(permission: Permission) -> dict[str, Json]:
+    return _without_none(
+        {
+            "instrument": permission.instrument,
+            "holder": permission.holder,
+            "reference": permission.reference,
+            "until": _iso(permission.until),
+        }
+    )
+
+
+def _without_none(found: Mapping[str, Json]) -> dict[str, Json]:
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _short(at: time) -> str:
+    return at.isoformat(timespec="minutes")

@@ -1,0 +1,174 @@
+"""The settings of one clinic as a value; every default is this project's judgement.
+
+None of the defaults has a published source. Set-up shows them, and the clinic's own clinicians
+confirm those that matter clinically (`Confirmed`: who, when).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, tzinfo
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from distressapp.core.sitting import Use
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """The cut-off profile, and the clinician who confirmed it.
+
+    Attributes:
+        by, on: None until somebody has.
+    """
+
+    profile: str = "classic"
+    by: str | None = None
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printer:
+    """Where pages go.
+
+    Attributes:
+        name: As the print system calls it.
+        is_staff_only: Tested to stand where only staff can reach it.
+    """
+
+    name: str
+    is_staff_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """The kiosk's screen.
+
+    Attributes:
+        diagonal_in: Measured by hand where the screen lies about itself; else None.
+        theme: `"light"`, `"dark"` or `"contrast"`.
+        text_percent: 100, 125, 150 or 200; a patient may choose another.
+        has_transitions: The question slides; off for those who ask for less motion.
+    """
+
+    diagonal_in: Fraction | None = None
+    theme: str = "light"
+    text_percent: int = 100
+    has_transitions: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hours:
+    """When somebody can come, on one weekday; local times."""
+
+    opens: time
+    closes: time
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalNumber:
+    """Whom a patient can ring when the clinic is closed."""
+
+    label: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Now:
+    """The channel of "I need to speak to someone now".
+
+    Attributes:
+        responder, backup: Who comes, and who comes when nobody did in 3 minutes.
+        tested_by, tested_at: Who confirmed that the call was heard, and when (UTC).
+        hours: By weekday, `"monday"`; a day that is absent is closed.
+        closed_days: Holidays.
+        absence_cover: Who answers when responder and backup are away.
+    """
+
+    responder: str = ""
+    backup: str = ""
+    tested_by: str | None = None
+    tested_at: datetime | None = None
+    hours: Mapping[str, Hours] = field(default_factory=dict)
+    closed_days: tuple[date, ...] = ()
+    absence_cover: str = ""
+    local_numbers: tuple[LocalNumber, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Permission:
+    """That the owner of an instrument allows its wording here."""
+
+    instrument: str
+    holder: str
+    reference: str
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One clinic's settings.
+
+    Attributes:
+        use: From set-up and for ever.
+        languages: BCP 47 tags a patient may choose from, the first one shown first.
+        instruments: Ids in the order they are asked.
+        missing: Instrument id to the missing-answer rule; absent is strict.
+        paper: `"a4"` or `"letter"`.
+        is_printed_at_end: Print by itself at the end; only to a staff-only printer.
+        idle_s: Without a touch, until the gentle question.
+        blank_s: After the gentle question, until the screen blanks and the sitting stops.
+        cleaning_s: Contact time of the wipe between two patients.
+        consent: Language to the clinic's own text in place of ours.
+        timezone: IANA name.
+        record_number: A regular expression a record number must match; empty allows any.
+        packs: Installed wording, name to SHA-256.
+    """
+
+    clinic: str
+    use: Use
+    languages: tuple[str, ...] = ("en",)
+    instruments: tuple[str, ...] = ("dt", "hads", "pss10")
+    profile: Confirmed = field(default_factory=Confirmed)
+    missing: Mapping[str, str] = field(default_factory=dict)
+    paper: str = "a4"
+    printer: Printer | None = None
+    is_printed_at_end: bool = False
+    screen: Screen = field(default_factory=Screen)
+    idle_s: int = 90
+    blank_s: int = 30
+    cleaning_s: int = 60
+    now: Now = field(default_factory=Now)
+    consent: Mapping[str, str] = field(default_factory=dict)
+    timezone: str = "UTC"
+    record_number: str = ""
+    packs: Mapping[str, str] = field(default_factory=dict)
+    permissions: tuple[Permission, ...] = ()
+
+    @property
+    def zone(self) -> tzinfo:
+        """The clinic's time zone."""
+        return UTC if self.timezone == "UTC" else ZoneInfo(self.timezone)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        """Nothing in the folder is about a real patient."""
+        return self.use is Use.REHEARSAL
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether somebody can come at that time.
+
+        Args:
+            at: Aware.
+
+        A rehearsal without hours is always open, so that the button can be tried.
+        """
+        local = at.astimezone(self.zone)
+        if self.is_rehearsal and not self.now.hours:
+            return True
+        hours = self.now.hours.get(WEEKDAYS[local.weekday()])
+        if hours is None or local.date() in self.now.closed_days:
+            return False
+        return hours.opens <= local.time() < hours.closes
+
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
