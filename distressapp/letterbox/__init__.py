@@ -1,0 +1,1 @@
+"""Workshop: one plain SQLite file into which sealed things are posted."""

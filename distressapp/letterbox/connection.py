@@ -1,0 +1,133 @@
+"""Opening the letterbox's file, and saying in plain words what SQLite says in codes."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
+
+VERSION: Final = 1
+APPLICATION_ID: Final = 0x64_61_6C_62
+"""`dalb` in the file's header: a letterbox, not any SQLite file."""
+
+_WAIT_S: Final = 5.0
+_PAGE_BYTES: Final = 4096
+
+_SCHEMA: Final = """
+CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), writer TEXT NOT NULL,
+    number INTEGER NOT NULL, chain BLOB NOT NULL);
+CREATE TABLE sitting (sitting TEXT PRIMARY KEY, ticket TEXT NOT NULL, day TEXT NOT NULL,
+    key_id TEXT NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE answer (sitting TEXT NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL,
+    PRIMARY KEY (sitting, number)) WITHOUT ROWID;
+CREATE TABLE entry (writer TEXT NOT NULL, number INTEGER NOT NULL, sitting TEXT NOT NULL,
+    ticket TEXT NOT NULL, day TEXT NOT NULL, key_id TEXT NOT NULL, chain BLOB NOT NULL,
+    sealed BLOB NOT NULL, PRIMARY KEY (writer, number)) WITHOUT ROWID;
+CREATE TABLE call (id TEXT PRIMARY KEY, ticket TEXT NOT NULL, day TEXT NOT NULL,
+    urgent INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE ticket (day TEXT NOT NULL, ticket TEXT NOT NULL,
+    PRIMARY KEY (day, ticket)) WITHOUT ROWID;
+CREATE TABLE set_aside (reason TEXT NOT NULL, sitting TEXT NOT NULL, day TEXT NOT NULL,
+    key_id TEXT NOT NULL, writer TEXT NOT NULL, number INTEGER NOT NULL, chain BLOB NOT NULL,
+    sealed BLOB NOT NULL);
+"""
+
+_PLAIN: Final = {
+    sqlite3.SQLITE_FULL: full,
+    sqlite3.SQLITE_IOERR: full,
+    sqlite3.SQLITE_READONLY: read_only,
+    sqlite3.SQLITE_CANTOPEN: read_only,
+    sqlite3.SQLITE_PERM: read_only,
+    sqlite3.SQLITE_AUTH: read_only,
+    sqlite3.SQLITE_CORRUPT: damaged,
+    sqlite3.SQLITE_NOTADB: damaged,
+    sqlite3.SQLITE_BUSY: busy,
+    sqlite3.SQLITE_LOCKED: busy,
+}
+
+
+def told(error: sqlite3.Error, name: str) -> StoreError:
+    """What SQLite says, as a sentence for a person; raises `error` again where it is a bug."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    if code not in _PLAIN:
+        raise error
+    return _PLAIN[code](name)
+
+
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """What goes wrong with the file inside is told in plain words."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise told(error, path.name) from error
+
+
+def create(path: Path, *, writer: str) -> None:
+    """Make an empty letterbox, readable by this account only.
+
+    Raises:
+        StoreError: The folder cannot be written, or a file stands there already.
+    """
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise read_only(path.name) from error
+    with telling(path):
+        database = sqlite3.connect(path, isolation_level=None)
+        try:
+            database.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+            _set_up(database)
+            database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
+            database.execute("INSERT INTO head VALUES (1, ?, 0, zeroblob(32))", (writer,))
+        finally:
+            database.close()
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The letterbox's file, checked and ready to write.
+
+    Raises:
+        StoreError: It is not there, damaged, newer than this program, or cannot be written.
+    """
+    if not path.is_file():
+        raise missing(path.name)
+    with telling(path):
+        # One thread at a time uses it: the caller's executor has a single worker.
+        database = sqlite3.connect(
+            path, isolation_level=None, timeout=_WAIT_S, check_same_thread=False
+        )
+        try:
+            _check(database, path)
+            _set_up(database)
+        except (sqlite3.Error, StoreError):
+            database.close()
+            raise
+    return database
+
+
+def _check(database: sqlite3.Connection, path: Path) -> None:
+    found = _pragma(database, "user_version")
+    if found > VERSION:
+        raise too_new(path.name, found=found, ours=VERSION)
+    if found < 1 or _pragma(database, "application_id") != APPLICATION_ID:
+        raise damaged(path.name)
+    if not os.access(path, os.W_OK):
+        raise read_only(path.name)
+    if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise damaged(path.name)
+
+
+def _set_up(database: sqlite3.Connection) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA secure_delete = ON")
+    database.execute("PRAGMA trusted_schema = OFF")
+
+
+def _pragma(database: sqlite3.Connection, name: str) -> int:
+    return int(database.execute(f"PRAGMA {name}").fetchone()[0])

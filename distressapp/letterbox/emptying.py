@@ -1,0 +1,152 @@
+"""Emptying the letterbox: reading what was posted, and deleting what the vault has."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from distressapp.core.journal import Head
+from distressapp.letterbox.connection import connect, telling
+from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
+
+
+class Emptying:
+    """A second door to the letterbox, for whoever takes it in.
+
+    Args:
+        path: The letterbox's file.
+
+    Raises:
+        StoreError: From every method: what happened to the file, in plain words.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database = connect(path)
+
+    def close(self) -> None:
+        """Truncate the WAL and close the file."""
+        with telling(self._path):
+            self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._database.close()
+
+    def batch(self, size: int) -> tuple[Posted, ...]:
+        """The oldest entries by writer and number, at most `size`."""
+        with telling(self._path):
+            found = self._database.execute(
+                "SELECT writer, number, chain, sitting, ticket, day, key_id, sealed FROM entry"
+                " ORDER BY writer, number LIMIT ?",
+                (size,),
+            ).fetchall()
+        return tuple(
+            Posted(
+                head=Head(writer=each[0], number=each[1], chain=each[2]),
+                sitting=each[3],
+                ticket=each[4],
+                day=each[5],
+                key_id=each[6],
+                sealed=each[7],
+            )
+            for each in found
+        )
+
+    def drop(self, entries: Sequence[Posted]) -> None:
+        """Delete entries that the vault has committed, row by row, in one commit."""
+        with self._commit() as database:
+            database.executemany(
+                "DELETE FROM entry WHERE writer = ? AND number = ?",
+                [(each.head.writer, each.head.number) for each in entries],
+            )
+
+    def drafts(self) -> tuple[tuple[Opening, tuple[Row, ...]], ...]:
+        """Sittings that never ended, each with its rows."""
+        with telling(self._path):
+            openings = self._database.execute(
+                "SELECT sitting, ticket, day, key_id, sealed FROM sitting ORDER BY day, sitting"
+            ).fetchall()
+            return tuple((self._opening(each), self._rows(each[0])) for each in openings)
+
+    def drop_draft(self, sitting: str) -> None:
+        """Delete the rows of a sitting that the vault has committed."""
+        with self._commit() as database:
+            database.execute("DELETE FROM answer WHERE sitting = ?", (sitting,))
+            database.execute("DELETE FROM sitting WHERE sitting = ?", (sitting,))
+
+    def drop_calls(self) -> None:
+        """Forget calls that are over: withdrawn or ended, their sitting taken in."""
+        with self._commit() as database:
+            database.execute(
+                "DELETE FROM call WHERE urgent IN (?, ?)"
+                " AND id NOT IN (SELECT sitting FROM sitting)",
+                (int(Urgency.WITHDRAWN), int(Urgency.ENDED)),
+            )
+
+    def set_entry_aside(self, posted: Posted, *, reason: str) -> None:
+        """Move an entry out of the way, whole, to be shown."""
+        head = posted.head
+        with self._commit() as database:
+            database.execute(
+                "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    reason,
+                    posted.sitting,
+                    posted.day,
+                    posted.key_id,
+                    head.writer,
+                    head.number,
+                    head.chain,
+                    posted.sealed,
+                ),
+            )
+            database.execute(
+                "DELETE FROM entry WHERE writer = ? AND number = ?", (head.writer, head.number)
+            )
+
+    def set_draft_aside(self, opening: Opening, rows: Sequence[Row], *, reason: str) -> None:
+        """Move a draft out of the way, whole: row 0 is the opening, the rest its answers."""
+        with self._commit() as database:
+            database.executemany(
+                "INSERT INTO set_aside VALUES (?, ?, ?, ?, '', ?, x'', ?)",
+                [
+                    (reason, opening.sitting, opening.day, opening.key_id, number, sealed)
+                    for number, sealed in [
+                        (0, opening.sealed),
+                        *((row.number, row.sealed) for row in rows),
+                    ]
+                ],
+            )
+            database.execute("DELETE FROM answer WHERE sitting = ?", (opening.sitting,))
+            database.execute("DELETE FROM sitting WHERE sitting = ?", (opening.sitting,))
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """Everything that could not be taken in."""
+        with telling(self._path):
+            found = self._database.execute(
+                "SELECT reason, sitting, day, key_id, number FROM set_aside"
+                " WHERE writer != '' OR number = 0 ORDER BY day, sitting, number"
+            ).fetchall()
+        return tuple(
+            SetAside(reason=each[0], sitting=each[1], day=each[2], key_id=each[3], number=each[4])
+            for each in found
+        )
+
+    def _opening(self, row: tuple[str, str, str, str, bytes]) -> Opening:
+        sitting, ticket, day, key_id, sealed = row
+        return Opening(sitting=sitting, ticket=ticket, day=day, key_id=key_id, sealed=sealed)
+
+    def _rows(self, sitting: str) -> tuple[Row, ...]:
+        found = self._database.execute(
+            "SELECT number, sealed FROM answer WHERE sitting = ? ORDER BY number", (sitting,)
+        ).fetchall()
+        return tuple(Row(number=number, sealed=sealed) for number, sealed in found)
+
+    @contextmanager
+    def _commit(self) -> Iterator[sqlite3.Connection]:
+        with telling(self._path):
+            self._database.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._database
+                self._database.execute("COMMIT")
+            finally:
+                if self._database.in_transaction:
+                    self._database.execute("ROLLBACK")

@@ -1,0 +1,91 @@
+"""What stands in the letterbox: a few clear columns, and sealed bytes."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from distressapp.core.journal import Head
+
+
+class Urgency(IntEnum):
+    """The clear bit of "I need to speak to someone now", with what became of it.
+
+    It says nothing about whom; it must be readable with the vault shut, and after a restart.
+    """
+
+    WITHDRAWN = 0
+    SOUNDING = 1
+    SILENCED = 2
+    ENDED = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opening:
+    """A sitting that runs, or that a crash left.
+
+    Attributes:
+        day: The clinic's date, ISO.
+        key_id: Of the clinic key that `sealed` opens with.
+        sealed: The sitting's key and plan, sealed to the clinic's key.
+    """
+
+    sitting: str
+    ticket: str
+    day: str
+    key_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One answer or revision; which one is inside the seal."""
+
+    number: int
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posted:
+    """One journal entry on its way to the vault.
+
+    Attributes:
+        sitting: The sitting or press it belongs to; empty for anything else.
+        head: The writer, number and chain value of this entry.
+        sealed: The entry, sealed to the clinic's key.
+    """
+
+    head: Head
+    sitting: str
+    ticket: str
+    day: str
+    key_id: str
+    sealed: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """A press of "I need to speak to someone now".
+
+    Attributes:
+        id: The sitting's id, or a random one where nobody was sitting.
+    """
+
+    id: str
+    ticket: str
+    day: str
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetAside:
+    """What could not be taken in, and why; shown to staff, never dropped.
+
+    Attributes:
+        reason: `"unopenable"` or `"conflict"`.
+        number: Of the entry; 0 for the draft of a sitting.
+    """
+
+    reason: str
+    sitting: str
+    day: str
+    key_id: str
+    number: int
