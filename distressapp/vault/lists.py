@@ -1,0 +1,151 @@
+"""Questions to the vault: sittings, patients, history."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from distressapp.core.journal import Linked, parsed
+from distressapp.core.record import Record, from_payload
+from distressapp.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patient:
+    """A patient, matched by a person.
+
+    Attributes:
+        id: Random, hexadecimal.
+    """
+
+    id: str
+    name: str
+    born: date
+    record_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """A sitting as the vault has it.
+
+    Attributes:
+        record: Of the latest stop.
+        linked: The entry of the latest stop.
+        day: The clinic's date.
+        patient: None until somebody matched two identifiers.
+    """
+
+    record: Record
+    linked: Linked
+    day: date
+    patient: Patient | None
+
+
+def sitting(vault: Vault, sitting_id: str) -> Stopped | None:
+    """The sitting of that id; None where there is none."""
+    with vault.reading() as db:
+        row = next(db.table("sitting").rows_where("sitting = ?", [sitting_id]), None)
+    return None if row is None else _stopped(vault, row)
+
+
+def find(vault: Vault, words: str, *, today: date) -> tuple[str, ...]:
+    """Ids of the sittings that are meant: by the start of an id, or a ticket word of today."""
+    with vault.reading() as db:
+        by_ticket = [
+            row["sitting"]
+            for row in db.table("sitting").rows_where(
+                "ticket = ? AND day = ?", [words.casefold(), today.isoformat()]
+            )
+        ]
+        if by_ticket or not _is_hexadecimal(words):
+            return tuple(by_ticket)
+        return tuple(
+            row["sitting"]
+            for row in db.table("sitting").rows_where(
+                "substr(sitting, 1, ?) = ?", [len(words), words.casefold()], order_by="sitting"
+            )
+        )
+
+
+def all_sittings(vault: Vault) -> tuple[str, ...]:
+    """Ids of all sittings, the oldest first."""
+    with vault.reading() as db:
+        rows = db.table("sitting").rows_where(order_by="at_ms, sitting")
+        return tuple(row["sitting"] for row in rows)
+
+
+def patient_of(vault: Vault, record_number: str) -> Patient | None:
+    """The patient of that record number; None where nobody was matched to it yet."""
+    with vault.reading() as db:
+        row = next(db.table("patient").rows_where("record_number = ?", [record_number]), None)
+    return None if row is None else _patient(row)
+
+
+def history(vault: Vault, patient_id: str, *, without: str) -> tuple[Stopped, ...]:
+    """A patient's other sittings, the oldest first.
+
+    Args:
+        without: The sitting that is looked at.
+    """
+    with vault.reading() as db:
+        rows = list(
+            db.table("sitting").rows_where(
+                "patient = ? AND sitting != ?", [patient_id, without], order_by="at_ms"
+            )
+        )
+    return tuple(_stopped(vault, row) for row in rows)
+
+
+def since(vault: Vault, day: date) -> Iterator[Stopped]:
+    """Sittings of that day and later."""
+    with vault.reading() as db:
+        rows = list(db.table("sitting").rows_where("day >= ?", [day.isoformat()]))
+    for row in rows:
+        yield _stopped(vault, row)
+
+
+def has_draft(vault: Vault, draft: str) -> bool:
+    """Whether that draft was scored before."""
+    with vault.reading() as db:
+        return db.table("stop").count_where("draft = ?", [draft]) > 0
+
+
+def rules_of(vault: Vault, sitting_id: str) -> frozenset[str]:
+    """The rules that raised a flag in a sitting."""
+    with vault.reading() as db:
+        rows = db.table("flag").rows_where("sitting = ?", [sitting_id])
+        return frozenset(row["rule"] for row in rows)
+
+
+def settings_hash(vault: Vault) -> str | None:
+    """Hash of the settings as the journal last had them."""
+    with vault.reading() as db:
+        row = next(db.table("setting").rows_where("name = 'kiosk.json'"), None)
+    return None if row is None else str(row["hash"])
+
+
+def _stopped(vault: Vault, row: Mapping[str, Any]) -> Stopped:
+    linked = vault.entry(row["writer"], row["number"])
+    patient = None
+    if row["patient"] is not None:
+        with vault.reading() as db:
+            patient = _patient(db.table("patient").get(row["patient"]))
+    return Stopped(
+        record=from_payload(parsed(linked.entry.payload), schema=linked.entry.schema),
+        linked=linked,
+        day=date.fromisoformat(row["day"]),
+        patient=patient,
+    )
+
+
+def _patient(row: Mapping[str, Any]) -> Patient:
+    return Patient(
+        id=row["patient"],
+        name=row["name"],
+        born=date.fromisoformat(row["born"]),
+        record_number=row["record_number"],
+    )
+
+
+def _is_hexadecimal(words: str) -> bool:
+    return bool(words) and set(words.casefold()) <= set("0123456789abcdef")

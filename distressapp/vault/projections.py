@@ -1,0 +1,168 @@
+"""Tables that follow from the journal, made so that lists are fast."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, TypeAlias
+
+from sqlite_utils import Database
+
+from distressapp.core.instrument import Band
+from distressapp.core.journal import Entry, parsed
+from distressapp.core.record import Payload, flag_from, from_payload
+from distressapp.core.results import Flag, Trigger
+from distressapp.vault.schema import PROJECTIONS
+
+Project: TypeAlias = Callable[[Database, Entry, Payload], None]
+
+
+def project(db: Database, entry: Entry) -> None:
+    """Bring the tables up to that entry; a kind without a table changes none."""
+    act = _PROJECT.get(entry.kind)
+    if act is not None:
+        act(db, entry, parsed(entry.payload))
+
+
+def empty(db: Database) -> None:
+    """Empty every projection."""
+    for name in PROJECTIONS:
+        db.table(name).delete_where()
+
+
+def contents(db: Database) -> dict[str, list[Mapping[str, Any]]]:
+    """Every row of every projection, in the order of their keys; to compare two makings."""
+    return {
+        name: sorted(db.table(name).rows, key=lambda row: [str(each) for each in row.values()])
+        for name in PROJECTIONS
+    }
+
+
+def local_day(entry: Entry) -> str:
+    """The clinic's date when the entry was written, ISO."""
+    at = datetime.fromtimestamp(entry.at_ms // 1000, UTC) + timedelta(minutes=entry.offset_min)
+    return at.date().isoformat()
+
+
+def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
+    record = from_payload(payload, schema=entry.schema)
+    sitting, given = record.sitting, record.given
+    db.table("stop").insert(
+        {
+            "writer": entry.writer,
+            "number": entry.number,
+            "sitting": sitting.plan.sitting,
+            "at_ms": entry.at_ms,
+            "stop": "" if sitting.stop is None else sitting.stop.value,
+            "draft": record.draft,
+        }
+    )
+    _raise(db, entry, sitting.plan.sitting, record.outcome.flags)
+    before = next(db.table("sitting").rows_where("sitting = ?", [sitting.plan.sitting]), None)
+    if before is not None and before["at_ms"] > entry.at_ms:
+        return
+    db.table("sitting").upsert(
+        {
+            "sitting": sitting.plan.sitting,
+            "ticket": sitting.plan.ticket,
+            "day": local_day(entry),
+            "at_ms": entry.at_ms,
+            "writer": entry.writer,
+            "number": entry.number,
+            "record_number": given.record_number,
+            "born": None if given.born is None else given.born.isoformat(),
+            "patient": None if before is None else before["patient"],
+        },
+        pk="sitting",
+    )
+
+
+def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
+    db.table("patient").upsert(
+        {
+            "patient": entry.subject,
+            "name": payload["name"],
+            "born": payload["born"],
+            "record_number": payload["record_number"],
+        },
+        pk="patient",
+    )
+    db.table("sitting").update(payload["sitting"], {"patient": entry.subject})
+    _raise(db, entry, payload["sitting"], [flag_from(each) for each in payload["flags"]])
+
+
+def _asked(db: Database, entry: Entry, payload: Payload) -> None:
+    if not payload["has_sitting"]:
+        flag = Flag(
+            rule="request.now",
+            trigger=Trigger.REQUEST,
+            band=Band.NOW,
+            because="Asked to speak to someone now, without a sitting",
+        )
+        _raise(db, entry, entry.subject, [flag])
+
+
+def _withdrawn(db: Database, entry: Entry, payload: Payload) -> None:
+    if not payload["has_sitting"]:
+        db.table("flag").delete_where("sitting = ? AND rule = 'request.now'", [entry.subject])
+        flag = Flag(
+            rule="request.now_withdrawn",
+            trigger=Trigger.REQUEST,
+            band=Band.TALK,
+            because="Asked to speak to someone now and went back, without a sitting",
+        )
+        _raise(db, entry, entry.subject, [flag])
+
+
+def _changed(db: Database, entry: Entry, payload: Payload) -> None:
+    before = next(db.table("setting").rows_where("name = 'kiosk.json'"), None)
+    if before is None or before["at_ms"] <= entry.at_ms:
+        db.table("setting").upsert(
+            {
+                "name": "kiosk.json",
+                "hash": payload["hash"],
+                "content": entry.payload.decode("utf-8", "surrogatepass"),
+                "at_ms": entry.at_ms,
+            },
+            pk="name",
+        )
+
+
+def _printed(db: Database, entry: Entry, payload: Payload) -> None:
+    db.table("page").insert(
+        {
+            "writer": entry.writer,
+            "number": entry.number,
+            "sitting": entry.subject,
+            "at_ms": entry.at_ms,
+            "copy": payload["copy"],
+        }
+    )
+
+
+def _raise(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
+    """A flag stands once for a sitting and rule; a later stop does not take it away."""
+    db.table("flag").insert_all(
+        [
+            {
+                "sitting": sitting,
+                "rule": flag.rule,
+                "trigger": flag.trigger.value,
+                "band": flag.band.value,
+                "because": flag.because,
+                "profile": flag.profile,
+                "writer": entry.writer,
+                "number": entry.number,
+            }
+            for flag in flags
+        ],
+        ignore=True,
+    )
+
+
+_PROJECT: Final[Mapping[str, Project]] = {
+    "sitting.stopped": _stopped,
+    "sitting.confirmed": _confirmed,
+    "now.asked": _asked,
+    "now.withdrawn": _withdrawn,
+    "settings.changed": _changed,
+    "page.made": _printed,
+}

@@ -1,0 +1,245 @@
+"""The vault: the journal with its chains, what follows from it, and the clinic's private key."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Any, Self
+
+from sqlite_utils import Database
+
+from distressapp.core.journal import (
+    ChainError,
+    Entry,
+    Head,
+    Linked,
+    head_after,
+    link,
+    verify_chain,
+)
+from distressapp.core.stores import damaged
+from distressapp.vault import connection
+from distressapp.vault.projections import contents, empty, project
+
+
+class Inserted(Enum):
+    """What became of an entry from elsewhere."""
+
+    NEW = "new"
+    SAME = "same"
+    CONFLICT = "conflict"
+
+
+class Vault:
+    """An open vault.
+
+    Args:
+        path: The file.
+        database: As `connection` opened it.
+
+    Raises:
+        StoreError: From every method: what happened to the file, in plain words.
+    """
+
+    def __init__(self, path: Path, database: Database) -> None:
+        self._path = path
+        self.database = database
+
+    @classmethod
+    def create(cls, path: Path, key: bytes, *, writer: str) -> Self:
+        """Make an empty vault under a random 256-bit key.
+
+        Args:
+            writer: Id of the vault's own chain.
+        """
+        vault = cls(path, connection.create(path, key))
+        with vault.commit():
+            vault.keep_secret("writer", writer.encode())
+        return vault
+
+    @classmethod
+    def open(cls, path: Path, key: bytes) -> Self:
+        """Open a vault, migrated where it is older than the program."""
+        return cls(path, connection.connect(path, key))
+
+    def close(self) -> None:
+        """Close the file."""
+        self.database.close()
+
+    @contextmanager
+    def commit(self) -> Iterator[None]:
+        """All inside is committed together, or nothing of it."""
+        with connection.telling(self._path), self.database.atomic():
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[Database]:
+        """The database, to read from; what goes wrong is told in plain words."""
+        with connection.telling(self._path):
+            yield self.database
+
+    @property
+    def writer(self) -> str:
+        """Id of the vault's own chain."""
+        return self.secret("writer").decode()
+
+    def keep_secret(self, name: str, value: bytes) -> None:
+        """Keep a key or an id that is no projection of the journal; inside `commit`."""
+        self.database.table("secret").upsert({"name": name, "value": value}, pk="name")
+
+    def secret(self, name: str) -> bytes:
+        """What was kept under that name.
+
+        Raises:
+            StoreDamagedError: There is nothing.
+        """
+        with self.reading() as db:
+            row = next(db.table("secret").rows_where("name = ?", [name]), None)
+        if row is None:
+            raise damaged(self._path.name)
+        return bytes(row["value"])
+
+    def has_secret(self, name: str) -> bool:
+        """Whether something is kept under that name."""
+        with self.reading() as db:
+            return db.table("secret").count_where("name = ?", [name]) > 0
+
+    def keep_used(self, sha256: str, *, kind: str, name: str, content: str) -> None:
+        """Keep a definition, pack or profile that was used, once; inside `commit`."""
+        row = {"sha256": sha256, "kind": kind, "name": name, "content": content}
+        self.database.table("used").insert(row, pk="sha256", ignore=True)
+
+    def heads(self) -> Mapping[str, Head]:
+        """How far each writer's chain goes."""
+        with self.reading() as db:
+            return {
+                row["writer"]: Head(writer=row["writer"], number=row["number"], chain=row["chain"])
+                for row in db.table("chain").rows
+            }
+
+    def append(self, make: Callable[[Head], Entry]) -> Linked:
+        """Append an entry to the vault's own chain; inside `commit`."""
+        writer = self.writer
+        head = self.heads().get(writer, Head(writer=writer))
+        linked = link(head, make(head))
+        self._write(linked)
+        return linked
+
+    def insert(self, linked: Linked) -> Inserted:
+        """Take in an entry of another writer, if it is not there; inside `commit`.
+
+        An entry that stands already under its number with another chain value, or that does
+        not follow from the one before it, is a conflict and is not taken in.
+        """
+        entry = linked.entry
+        row = next(
+            self.database.table("journal").rows_where(
+                "writer = ? AND number = ?", [entry.writer, entry.number]
+            ),
+            None,
+        )
+        if row is not None:
+            return Inserted.SAME if _linked(row) == linked else Inserted.CONFLICT
+        head = self.heads().get(entry.writer, Head(writer=entry.writer))
+        if entry.number <= head.number:
+            return Inserted.CONFLICT
+        if entry.number == head.number + 1 and link(head, entry) != linked:
+            return Inserted.CONFLICT
+        self._write(linked)
+        return Inserted.NEW
+
+    def _write(self, linked: Linked) -> None:
+        entry = linked.entry
+        self.database.table("journal").insert(
+            {
+                "writer": entry.writer,
+                "number": entry.number,
+                "at_ms": entry.at_ms,
+                "offset_min": entry.offset_min,
+                "kind": entry.kind,
+                "schema": entry.schema,
+                "subject": entry.subject,
+                "salt": entry.salt,
+                "payload": entry.payload,
+                "chain": linked.chain,
+            }
+        )
+        head = head_after(linked)
+        self.database.table("chain").upsert(
+            {"writer": head.writer, "number": head.number, "chain": head.chain}, pk="writer"
+        )
+        project(self.database, entry)
+
+    def entries(self, writer: str) -> Iterator[Linked]:
+        """A writer's entries by number."""
+        with self.reading() as db:
+            for row in db.table("journal").rows_where("writer = ?", [writer], order_by="number"):
+                yield _linked(row)
+
+    def entry(self, writer: str, number: int) -> Linked:
+        """One entry.
+
+        Raises:
+            StoreDamagedError: It is not there.
+        """
+        with self.reading() as db:
+            found = db.table("journal").rows_where("writer = ? AND number = ?", [writer, number])
+            row = next(found, None)
+        if row is None:
+            raise damaged(self._path.name)
+        return _linked(row)
+
+    def rebuild(self) -> None:
+        """Make the projections again from the journal, in the order it was written."""
+        with self.commit():
+            empty(self.database)
+            for row in list(self.database.table("journal").rows_where(order_by="rowid")):
+                project(self.database, _linked(row).entry)
+
+    def projections(self) -> Mapping[str, list[Mapping[str, Any]]]:
+        """Every row of every projection."""
+        with self.reading() as db:
+            return contents(db)
+
+    def verify(self) -> int:
+        """Check the file and every chain; how many entries there are.
+
+        Raises:
+            ChainError: An entry was changed, removed, inserted or moved.
+            StoreDamagedError: The file itself is damaged.
+        """
+        with self.reading() as db:
+            broken = db.execute("PRAGMA cipher_integrity_check").fetchall()
+            if broken or db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise damaged(self._path.name)
+            writers: Iterable[str] = [
+                row["writer"] for row in db.query("SELECT DISTINCT writer FROM journal")
+            ]
+            total = db.table("journal").count
+        heads = self.heads()
+        for writer in writers:
+            if writer not in heads:
+                raise ChainError(
+                    f"Writer {writer[:8]} is not one that was taken in",
+                    advice="Keep the data folder as it is, and compare it with a backup.",
+                )
+        for writer, head in heads.items():
+            verify_chain(self.entries(writer), head=head)
+        return total
+
+
+def _linked(row: Mapping[str, Any]) -> Linked:
+    return Linked(
+        entry=Entry(
+            writer=row["writer"],
+            number=row["number"],
+            at_ms=row["at_ms"],
+            offset_min=row["offset_min"],
+            kind=row["kind"],
+            schema=row["schema"],
+            subject=row["subject"],
+            salt=row["salt"],
+            payload=row["payload"],
+        ),
+        chain=row["chain"],
+    )
