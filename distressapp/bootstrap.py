@@ -1,0 +1,159 @@
+"""Wiring: the only place with a clock and new ids, and where the parts are put together."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import TYPE_CHECKING, Final
+
+from distressapp import __version__
+from distressapp.core.errors import DefinitionError
+from distressapp.core.instrument import Instrument
+from distressapp.core.stores import StoreError, missing
+from distressapp.core.wording import Wording
+from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
+from distressapp.instruments.wording import WordingNotAllowedError
+from distressapp.keys.clinic import PublicKey, public_from_file
+from distressapp.letterbox.letterbox import Letterbox
+from distressapp.letterbox.lock import RoomLock
+from distressapp.paths import Folder, resources
+from distressapp.service.house import House
+from distressapp.service.recent import Recent
+from distressapp.settings import Settings, read
+
+if TYPE_CHECKING:
+    from distressapp.vault.vault import Vault
+
+STAFF_LANGUAGE: Final = "en"
+"""The language of the page and of the staff's lists."""
+
+Clock = Callable[[], datetime]
+NewId = Callable[[], str]
+
+
+def now() -> datetime:
+    """The time, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def new_id() -> str:
+    """128 random bits as 32 hexadecimal digits."""
+    return token_hex(16)
+
+
+def open_house(
+    root: Path,
+    *,
+    room: str | None = "kiosk",
+    recent: Recent | None = None,
+    clock: Clock = now,
+    ids: NewId = new_id,
+) -> House:
+    """Open a data folder with the vault shut.
+
+    Args:
+        room: The room whose lock is taken; None for a command that only looks or takes in.
+        recent: Who answered what lately, from a process that had the vault open.
+
+    Raises:
+        RoomTakenError: The room is open already.
+        StoreError: There is no clinic in the folder, or a file of it cannot be used.
+        SettingsError: The published settings cannot be used.
+    """
+    folder = Folder(root=root)
+    if not folder.settings.is_file():
+        raise missing(folder.settings.name)
+    settings, public = read(folder.settings), read_public(folder)
+    instruments = load_all()
+    wordings = _wordings(settings, instruments)
+    lock = None if room is None else RoomLock(folder.lock(room), room=room)
+    try:
+        letterbox = Letterbox(folder.letterbox)
+    except StoreError:
+        if lock is not None:
+            lock.release()
+        raise
+    return House(
+        folder=folder,
+        settings=settings,
+        public=public,
+        letterbox=letterbox,
+        instruments=instruments,
+        definitions={each: definition_sha256(each) for each in instruments},
+        wordings=wordings,
+        program=__version__,
+        resources=resources(),
+        tickets=ticket_words(),
+        clock=clock,
+        new_id=ids,
+        recent=Recent() if recent is None else recent,
+        lock=lock,
+    )
+
+
+def open_vault(house: House, passphrase: str) -> "Vault":
+    """Open the vault of the house; it stays open until its `close`.
+
+    Raises:
+        WrongPassphraseError: It does not open with this passphrase.
+        StoreError: The vault cannot be used, or is not the one of this letterbox.
+    """
+    # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
+    from distressapp.service.access import unlocked  # noqa: PLC0415  # see above
+
+    return unlocked(house, passphrase)
+
+
+def make_clinic(
+    root: Path, settings: Settings, passphrase: str, *, clock: Clock = now, ids: NewId = new_id
+) -> None:
+    """Make a clinic in an empty folder; what it is for, it is for ever.
+
+    Raises:
+        ExpectedError: There is a clinic already, the passphrase is weak, or the folder
+            cannot be written.
+    """
+    # Imported late, as above.
+    from distressapp.service.setup import Making, make  # noqa: PLC0415  # see above
+
+    making = Making(clock=clock, new_id=ids, program=__version__)
+    make(Folder(root=root), settings, passphrase, making)
+
+
+def read_public(folder: Folder) -> PublicKey:
+    """The half of the clinic's key that can only post.
+
+    Raises:
+        StoreError: It is not there, or damaged.
+    """
+    path = folder.clinic_public
+    if not path.is_file():
+        raise missing(path.name)
+    return public_from_file(path.name, path.read_bytes())
+
+
+def ticket_words() -> tuple[str, ...]:
+    """Everyday words that ship with the program.
+
+    Raises:
+        DefinitionError: The list is not there.
+    """
+    path = resources() / "tickets" / "en.txt"
+    if not path.is_file():
+        raise DefinitionError(
+            f"{path.name}, the list of ticket words, is not there",
+            advice="Install the program again.",
+        )
+    return tuple(path.read_text(encoding="utf-8").split())
+
+
+def _wordings(settings: Settings, instruments: dict[str, Instrument]) -> dict[str, Wording]:
+    found: dict[str, Wording] = {}
+    for language in dict.fromkeys((*settings.languages, STAFF_LANGUAGE)):
+        for each, instrument in instruments.items():
+            try:
+                words = wording(each, language, settings.use, instrument=instrument)
+            except (NoWordingError, WordingNotAllowedError):
+                continue
+            found[f"{each}.{language}"] = words
+    return found

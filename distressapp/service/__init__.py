@@ -1,0 +1,1 @@
+"""Hall: one verb for each thing the house can do."""

@@ -1,0 +1,86 @@
+"""Admitting a patient: a ticket word, and what is asked today."""
+
+from datetime import date
+
+from distressapp.core.battery import due
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import Plan, Who
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.readiness import check_ready, why_not_offered
+from distressapp.text import _
+
+
+def admit(
+    house: House, *, record_number: str, born: date | None = None, who: Who | None = None
+) -> Plan:
+    """The plan of a new sitting; nothing is written but the ticket word.
+
+    Args:
+        record_number: As typed or scanned.
+        born: The second identifier; a same-day resume needs it.
+        who: Who will answer, where that is known before.
+
+    Raises:
+        RecordNumberError: Not a record number of this clinic.
+        NotReadyError: A clinical folder that is not ready.
+        StoreError: The letterbox cannot be written.
+    """
+    check_ready(house.settings)
+    number = spelt(record_number, house.settings)
+    today = house.today()
+    if born is not None and not date(1900, 1, 1) <= born <= today:
+        raise ExpectedError(
+            _("That date of birth cannot be"), advice=_("Look at it again: day, month, year.")
+        )
+    not_offered = _not_offered(house)
+    asked, held_back = due(
+        [each for each in house.settings.instruments if each not in not_offered],
+        who=Who.SELF if who is None else who,
+        last=house.recent.of(number),
+        today=today,
+        instruments=house.instruments,
+    )
+    return Plan(
+        sitting=house.new_id(),
+        ticket=new_ticket(house),
+        use=house.settings.use,
+        instruments=asked,
+        held_back=held_back,
+        not_offered=not_offered,
+        profile=house.settings.profile.profile,
+        missing=dict(house.settings.missing),
+    )
+
+
+def _not_offered(house: House) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for each in house.settings.instruments:
+        instrument = house.instruments.get(each)
+        reason = (
+            _("it is not installed")
+            if instrument is None
+            else why_not_offered(instrument, house.settings)
+        )
+        if reason is not None:
+            found[each] = reason
+    return found
+
+
+def new_ticket(house: House) -> str:
+    """A ticket word that nobody else has today, reserved.
+
+    Raises:
+        StoreError: The letterbox cannot be written.
+    """
+    day = house.today().isoformat()
+    used = house.letterbox.tickets(day)
+    free = [word for word in house.tickets if word not in used]
+    # More patients in a day than words: "fern 2", and so on.
+    rounds = 2
+    while not free:
+        free = [f"{word} {rounds}" for word in house.tickets if f"{word} {rounds}" not in used]
+        rounds += 1
+    ticket = free[int(house.new_id(), 16) % len(free)]
+    house.letterbox.take_ticket(ticket, day=day)
+    return ticket

@@ -1,0 +1,125 @@
+"""I need to speak to someone now: kept with the vault shut, with a sitting or without."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import NowState
+from distressapp.letterbox.rows import Call, Posted, Urgency
+from distressapp.service.admissions import new_ticket
+from distressapp.service.house import House
+from distressapp.service.posting import News, post
+from distressapp.text import _
+
+_URGENCY: Final = {
+    NowState.ASKED: Urgency.SOUNDING,
+    NowState.SOUNDING: Urgency.SOUNDING,
+    NowState.WITHDRAWN: Urgency.WITHDRAWN,
+    NowState.ACKNOWLEDGED: Urgency.SILENCED,
+    NowState.WITH_PATIENT: Urgency.ENDED,
+    NowState.LEFT: Urgency.ENDED,
+}
+
+
+class Press:
+    """One press of the button; each of its acts is a commit of its own.
+
+    Args:
+        id: The sitting's id, or a new one where nobody is sitting.
+        has_sitting: Whether `id` is a sitting's.
+    """
+
+    def __init__(self, house: House, *, id: str, ticket: str, has_sitting: bool) -> None:  # noqa: A002  (style: `id` is a whole word here)
+        self.id = id
+        self.ticket = ticket
+        self.state: NowState | None = None
+        self._house = house
+        self._has_sitting = has_sitting
+
+    def raise_now(self) -> None:
+        """The button was pressed: from here on only "no, go back" lets it not sound."""
+        self._post(NowState.ASKED)
+
+    def now_sounds(self) -> None:
+        """Yes, please, or no answer in time: staff are being called."""
+        self._post(NowState.SOUNDING)
+
+    def withdraw_now(self) -> None:
+        """No, go back; leaves a Talk."""
+        self._post(NowState.WITHDRAWN)
+
+    def _post(self, state: NowState) -> None:
+        # What is true stands even where the disk cannot take it: a close tries again.
+        self.state = state
+        payload: dict[str, str | bool] = {"ticket": self.ticket, "has_sitting": self._has_sitting}
+        _post_call(self._house, self.id, self.ticket, state, payload)
+
+
+def post_now(house: House, ticket: str | None = None) -> Press:
+    """A press while nobody is sitting, not yet raised.
+
+    Args:
+        ticket: The word to call it by; a new one where None. A disk that is full does not
+            keep anybody from calling: then the word may be one that is in use.
+    """
+    if ticket is None:
+        try:
+            ticket = new_ticket(house)
+        except ExpectedError:
+            ticket = house.tickets[0]
+    return Press(house, id=house.new_id(), ticket=ticket, has_sitting=False)
+
+
+def sounding(house: House) -> tuple[Call, ...]:
+    """Calls nobody has acknowledged; a kiosk that starts lets them sound again."""
+    return tuple(each for each in house.letterbox.calls() if each.urgency is Urgency.SOUNDING)
+
+
+def not_ended(house: House) -> tuple[Call, ...]:
+    """Calls that sound, or that were acknowledged and not yet attended."""
+    is_open = {Urgency.SOUNDING, Urgency.SILENCED}
+    return tuple(each for each in house.letterbox.calls() if each.urgency in is_open)
+
+
+def acknowledge_now(house: House, call_id: str, *, by: str) -> Posted:
+    """Somebody heard it: silences, and no more.
+
+    Args:
+        by: Who, as they call themselves; until staff have accounts nothing proves it.
+
+    Raises:
+        ExpectedError: There is no such call, nobody is named, or it is not kept.
+    """
+    return _answer(house, call_id, NowState.ACKNOWLEDGED, by)
+
+
+def attend_now(house: House, call_id: str, *, by: str, how: NowState) -> Posted:
+    """Somebody is with the patient, or the patient left and an urgent plan has started.
+
+    Args:
+        how: WITH_PATIENT or LEFT; both end the call.
+
+    Raises:
+        ExpectedError: There is no such call, nobody is named, or it is not kept.
+    """
+    if _URGENCY[how] is not Urgency.ENDED:
+        raise ValueError(f"{how} does not end a call")
+    return _answer(house, call_id, how, by)
+
+
+def _answer(house: House, call_id: str, state: NowState, by: str) -> Posted:
+    found = next((each for each in not_ended(house) if each.id == call_id), None)
+    if found is None or not by.strip():
+        raise ExpectedError(
+            _("No call was answered"), advice=_("Choose a call that is open, and say who you are.")
+        )
+    payload = {"ticket": found.ticket, "by": by.strip()}
+    return _post_call(house, call_id, found.ticket, state, payload)
+
+
+def _post_call(
+    house: House, call_id: str, ticket: str, state: NowState, payload: Mapping[str, str | bool]
+) -> Posted:
+    call = Call(id=call_id, ticket=ticket, day=house.today().isoformat(), urgency=_URGENCY[state])
+    news = News(kind=f"now.{state.value}", subject=call_id, payload=payload)
+    return post(house, news, call=call)

@@ -1,0 +1,115 @@
+"""They're calling me: saved, scored, blank; and the same patient again, the same day only."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from distressapp.core.conclude import Outcome
+from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import canonical, parsed
+from distressapp.core.record import (
+    Given,
+    Payload,
+    sitting_from,
+    sitting_payload,
+)
+from distressapp.core.sitting import Sitting
+from distressapp.keys.pause import PauseKey, pause_key
+from distressapp.service.drafts import Begun
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.sittings import Running
+from distressapp.text import _
+
+
+class NothingPausedError(ExpectedError):
+    """No sitting of today waits under these two identifiers."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resumed:
+    """A sitting that goes on.
+
+    Attributes:
+        sitting: As it was kept when it stopped.
+        at: Id of the step that was on the screen.
+    """
+
+    running: Running
+    sitting: Sitting
+    at: str
+
+
+def pause(house: House, running: Running, sitting: Sitting, *, at: str) -> Outcome:
+    """Close the sitting as every stop does, and keep its state for a resume today.
+
+    The state is sealed in memory under both identifiers. Without a date of birth there is no
+    second identifier, and the sitting cannot be resumed.
+
+    Args:
+        sitting: With its `stop` set.
+        at: Id of the step on the screen.
+
+    Raises:
+        ExpectedError: The sitting is not closed; call again.
+    """
+    outcome = running.close(sitting)
+    closed, given = running.closed, running.given
+    if closed is None or given.born is None:
+        return outcome
+    _forget_other_days(house)
+    state = canonical({"sitting": sitting_payload(closed.record.sitting), "at": at})
+    sealed = _key(house, given.record_number, given.born).seal(state)
+    house.paused.sealed[running.plan.sitting] = sealed
+    return outcome
+
+
+def resume(house: House, *, record_number: str, born: date) -> Resumed:
+    """Go on where the patient of these two identifiers was called away today.
+
+    Raises:
+        NothingPausedError: Nothing waits under both.
+        StoreError: The letterbox cannot be written; it still waits.
+    """
+    _forget_other_days(house)
+    number = spelt(record_number, house.settings)
+    key = _key(house, number, born)
+    for sitting_id, sealed in house.paused.sealed.items():
+        state = key.open(sealed)
+        if state is not None:
+            resumed = _resumed(house, parsed(state), Given(record_number=number, born=born))
+            del house.paused.sealed[sitting_id]
+            return resumed
+    raise NothingPausedError(
+        _("No sitting of today waits under this record number and date of birth"),
+        advice=_("Check both, or start a new sitting."),
+    )
+
+
+def waiting(house: House) -> int:
+    """How many sittings wait for their patients."""
+    _forget_other_days(house)
+    return len(house.paused.sealed)
+
+
+def _resumed(house: House, state: Payload, given: Given) -> Resumed:
+    sitting = sitting_from(state["sitting"])
+    begun = Begun(
+        plan=sitting.plan,
+        given=given,
+        stamped=house.stamped(sitting.language),
+        started=sitting.started,
+        language=sitting.language,
+    )
+    running = Running.reopen(house, begun, sitting)
+    return Resumed(running=running, sitting=sitting, at=state["at"])
+
+
+def _key(house: House, record_number: str, born: date) -> PauseKey:
+    paused = house.paused
+    return pause_key(record_number, born, salt=paused.salt, cost=paused.cost)
+
+
+def _forget_other_days(house: House) -> None:
+    if house.paused.day != house.today():
+        house.paused.sealed.clear()
+        house.paused.day = house.today()

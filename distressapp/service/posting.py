@@ -1,0 +1,120 @@
+"""Posting: one journal entry, sealed to the clinic's key, into the letterbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from distressapp.core.journal import (
+    SALT_BYTES,
+    Entry,
+    Head,
+    Json,
+    canonical,
+    head_after,
+    link,
+    parsed,
+)
+from distressapp.keys.sitting import random_bytes
+from distressapp.letterbox.letterbox import Build
+from distressapp.letterbox.rows import Call, Posted
+from distressapp.service.house import House
+
+NOBODY: Final = "0" * 32
+"""The subject of an entry that is about the clinic and no patient."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What an entry will say, before it has a place in a chain.
+
+    Attributes:
+        schema: Of the payload.
+        subject: The sitting or patient it is about.
+    """
+
+    kind: str
+    payload: Json
+    schema: int = 1
+    subject: str = NOBODY
+
+
+def entry_after(head: Head, news: News, *, at: datetime, house: House) -> Entry:
+    """The news as the next entry of that writer."""
+    offset = house.local(at).utcoffset()
+    return Entry(
+        writer=head.writer,
+        number=head.number + 1,
+        at_ms=int(at.timestamp() * 1000),
+        offset_min=0 if offset is None else int(offset.total_seconds()) // 60,
+        kind=news.kind,
+        schema=news.schema,
+        subject=news.subject,
+        salt=random_bytes(SALT_BYTES),
+        payload=canonical(news.payload),
+    )
+
+
+def building(house: House, news: News, *, sitting: str = "", ticket: str = "") -> Build:
+    """What the letterbox calls, inside its transaction, to have the entry made and sealed."""
+
+    def build(head: Head) -> Posted:
+        linked = link(head, entry_after(head, news, at=house.clock(), house=house))
+        return Posted(
+            head=head_after(linked),
+            sitting=sitting,
+            ticket=ticket,
+            day=house.today().isoformat(),
+            key_id=house.public.id,
+            sealed=house.public.seal(to_envelope(linked.entry)),
+        )
+
+    return build
+
+
+def post(house: House, news: News, *, call: Call | None = None) -> Posted:
+    """Append the news to the letterbox, in one commit with what became of a call.
+
+    Raises:
+        StoreError: It is not appended.
+    """
+    if call is None:
+        return house.letterbox.post(building(house, news))
+    build = building(house, news, sitting=call.id, ticket=call.ticket)
+    return house.letterbox.post(build, call=call)
+
+
+def to_envelope(entry: Entry) -> bytes:
+    """What is sealed: the whole entry, its payload as the exact text that was hashed."""
+    return canonical(
+        {
+            "writer": entry.writer,
+            "number": entry.number,
+            "at_ms": entry.at_ms,
+            "offset_min": entry.offset_min,
+            "kind": entry.kind,
+            "schema": entry.schema,
+            "subject": entry.subject,
+            "salt": entry.salt.hex(),
+            "payload": entry.payload.decode("utf-8", "surrogatepass"),
+        }
+    )
+
+
+def from_envelope(plain: bytes) -> Entry:
+    """The entry that was sealed.
+
+    Raises:
+        ChainError: It is not one.
+    """
+    found = parsed(plain)
+    return Entry(
+        writer=str(found["writer"]),
+        number=int(str(found["number"])),
+        at_ms=int(str(found["at_ms"])),
+        offset_min=int(str(found["offset_min"])),
+        kind=str(found["kind"]),
+        schema=int(str(found["schema"])),
+        subject=str(found["subject"]),
+        salt=bytes.fromhex(str(found["salt"])),
+        payload=str(found["payload"]).encode("utf-8", "surrogatepass"),
+    )

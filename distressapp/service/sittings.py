@@ -1,0 +1,226 @@
+"""A running sitting: every answer sealed and committed, every stop scored from what was kept."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Self
+
+from distressapp.core.conclude import Outcome, conclude
+from distressapp.core.course import has
+from distressapp.core.journal import Head
+from distressapp.core.record import SCHEMA, Given, Record, to_payload
+from distressapp.core.results import State
+from distressapp.core.sitting import Plan, Revision, Sitting, Stop
+from distressapp.core.stores import NotKeptError, StoreError
+from distressapp.keys.sitting import SittingKey
+from distressapp.letterbox.rows import Opening, Row
+from distressapp.service.calls import Press
+from distressapp.service.drafts import (
+    Begun,
+    Kept,
+    as_sitting,
+    opening_bytes,
+    read_rows,
+    row_bytes,
+    with_what_was_seen,
+)
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.posting import News, building
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """A sitting that was just closed: what a nameless page can be made from.
+
+    Attributes:
+        head: The entry's writer, number and chain value.
+    """
+
+    record: Record
+    head: Head
+
+
+class Running:
+    """One sitting, and the only key to its answers.
+
+    Attributes:
+        closed: What was closed; None while it runs.
+    """
+
+    def __init__(self, house: House, begun: Begun) -> None:
+        self.plan = begun.plan
+        self.closed: Closed | None = None
+        self._house = house
+        self._begun = begun
+        self._key = SittingKey(begun.plan.sitting)
+        self._number = 0
+        self._unkept: list[Row] = []
+        self._shown: tuple[str, ...] = ()
+        self._press = Press(
+            house, id=begun.plan.sitting, ticket=begun.plan.ticket, has_sitting=True
+        )
+
+    @classmethod
+    def open(cls, house: House, plan: Plan, record_number: str, born: date | None = None) -> Self:
+        """Begin the sitting of an admitted patient.
+
+        Raises:
+            StoreError: The letterbox cannot be written; nothing has begun.
+        """
+        given = Given(record_number=spelt(record_number, house.settings), born=born)
+        language = house.settings.languages[0]
+        begun = Begun(
+            plan=plan,
+            given=given,
+            stamped=house.stamped(language),
+            started=house.clock(),
+            language=language,
+        )
+        return cls._opened(house, begun, ())
+
+    @classmethod
+    def reopen(cls, house: House, begun: Begun, sitting: Sitting) -> Self:
+        """Go on with a sitting that stopped today, under a new key.
+
+        Raises:
+            StoreError: The letterbox cannot be written; nothing has begun.
+        """
+        shown = Kept(shown=sitting.shown, steppers_used=sitting.steppers_used)
+        earlier = (shown, *(Kept(revision=each) for each in sitting.revisions))
+        return cls._opened(house, begun, earlier)
+
+    @classmethod
+    def _opened(cls, house: House, begun: Begun, earlier: tuple[Kept, ...]) -> Self:
+        running = cls(house, begun)
+        rows = [running._sealed(each) for each in earlier]
+        opening = Opening(
+            sitting=begun.plan.sitting,
+            ticket=begun.plan.ticket,
+            day=house.today().isoformat(),
+            key_id=house.public.id,
+            sealed=house.public.seal(opening_bytes(begun, running._key)),
+        )
+        house.letterbox.open_sitting(opening, rows)
+        house.running.add(begun.plan.sitting)
+        return running
+
+    @property
+    def given(self) -> Given:
+        """Who the sitting was said to be."""
+        return self._begun.given
+
+    @property
+    def started(self) -> datetime:
+        """When it began; UTC."""
+        return self._begun.started
+
+    def keep(self, revision: Revision) -> None:
+        """Keep one answer: sealed, committed and on the disk when this returns.
+
+        Raises:
+            NotKeptError: It is held here in memory; the next `keep` or `retry` stores it first.
+        """
+        self._unkept.append(self._sealed(Kept(revision=revision)))
+        self.retry()
+
+    def note(self, shown: tuple[str, ...], *, steppers_used: bool = False) -> None:
+        """Note what the patient has seen, so that a crash does not forget a blank rating.
+
+        Never fails: where the disk does not take it, the next `keep` stores it.
+        """
+        newly = tuple(each for each in shown if each not in self._shown)
+        if not newly and not steppers_used:
+            return
+        self._shown = (*self._shown, *newly)
+        self._unkept.append(self._sealed(Kept(shown=newly, steppers_used=steppers_used)))
+        try:
+            self.retry()
+        except NotKeptError:
+            return
+
+    def retry(self) -> None:
+        """Store what could not be kept before; nothing to do is success.
+
+        Raises:
+            NotKeptError: It is still not kept.
+        """
+        if not self._unkept:
+            return
+        try:
+            self._house.letterbox.keep(self.plan.sitting, self._unkept)
+        except StoreError as error:
+            raise NotKeptError(error.message, advice=error.advice) from error
+        self._unkept.clear()
+
+    def raise_now(self) -> None:
+        """The button was pressed; a commit of its own."""
+        self._press.raise_now()
+
+    def now_sounds(self) -> None:
+        """Staff are being called; a commit of its own."""
+        self._press.now_sounds()
+
+    def withdraw_now(self) -> None:
+        """No, go back; a commit of its own."""
+        self._press.withdraw_now()
+
+    def close(self, sitting: Sitting) -> Outcome:
+        """Score what was kept, seal the one entry, delete the rows, forget the key.
+
+        Args:
+            sitting: What the screen knows; its `stop` is set. Its answers are not used.
+
+        Raises:
+            ExpectedError: The sitting is not closed; nothing is lost, call again.
+        """
+        if self.closed is not None:
+            return self.closed.record.outcome
+        if sitting.stop is None:
+            raise ValueError("a sitting is closed by a stop")
+        self.retry()
+        record = self._record(sitting, sitting.stop)
+        news = News(
+            kind="sitting.stopped",
+            schema=SCHEMA,
+            subject=self.plan.sitting,
+            payload=to_payload(record),
+        )
+        build = building(self._house, news, sitting=self.plan.sitting, ticket=self.plan.ticket)
+        posted = self._house.letterbox.finish(self.plan.sitting, build)
+        self._key.forget()
+        self._house.running.discard(self.plan.sitting)
+        self._house.recent = self._house.recent.with_scored(
+            self.given.record_number, scored_in(record.outcome), self._house.today()
+        )
+        self.closed = Closed(record=record, head=posted.head)
+        return record.outcome
+
+    def _record(self, told: Sitting, stop: Stop) -> Record:
+        rows = read_rows(self._house.letterbox.rows(self.plan.sitting), self._key)
+        kept = as_sitting(self._begun, rows, stop=stop, now=self._press.state)
+        is_declined = has(kept.answers, "sitting/not_today", "yes")
+        seen = with_what_was_seen(kept, told, stopped=self._house.clock())
+        sitting = replace(seen, stop=Stop.NOT_TODAY) if is_declined else seen
+        return Record(
+            sitting=sitting,
+            outcome=conclude(sitting, self._house.instruments),
+            given=self.given,
+            stamped=replace(
+                self._begun.stamped,
+                wordings=self._house.stamped(sitting.language).wordings,
+            ),
+        )
+
+    def _sealed(self, kept: Kept) -> Row:
+        self._number += 1
+        sealed = self._key.seal(row_bytes(kept), number=self._number)
+        return Row(number=self._number, sealed=sealed)
+
+
+def scored_in(outcome: Outcome) -> tuple[str, ...]:
+    """Ids of the instruments that reached a score, full or estimated."""
+    return tuple(
+        each
+        for each, scored in outcome.scored.items()
+        if any(score.state is not State.NOT_SCORED for score in scored.scores.values())
+    )
