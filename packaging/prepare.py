@@ -30,6 +30,7 @@ ROOT = Path(__file__).resolve().parents[1]
 LOCKS = {"demo": "requirements.lock", "test": "requirements-dev.lock"}
 TRY_QT = "from PySide6.QtWidgets import QApplication; QApplication([])"
 QUOTED_LINES = 6
+QUOTED_WIDTH = 160
 INTERRUPTED = 130
 NO_NETWORK = (
     "The Python packages could not be fetched. They come over the network the first time: "
@@ -152,7 +153,7 @@ def why(log: str) -> str:
 def last_words(workshop: Workshop) -> str:
     """The last lines of the log, for a person who wants to know more."""
     log = workshop.log.read_text(encoding="utf-8", errors="replace")
-    lines = [f"    {line}" for line in log.splitlines() if line.strip()]
+    lines = [f"    {line[:QUOTED_WIDTH]}" for line in log.splitlines() if line.strip()]
     return "\n".join(["The last words of build/prepare.log:", *lines[-QUOTED_LINES:]])
 
 
@@ -167,7 +168,7 @@ def build(workshop: Workshop, purpose: str) -> None:
     if not (demo_is_whole and "test" not in found and workshop.python.exists()):
         say("Making the environment .venv …")
         run(workshop, [sys.executable, "-m", "venv", "--clear", workshop.venv])
-    say("Fetching the Python packages (some 120 MB, the first time only) …")
+    say("Fetching the Python packages (some 100 MB, the first time only) …")
     pip = [str(workshop.python), "-I", "-m", "pip"]
     lock = workshop.root / "packaging" / LOCKS[purpose]
     checked = ["--require-hashes", "--no-deps", "--only-binary", ":all:", "--progress-bar", "off"]
