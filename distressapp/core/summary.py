@@ -191,7 +191,8 @@ class Measure:
             `"not reached"`; empty for a full score.
         band: The band of the value, or the norms where an instrument has no band.
         cutoff: Cut-offs with the profile that names them.
-        change: Since when, by how much, more than measurement error or not.
+        change: Since when, by how much, more than measurement error or not; empty
+            where the identity is not confirmed, which the heading says.
         drawing: None where the instrument was not asked.
     """
 

@@ -10,7 +10,6 @@ from distressapp.core.results import Scored
 from distressapp.core.sitting import Sitting, Stop, Who
 from distressapp.core.summary import Line, Particulars, Section
 from distressapp.core.summary_words import (
-    DOT,
     PHONE_TIMES,
     REASONS,
     SPEAK_PRIVATELY,
@@ -55,17 +54,13 @@ def _sentence_way(way: str) -> str:
 
 def help_wanted(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
     """Help per concern, the wish to talk asked once more, and the phone."""
-    labels = particulars.labels.get("dt", {})
-    lines = [
-        Line(
-            label="" if concern == "any" else concern_label(concern, labels),
-            text=_help_text(sitting, concern),
-            is_strong=not set(_picked(sitting, f"help/{concern}")).isdisjoint(WISHES),
-        )
-        for concern in (*_asked(sitting, dt), "any")
-        if f"help/{concern}" in sitting.answers
-    ]
-    if not lines:
+    mine = [each for each in _mine(sitting, dt) if f"help/{each}" in sitting.answers]
+    rest = [each for each in _rest(sitting, dt) if f"help/{each}" in sitting.answers]
+    phone = tuple(_phone(sitting, for_social_worker=particulars.for_social_worker))
+    # The number is what this copy is for, and what is first is never cut.
+    lines = [*phone] if particulars.for_social_worker else []
+    lines += [_help_line(sitting, each, particulars) for each in mine]
+    if not mine and not rest:
         is_asked = sitting.is_help_reached
         lines.append(Line(text="asked, not answered" if is_asked else "not asked: not reached"))
     again = sitting.answers.get("talk/again")
@@ -73,18 +68,33 @@ def help_wanted(sitting: Sitting, dt: Instrument, particulars: Particulars) -> S
         is_wish = isinstance(again, Picked) and "yes" in again.ids
         said = _NOT_SAID if isinstance(again, Declined) else ("no", "yes, wants to talk")[is_wish]
         lines.append(Line(label="asked again at the end", text=said, is_strong=is_wish))
-    lines += _phone(sitting, for_social_worker=particulars.for_social_worker)
+    lines += () if particulars.for_social_worker else phone
+    lines += [_help_line(sitting, each, particulars) for each in rest]
     return Section(title="Help wanted", lines=tuple(lines))
 
 
-def _asked(sitting: Sitting, dt: Instrument) -> tuple[str, ...]:
-    mine = top_concerns(sitting.answers, dt)
-    others = [each for each in ticked(sitting.answers, dt) if each not in mine]
-    return (*mine, *others)
+def _help_line(sitting: Sitting, concern: str, particulars: Particulars) -> Line:
+    labels = particulars.labels.get("dt", {})
+    return Line(
+        label="" if concern == "any" else concern_label(concern, labels),
+        text=_help_text(sitting, concern),
+        is_strong=not set(_picked(sitting, f"help/{concern}")).isdisjoint(WISHES),
+    )
+
+
+def _mine(sitting: Sitting, dt: Instrument) -> tuple[str, ...]:
+    return (*top_concerns(sitting.answers, dt), "any")
+
+
+def _rest(sitting: Sitting, dt: Instrument) -> tuple[str, ...]:
+    """Concerns that no longer matter most, with a help answer that still stands."""
+    mine = _mine(sitting, dt)
+    return tuple(each for each in ticked(sitting.answers, dt) if each not in mine)
 
 
 def _helps(sitting: Sitting, dt: Instrument) -> dict[str, tuple[str, ...]]:
-    return {each: _picked(sitting, f"help/{each}") for each in (*_asked(sitting, dt), "any")}
+    asked = (*_mine(sitting, dt), *_rest(sitting, dt))
+    return {each: _picked(sitting, f"help/{each}") for each in asked}
 
 
 def _help_text(sitting: Sitting, concern: str) -> str:
@@ -108,12 +118,13 @@ def _phone(sitting: Sitting, *, for_social_worker: bool) -> Iterator[Line]:
         return
     said = ["may phone"]
     number = sitting.answers.get("phone/number")
-    if isinstance(number, Written) and for_social_worker:
+    has_number = isinstance(number, Written) and for_social_worker
+    if isinstance(number, Written) and has_number:
         said = [number.text]
     said += [PHONE_TIMES.get(each, each) for each in _picked(sitting, "phone/time")]
     is_allowed = _picked(sitting, "phone/message") == ("yes",)
     said.append("may leave a message" if is_allowed else "leave no message")
-    yield Line(label="phone", text=", ".join(said))
+    yield Line(label="phone", text=", ".join(said), is_strong=has_number)
 
 
 def top(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
@@ -224,7 +235,7 @@ def _complete(
         done = sum(item.score is not None for item in items)
         name = "rating" if each == "dt" else instruments[each].name
         parts.append(f"{name} {done} of {len(items)}")
-    return DOT.join(parts)
+    return ", ".join(parts)
 
 
 def _not_today(sitting: Sitting) -> str:

@@ -8,13 +8,10 @@ from distressapp.core.results import ItemPoints, Score, Scored, State
 from distressapp.core.sitting import Sitting, Who
 from distressapp.core.summary import Particulars, ReceiptPart, ReceiptRow
 from distressapp.core.summary_scores import (
-    RELIABLE,
     ROWS,
     Case,
     cutoffs_of,
-    is_reliable,
     profile_of,
-    smallest_reliable,
 )
 from distressapp.core.summary_words import (
     DASH,
@@ -26,6 +23,7 @@ from distressapp.core.summary_words import (
     short_day,
     signed,
 )
+from distressapp.core.trend import Change, Z, change
 
 
 def receipt(
@@ -160,23 +158,21 @@ def _change(case: Case, spread: Spread) -> Iterator[str]:
     now = None if case.score is None else case.score.value
     if last is None or before is None or now is None or obstacle:
         return
-    difference = now - before
-    figures = f"{_exact(now)} {MINUS} {_exact(before)} = {signed(difference)}"
+    step = change(spread, before, now)
+    figures = f"{_exact(now)} {MINUS} {_exact(before)} = {signed(step.difference)}"
     yield f"{case.row.name} change since {short_day(last.day)}: {figures}"
-    yield _index(case.row.name, spread, difference)
+    yield _index(case.row.name, spread, step)
 
 
-def _index(name: str, spread: Spread, difference: Fraction) -> str:
-    error = root(spread.sd**2 * (1 - spread.reliability))
+def _index(name: str, spread: Spread, step: Change) -> str:
     apart = root(2 * spread.sd**2 * (1 - spread.reliability))
-    sd = decimal(spread.sd, places=2)
-    reliability = decimal(spread.reliability, places=2)
-    verdict = "more than" if is_reliable(spread, difference) else "within"
+    sd, reliability = decimal(spread.sd, places=2), decimal(spread.reliability, places=2)
+    limit = f"{decimal(Z, places=2)} {TIMES} {decimal(apart, places=2)}"
+    smallest = decimal(root(step.smallest_squared), places=2)
+    verdict = "more than" if step.is_reliable else "within"
     return (
-        f"{name} error of one score: {sd} {TIMES} {ROOT}(1 {MINUS} {reliability}) ="
-        f" {decimal(error, places=2)}; of a difference {TIMES} {ROOT}2 ="
-        f" {decimal(apart, places=2)}; {signed(difference)} / {decimal(apart, places=2)} ="
-        f" {decimal(difference / apart, places=2)}; limit {decimal(RELIABLE, places=2)}, that is"
-        f" {decimal(smallest_reliable(spread), places=2)} points: {verdict} measurement error"
-        f" [{spread.source}]"
+        f"{name} error of a difference: {sd} {TIMES} {ROOT}(1 {MINUS} {reliability}) {TIMES}"
+        f" {ROOT}2 = {decimal(apart, places=2)}; index {signed(step.difference)} /"
+        f" {decimal(apart, places=2)} = {decimal(step.difference / apart, places=2)};"
+        f" limit {limit} = {smallest} points: {verdict} measurement error [{spread.source}]"
     )

@@ -11,13 +11,7 @@ from distressapp.core.results import Score, Scored, State
 from distressapp.core.sitting import Sitting, Who
 from distressapp.core.summary import Drawing, Measure, Particulars, Past, Point
 from distressapp.core.summary_words import DASH, PSS_NORMS, decimal, root, short_day, signed
-
-RELIABLE: Final = Fraction(196, 100)
-"""A change of more than this many standard errors is more than noise, 19 times in 20.
-
-Source:
-    Jacobson and Truax 1991, J Consult Clin Psychol 59:12-19.
-"""
+from distressapp.core.trend import change
 
 TREND_LENGTH: Final = 6
 """How many sittings a small trend can show and still be read on paper."""
@@ -137,12 +131,7 @@ def cutoffs_of(instrument: Instrument, sitting: Sitting, scale: str) -> tuple[Cu
 
 def smallest_reliable(spread: Spread) -> Fraction:
     """The smallest change, in points, that is more than measurement error."""
-    return RELIABLE * root(2 * spread.sd**2 * (1 - spread.reliability))
-
-
-def is_reliable(spread: Spread, difference: Fraction) -> bool:
-    """Whether a change is more than measurement error, decided without a root."""
-    return difference**2 >= RELIABLE**2 * 2 * spread.sd**2 * (1 - spread.reliability)
+    return root(change(spread, Fraction(0), Fraction(0)).smallest_squared)
 
 
 def measures(
@@ -248,7 +237,7 @@ def _cutoff_words(case: Case) -> str:
 def _change(case: Case) -> str:
     identity = case.particulars.identity
     if identity is None or not identity.is_confirmed:
-        return "history not available"
+        return ""
     last, obstacle = case.last
     before = None if last is None else last.scores[case.row.id].value
     if last is None or before is None:
@@ -259,10 +248,10 @@ def _change(case: Case) -> str:
     spread = case.instrument.scale(case.row.scale).spread
     if obstacle or spread is None:
         return f"last {was}; not compared: {obstacle or 'measurement error not known'}"
-    difference = case.score.value - before
-    verdict = "more than" if is_reliable(spread, difference) else "within"
-    needed = decimal(smallest_reliable(spread), places=2)
-    return f"{signed(difference)} from {was}: {verdict} measurement error ({needed})"
+    step = change(spread, before, case.score.value)
+    verdict = "more than" if step.is_reliable else "within"
+    error = f"measurement error ({step.smallest})"
+    return f"{signed(step.difference)} from {was}: {verdict} {error}"
 
 
 def _drawing(case: Case) -> Drawing:

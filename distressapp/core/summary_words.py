@@ -26,8 +26,8 @@ SPEAK_PRIVATELY: Final = "speak privately"
 ACTS: Final = ("talked", "not seen", "passed to social work")
 
 PSS_NORMS: Final = (
-    f"no band; US norms 2009: men 15.5 (SD 7.4), women 16.1 (SD 7.6)"
-    f" {DASH} Cohen and Janicki-Deverts 2012"
+    "no band; US norms 2009: men 15.5 (SD 7.4), women 16.1 (SD 7.6)"
+    " [Cohen and Janicki-Deverts 2012]"
 )
 """Means and standard deviations of 968 men and 1,032 women, rounded half up from 15.52
 (7.44) and 16.14 (7.56).

@@ -1,0 +1,1 @@
+"""From the clinician's page as a value to PDF bytes; reportlab lives here and nowhere else."""

@@ -1,0 +1,115 @@
+"""What can stand on paper, as values: words, lines and shapes, in black and white only.
+
+Lengths are in points; x grows to the right and y grows downwards from the top of the page.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Text in one font, by the font's registered name."""
+
+    font: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """One line of text on the baseline y."""
+
+    x: float
+    y: float
+    size: float
+    runs: tuple[Run, ...]
+    is_white: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stroke:
+    """An open line through some points."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """A closed outline; filled black, or white with a black edge."""
+
+    points: tuple[tuple[float, float], ...]
+    width: float
+    is_black: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disc:
+    """A circle; filled black, or white with a black edge."""
+
+    x: float
+    y: float
+    radius: float
+    width: float
+    is_black: bool = False
+
+
+Mark: TypeAlias = Words | Stroke | Shape | Disc
+Draw: TypeAlias = Callable[[float, float], tuple[Mark, ...]]
+"""Gives the marks for a top edge and a height."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A part of the page where it stands; blocks never overlap."""
+
+    name: str
+    x: float
+    y: float
+    width: float
+    height: float
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One side of paper, its blocks in reading order."""
+
+    width: float
+    height: float
+    margin: float
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the page before it has a place.
+
+    Attributes:
+        height: What it takes with everything in it.
+        least: What it can be cut to; then it says where the rest is.
+        draw: Gives the marks for a top edge and a height of at least `least`.
+    """
+
+    name: str
+    x: float
+    width: float
+    height: float
+    least: float
+    draw: Draw
+
+
+def box(
+    corner: tuple[float, float], size: tuple[float, float], *, line: float, is_black: bool = False
+) -> Shape:
+    """A rectangle by its upper left corner."""
+    (x, y), (width, height) = corner, size
+    points = ((x, y), (x + width, y), (x + width, y + height), (x, y + height))
+    return Shape(points=points, width=line, is_black=is_black)
+
+
+def rule(x: float, y: float, width: float, *, line: float = 0.5) -> Stroke:
+    """A hairline across."""
+    return Stroke(points=((x, y), (x + width, y)), width=line)

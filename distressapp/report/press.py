@@ -1,0 +1,75 @@
+"""The page from a child process, so that the kiosk never reads reportlab into itself.
+
+Run as `python -m distressapp.report.press` it is that child: a summary comes in on standard
+input as JSON, the PDF goes out on standard output. No word of a patient is an argument.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final, Literal
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.summary import Summary
+from distressapp.report.wire import encode
+
+TIMEOUT_S: Final = 30.0
+"""A page takes a quarter of a second; a slow tablet with a cold disk a few."""
+EXPECTED: Final = 3
+"""The child's exit status when it says in JSON what a person can do."""
+
+_AGAIN: Final = "Print the page again from the app; answers and flags are kept."
+
+
+class PageNotMadeError(ExpectedError):
+    """The page could not be drawn."""
+
+
+def press(
+    summary: Summary,
+    *,
+    paper: Literal["a4", "letter"] = "a4",
+    receipt: bool = False,
+    timeout_s: float = TIMEOUT_S,
+) -> bytes:
+    """The page as PDF bytes.
+
+    Raises:
+        PageNotMadeError: A font is missing, or the child took too long or broke.
+    """
+    command = [sys.executable, "-P", "-m", "distressapp.report.press", paper]
+    try:
+        # The program itself, and no word of it comes from outside.
+        done = subprocess.run(  # noqa: S603 (see the line above)
+            [*command, "receipt"] if receipt else command,
+            input=encode(summary),
+            capture_output=True,
+            timeout=timeout_s,
+            check=False,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PageNotMadeError("Drawing the page took too long", advice=_AGAIN) from error
+    except OSError as error:
+        raise PageNotMadeError("Drawing the page could not be started", advice=_AGAIN) from error
+    if done.returncode == EXPECTED:
+        said = json.loads(done.stderr)
+        raise PageNotMadeError(said["message"], advice=said["advice"])
+    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
+        raise PageNotMadeError("Drawing the page failed", advice=_AGAIN)
+    return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place of this package first."""
+    own = str(Path(__file__).resolve().parents[2])
+    paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+
+
+if __name__ == "__main__":
+    from distressapp.report.child import main
+
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,53 @@
+"""A summary as JSON and back, for the way into the child process; nothing is executed."""
+
+import json
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from enum import Enum
+from fractions import Fraction
+from types import NoneType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from distressapp.core.summary import Summary
+
+
+def encode(summary: Summary) -> bytes:
+    """As JSON, figures exact."""
+    return json.dumps(_plain(summary), sort_keys=True, ensure_ascii=False).encode()
+
+
+def decode(data: bytes) -> Summary:
+    """From JSON; a KeyError, TypeError or ValueError is a bug of the caller."""
+    summary = _value(json.loads(data), Summary)
+    if not isinstance(summary, Summary):
+        raise TypeError("not a summary")
+    return summary
+
+
+def _plain(value: object) -> object:
+    match value:
+        case Enum():
+            return value.value
+        case Fraction():
+            return str(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [_plain(each) for each in value]
+    if is_dataclass(value):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(value)}
+    return value
+
+
+def _value(plain: Any, kind: Any) -> Any:  # noqa: ANN401 (JSON, and the type it is read as)
+    choices = [each for each in get_args(kind) if each is not NoneType]
+    if get_origin(kind) is tuple:
+        return tuple(_value(each, choices[0]) for each in plain)
+    if choices:
+        return None if plain is None else _value(plain, choices[0])
+    if isinstance(kind, type) and is_dataclass(kind):
+        hints = get_type_hints(kind)
+        return kind(**{name: _value(plain[name], hints[name]) for name in hints})
+    if kind in {date, datetime}:
+        return kind.fromisoformat(plain)
+    return kind(plain)
