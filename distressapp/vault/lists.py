@@ -6,7 +6,8 @@ from datetime import date
 from typing import Any
 
 from distressapp.core.journal import Linked, parsed
-from distressapp.core.record import Record, from_payload
+from distressapp.core.record import Record, flag_from, from_payload
+from distressapp.core.results import Flag
 from distressapp.vault.vault import Vault
 
 
@@ -115,6 +116,13 @@ def rules_of(vault: Vault, sitting_id: str) -> frozenset[str]:
     with vault.reading() as db:
         rows = db.table("flag").rows_where("sitting = ?", [sitting_id])
         return frozenset(row["rule"] for row in rows)
+
+
+def flags_of(vault: Vault, sitting_id: str) -> tuple[Flag, ...]:
+    """Every flag of a sitting, of all its stops and of its history."""
+    with vault.reading() as db:
+        rows = list(db.table("flag").rows_where("sitting = ?", [sitting_id], order_by="rule"))
+    return tuple(flag_from(row) for row in rows)
 
 
 def settings_hash(vault: Vault) -> str | None:

@@ -1,0 +1,151 @@
+"""Matching a sitting to its patient by two identifiers, and what only history can tell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import Json
+from distressapp.core.record import flag_payload
+from distressapp.core.results import Flag
+from distressapp.core.summary import Past
+from distressapp.core.trend import worsening
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.posting import News, entry_after
+from distressapp.service.recent import Recent, recent_of
+from distressapp.service.sittings import scored_in
+from distressapp.text import _
+from distressapp.vault import lists
+from distressapp.vault.lists import Stopped
+from distressapp.vault.vault import Vault
+
+
+class NotThisPatientError(ExpectedError):
+    """The identifiers do not agree."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A patient as a member of staff has them in front of them: name and two identifiers."""
+
+    name: str
+    born: date
+    record_number: str
+
+
+def confirm(
+    house: House, vault: Vault, *, sitting: str, patient: Person, by: str
+) -> tuple[Flag, ...]:
+    """Confirm whose sitting it is, and raise what only history can tell.
+
+    Both identifiers must be given and agree with what was given at hand-over, and with the
+    patient of that record number where there is one already. A date of birth that was not
+    given at hand-over is given now, by the person who confirms.
+
+    Args:
+        by: Who confirms.
+
+    Returns:
+        The flags that are new; each rule raises once for a sitting.
+
+    Raises:
+        NotThisPatientError: The identifiers do not agree, or it was confirmed before.
+        ExpectedError: There is no such sitting, or nobody is named.
+    """
+    found = lists.sitting(vault, sitting)
+    if found is None or not by.strip() or not patient.name.strip():
+        raise ExpectedError(
+            _("No sitting was confirmed"), advice=_("Choose a sitting, and give both names.")
+        )
+    number = spelt(patient.record_number, house.settings)
+    known = lists.patient_of(vault, number)
+    _check(found, patient, number, known_born=None if known is None else known.born)
+    patient_id = house.new_id() if known is None else known.id
+    earlier = lists.history(vault, patient_id, without=sitting)
+    before = [each for each in earlier if each.linked.entry.at_ms < found.linked.entry.at_ms]
+    new = _new_flags(house, vault, found, before)
+    payload: Json = {
+        "sitting": sitting,
+        "name": patient.name.strip(),
+        "born": patient.born.isoformat(),
+        "record_number": number,
+        "by": by.strip(),
+        "flags": [flag_payload(each) for each in new],
+        "repeated": {
+            each: day.isoformat() for each, day in _repeated(house, found, before).items()
+        },
+    }
+    news = News(kind="sitting.confirmed", subject=patient_id, payload=payload)
+    with vault.commit():
+        vault.append(lambda head: entry_after(head, news, at=house.clock(), house=house))
+    return new
+
+
+def _check(found: Stopped, patient: Person, number: str, *, known_born: date | None) -> None:
+    given = found.record.given
+    agree = (
+        given.record_number == number
+        and given.born in {None, patient.born}
+        and known_born in {None, patient.born}
+    )
+    if not agree or found.patient is not None:
+        raise NotThisPatientError(
+            _("The two identifiers do not agree with this sitting, or it was confirmed before"),
+            advice=_("Ask the patient for name and date of birth again, and look at the number."),
+        )
+
+
+def _new_flags(
+    house: House, vault: Vault, found: Stopped, before: Iterable[Stopped]
+) -> tuple[Flag, ...]:
+    record = found.record
+    raised = lists.rules_of(vault, record.sitting.plan.sitting)
+    flags = worsening(
+        record.outcome.scored,
+        record.sitting,
+        [as_past(each) for each in before],
+        house.instruments,
+    )
+    return tuple(each for each in flags if each.rule not in raised)
+
+
+def _repeated(house: House, found: Stopped, before: Iterable[Stopped]) -> Mapping[str, date]:
+    """What was asked although it was too soon, because nobody knew."""
+    last: dict[str, date] = {}
+    for each in before:
+        for instrument in scored_in(each.record.outcome):
+            last[instrument] = max(each.day, last.get(instrument, each.day))
+    return {
+        instrument: last[instrument]
+        for instrument in scored_in(found.record.outcome)
+        if instrument in last
+        and (found.day - last[instrument]).days < house.instruments[instrument].repeat_days
+    }
+
+
+def as_past(stopped: Stopped) -> Past:
+    """A sitting as far as a trend needs it."""
+    scored = stopped.record.outcome.scored
+    return Past(
+        day=stopped.day,
+        language=stopped.record.sitting.language,
+        who=stopped.record.sitting.who,
+        versions={each: result.version for each, result in scored.items()},
+        scores={
+            f"{each}.{scale}": score
+            for each, result in scored.items()
+            for scale, score in result.scores.items()
+        },
+    )
+
+
+def recent(house: House, vault: Vault) -> Recent:
+    """Who answered what lately, for a kiosk that will run with the vault shut."""
+    longest = max(each.repeat_days for each in house.instruments.values())
+    first = date.fromordinal(house.today().toordinal() - longest)
+    return recent_of(
+        (stopped.record.given.record_number, instrument, stopped.day)
+        for stopped in lists.since(vault, first)
+        for instrument in scored_in(stopped.record.outcome)
+    )

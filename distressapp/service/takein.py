@@ -1,0 +1,239 @@
+"""Taking the letterbox in: into the vault first, then out of the letterbox, in small batches.
+
+A crash between the two repeats harmlessly: an entry that the vault has is not written twice, and
+a draft carries the name of its opening. What does not open or does not fit is set aside.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from distressapp.core.conclude import conclude
+from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import Head, Linked, head_after
+from distressapp.core.record import SCHEMA, Record, to_payload
+from distressapp.core.sitting import NowState, Stop
+from distressapp.core.stores import RoomTakenError, StoreError
+from distressapp.keys.clinic import PrivateKey
+from distressapp.letterbox.emptying import Emptying
+from distressapp.letterbox.lock import RoomLock
+from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
+from distressapp.service.access import private_key
+from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
+from distressapp.service.house import House
+from distressapp.service.posting import News, entry_after, from_envelope
+from distressapp.settings import hash_of
+from distressapp.text import _
+from distressapp.vault import lists
+from distressapp.vault.vault import Inserted, Vault
+
+BATCH: Final = 50
+UNOPENABLE: Final = "unopenable"
+CONFLICT: Final = "conflict"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenIn:
+    """What one take-in did.
+
+    Attributes:
+        entries: How many the vault did not have before.
+        drafts: Sittings that a crash left, scored now.
+        set_aside: Everything that lies aside, of this time and earlier.
+        mismatches: What does not agree between the folder and the vault, a sentence each;
+            a kiosk must not go on while there is one.
+    """
+
+    entries: int
+    drafts: int
+    set_aside: tuple[SetAside, ...]
+    mismatches: tuple[str, ...]
+
+
+def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
+    """Take everything in that was posted.
+
+    Sittings that run, here or in a kiosk of another process, are left to go on.
+
+    Raises:
+        StoreError: A file cannot be used; what was taken in so far stands.
+    """
+    emptying = Emptying(house.folder.letterbox)
+    try:
+        private = private_key(house, vault)
+        _keep_used(house, vault)
+        entries = 0
+        while posted := emptying.batch(batch):
+            entries += _take_batch(vault, emptying, private, posted)
+        drafts = _take_drafts(house, vault, emptying, private)
+        emptying.drop_calls()
+        return TakenIn(
+            entries=entries,
+            drafts=drafts,
+            set_aside=emptying.set_aside(),
+            mismatches=_mismatches(house, vault),
+        )
+    finally:
+        emptying.close()
+
+
+def _take_batch(
+    vault: Vault, emptying: Emptying, private: PrivateKey, posted: Sequence[Posted]
+) -> int:
+    new = 0
+    good: list[Posted] = []
+    aside: list[tuple[Posted, str]] = []
+    with vault.commit():
+        for each in posted:
+            found = _insert(vault, _linked(each, private))
+            if found is None or found is Inserted.CONFLICT:
+                aside.append((each, UNOPENABLE if found is None else CONFLICT))
+                continue
+            good.append(each)
+            new += found is Inserted.NEW
+    emptying.drop(good)
+    for each, reason in aside:
+        emptying.set_entry_aside(each, reason=reason)
+    return new
+
+
+def _insert(vault: Vault, linked: Linked | None) -> Inserted | None:
+    """What became of the entry; None where it does not read as what it says it is.
+
+    Anybody who has the public key can post, so one entry must not stop the others.
+    """
+    if linked is None:
+        return None
+    try:
+        with vault.commit():
+            return vault.insert(linked)
+    except StoreError:
+        raise
+    except (ExpectedError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _linked(posted: Posted, private: PrivateKey) -> Linked | None:
+    """The entry that was posted; None where it does not open, or lies about its place."""
+    try:
+        entry = from_envelope(private.open(posted.sealed))
+    except (ExpectedError, LookupError, ValueError):
+        return None
+    linked = Linked(entry=entry, chain=posted.head.chain)
+    return linked if head_after(linked) == posted.head else None
+
+
+def _take_drafts(house: House, vault: Vault, emptying: Emptying, private: PrivateKey) -> int:
+    drafts = [each for each in emptying.drafts() if each[0].sitting not in house.running]
+    if not drafts:
+        return 0
+    try:
+        lock = None if house.lock is not None else _kiosk_lock(house)
+    except RoomTakenError:
+        # A kiosk of another process is open, and the sitting may be its own.
+        return 0
+    try:
+        states = {each.id: _state(each.urgency) for each in house.letterbox.calls()}
+        return sum(_take_draft(house, vault, emptying, private, states, each) for each in drafts)
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _kiosk_lock(house: House) -> RoomLock:
+    return RoomLock(house.folder.lock("kiosk"), room="kiosk")
+
+
+def _take_draft(  # noqa: PLR0913, PLR0917  (the parts of one take-in, all named)
+    house: House,
+    vault: Vault,
+    emptying: Emptying,
+    private: PrivateKey,
+    states: Mapping[str, NowState],
+    draft: tuple[Opening, tuple[Row, ...]],
+) -> int:
+    opening, rows = draft
+    name = draft_name(opening)
+    if lists.has_draft(vault, name):
+        emptying.drop_draft(opening.sitting)
+        return 0
+    try:
+        record = _scored(house, private, opening, rows, now=states.get(opening.sitting))
+    except (ExpectedError, LookupError, TypeError, ValueError, AttributeError):
+        emptying.set_draft_aside(opening, rows, reason=UNOPENABLE)
+        return 0
+    news = News(
+        kind="sitting.stopped",
+        schema=SCHEMA,
+        subject=opening.sitting,
+        payload=to_payload(record),
+    )
+    with vault.commit():
+        vault.append(lambda head: entry_after(head, news, at=house.clock(), house=house))
+    emptying.drop_draft(opening.sitting)
+    return 1
+
+
+def _scored(
+    house: House,
+    private: PrivateKey,
+    opening: Opening,
+    rows: Sequence[Row],
+    *,
+    now: NowState | None,
+) -> Record:
+    begun, key = opened(opening, private)
+    sitting = as_sitting(begun, read_rows(rows, key), stop=Stop.RESTART, now=now)
+    key.forget()
+    return Record(
+        sitting=sitting,
+        outcome=conclude(sitting, house.instruments),
+        given=begun.given,
+        stamped=begun.stamped,
+        draft=draft_name(opening),
+    )
+
+
+def _state(urgency: Urgency) -> NowState:
+    return {
+        Urgency.WITHDRAWN: NowState.WITHDRAWN,
+        Urgency.SOUNDING: NowState.SOUNDING,
+        Urgency.SILENCED: NowState.ACKNOWLEDGED,
+        Urgency.ENDED: NowState.WITH_PATIENT,
+    }[urgency]
+
+
+def _keep_used(house: House, vault: Vault) -> None:
+    with vault.commit():
+        for each, sha256 in house.definitions.items():
+            path = house.resources / "instruments" / each / "definition.toml"
+            content = path.read_text(encoding="utf-8")
+            vault.keep_used(sha256, kind="definition", name=each, content=content)
+        for name, wording in house.wordings.items():
+            path = house.resources / "wording" / f"{name}.toml"
+            content = path.read_text(encoding="utf-8")
+            vault.keep_used(wording.sha256, kind="wording", name=name, content=content)
+
+
+def _mismatches(house: House, vault: Vault) -> tuple[str, ...]:
+    found: list[str] = []
+    if lists.settings_hash(vault) != hash_of(house.settings):
+        found.append(_("kiosk.json is not what was last set; set it again, or restore it."))
+    head = house.letterbox.head
+    ours = vault.heads().get(head.writer, Head(writer=head.writer))
+    if ours != head:
+        found.append(_("The letterbox and the vault do not agree on what was posted."))
+    return tuple(found)
+
+
+def check_agreement(taken: TakenIn) -> None:
+    """Nothing where folder and vault agree.
+
+    Raises:
+        StoreError: They do not, and the kiosk must not go on.
+    """
+    if taken.mismatches:
+        raise StoreError(
+            taken.mismatches[0].rstrip("."),
+            advice=_("Stop the kiosk on this folder, and ask whoever looks after it."),
+        )
