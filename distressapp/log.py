@@ -1,0 +1,69 @@
+"""The log of the program, by allow-list: a fixed event, a number or two, and nothing else.
+
+There is no way to write words into it, so no answer, name or record number can get there.
+"""
+
+import logging
+import os
+from enum import StrEnum
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+_BYTES: Final = 512 * 1024
+_FILES: Final = 4
+_LOGGER: Final = logging.getLogger("distressapp.events")
+
+
+class Event(StrEnum):
+    """Everything that can stand in the log."""
+
+    STARTED = "started"
+    STOPPED = "stopped"
+    SITTING_OPENED = "sitting opened"
+    SITTING_CLOSED = "sitting closed"
+    NOT_KEPT = "answer not kept"
+    KEPT_AGAIN = "answers kept again"
+    NOW_RAISED = "somebody asked for now"
+    NOT_SETTLED = "wal not truncated"
+    TAKEN_IN = "letterbox taken in"
+    SET_ASIDE = "entry set aside"
+    PAGE_MADE = "page made"
+    UNFORESEEN = "unforeseen error"
+
+
+def open_log(folder: Path) -> None:
+    """Write events to `events.log` in that folder from here on; kept small, four files.
+
+    A log that cannot be written keeps nobody from answering: then there is none.
+    """
+    close_log()
+    path = folder / "events.log"
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
+        handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES - 1)
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
+    _LOGGER.addHandler(handler)
+    _LOGGER.setLevel(logging.INFO)
+    _LOGGER.propagate = False
+
+
+def close_log() -> None:
+    """Close the file."""
+    for handler in list(_LOGGER.handlers):
+        _LOGGER.removeHandler(handler)
+        handler.close()
+
+
+def note(event: Event, *, count: int | None = None, error: BaseException | None = None) -> None:
+    """Write one event.
+
+    Args:
+        count: How many, or how long in milliseconds.
+        error: Only the name of its class is written, never its words.
+    """
+    number = "" if count is None else f" {int(count)}"
+    kind = "" if error is None else f" {type(error).__name__}"
+    _LOGGER.info("%s%s%s", event.value, number, kind)
