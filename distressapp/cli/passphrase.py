@@ -1,0 +1,58 @@
+"""Asking for a passphrase: from an inherited file descriptor, or at the keyboard."""
+
+import argparse
+import getpass
+import os
+import sys
+
+from distressapp.core.errors import ExpectedError
+from distressapp.text import _
+
+_MOST_BYTES = 4096
+
+
+def add_passphrase(parser: argparse.ArgumentParser) -> None:
+    """The option of every command that opens the vault."""
+    parser.add_argument(
+        "--passphrase-fd",
+        type=int,
+        metavar="N",
+        help=_("read the passphrase from this file descriptor instead of asking for it"),
+    )
+
+
+def read_passphrase(args: argparse.Namespace, *, is_new: bool = False) -> str:
+    """The passphrase; the end of the line is not part of it.
+
+    Args:
+        is_new: Asked for twice.
+
+    Raises:
+        ExpectedError: There is none to be had.
+    """
+    if args.passphrase_fd is not None:
+        return _from_descriptor(args.passphrase_fd)
+    if not sys.stdin.isatty():
+        raise ExpectedError(
+            _("There is no keyboard to ask for the passphrase"),
+            advice=_("Use --passphrase-fd N, and give it on that file descriptor."),
+        )
+    try:
+        first = getpass.getpass(_("Passphrase: "))
+        if is_new and getpass.getpass(_("The same again: ")) != first:
+            raise ExpectedError(_("The two are not the same"), advice=_("Start again."))
+    except EOFError as error:
+        raise ExpectedError(_("No passphrase was given"), advice=_("Start again.")) from error
+    return first
+
+
+def _from_descriptor(number: int) -> str:
+    try:
+        with os.fdopen(os.dup(number), "rb") as file:
+            content = file.read(_MOST_BYTES)
+        return content.split(b"\n")[0].rstrip(b"\r").decode()
+    except (OSError, ValueError) as error:
+        raise ExpectedError(
+            _("No passphrase could be read from file descriptor {number}").format(number=number),
+            advice=_("Open it for reading before the program starts."),
+        ) from error

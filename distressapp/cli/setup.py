@@ -1,0 +1,95 @@
+"""Set up a clinic from a TOML file and a passphrase; the file holds no secret."""
+
+import argparse
+import sys
+import tomllib
+from fractions import Fraction
+from pathlib import Path
+
+from distressapp.bootstrap import make_clinic
+from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import Use
+from distressapp.instruments import load_all
+from distressapp.paths import data_folder
+from distressapp.service.readiness import missing_for_clinic
+from distressapp.settings import Settings, SettingsError, from_table
+from distressapp.text import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What set-up is told."""
+    parser.add_argument(
+        "--file",
+        type=Path,
+        required=True,
+        metavar="TOML",
+        help=_("the clinic's settings: at least clinic and use (rehearsal or clinical)"),
+    )
+    add_passphrase(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the clinic, and say what is still missing."""
+    settings = read_settings(args.file)
+    folder = data_folder(args.data)
+    make_clinic(folder, settings, read_passphrase(args, is_new=True))
+    say = sys.stdout.write
+    say(_("{clinic} is set up in {folder}.\n").format(clinic=settings.clinic, folder=folder))
+    say(
+        _("It is a rehearsal, for ever: nothing in it may be about a real patient.\n")
+        if settings.use is Use.REHEARSAL
+        else _("It is for clinical use, for ever.\n")
+    )
+    say(_("Nobody can open it without the passphrase: if it is lost, so are the answers.\n"))
+    for each in missing_for_clinic(settings):
+        say(_("Not ready: {what}\n").format(what=each))
+    return 0
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings of a set-up file, checked against the instruments that are installed.
+
+    Raises:
+        ExpectedError: The file cannot be read, or something in it cannot be used.
+    """
+    try:
+        content = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ExpectedError(
+            _("{file} cannot be read").format(file=path),
+            advice=_("Check its name, and that it is a text file in UTF-8."),
+        ) from error
+    try:
+        found = tomllib.loads(content, parse_float=Fraction)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            _("{file} is not TOML: {what}").format(file=path.name, what=error),
+            advice=_("Correct that line."),
+        ) from error
+    settings = from_table(found, file=path.name)
+    _check_known(settings, path.name)
+    return settings
+
+
+def _check_known(settings: Settings, file: str) -> None:
+    instruments = load_all()
+    for each in settings.instruments:
+        if each not in instruments:
+            raise _unknown(file, "instruments", each, list(instruments))
+    for each in settings.missing:
+        rules = instruments[each].missing_rules if each in instruments else ()
+        if settings.missing[each] not in rules:
+            raise _unknown(file, f"missing.{each}", settings.missing[each], list(rules))
+    profiles = {profile.id for each in instruments.values() for profile in each.profiles}
+    if settings.profile.profile not in profiles:
+        raise _unknown(file, "profile.profile", settings.profile.profile, sorted(profiles))
+
+
+def _unknown(file: str, key: str, found: str, known: list[str]) -> SettingsError:
+    return SettingsError(
+        _("In {file}, {key} names {found}, which is not installed").format(
+            file=file, key=key, found=found
+        ),
+        advice=_("Use one of: {known}.").format(known=", ".join(known) or "-"),
+    )
