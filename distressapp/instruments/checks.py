@@ -38,6 +38,8 @@ def _check_head(instrument: Instrument, table: Table) -> None:
         table.wrong("recall_days", _("it is below 1"), _("Count today as the first day."))
     if instrument.repeat_days < 0:
         table.wrong("repeat_days", _("it is below 0"), _("Write 0 for an instrument of every day."))
+    if not instrument.scales:
+        table.wrong("scales", _("there is no scale"), _("Add at least one `[[scales]]`."))
 
 
 def _check_items(instrument: Instrument, table: Table) -> None:
@@ -75,8 +77,6 @@ def _check_domains(instrument: Instrument, table: Table) -> None:
 
 
 def _check_scales(instrument: Instrument, table: Table) -> None:
-    if not instrument.scales:
-        table.wrong("scales", _("there is no scale"), _("Add at least one `[[scales]]`."))
     _no_twins([scale.id for scale in instrument.scales], table, "scales")
     choices = {item.id: item for item in instrument.items if item.kind is Kind.CHOICE}
     before: dict[str, Scale] = {}

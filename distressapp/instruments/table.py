@@ -160,9 +160,7 @@ class Table:
         if value is None:
             return []
         if not isinstance(value, list) or not value:
-            self.wrong(
-                key, _("it needs a list with something in it"), _("Write it as in `[…, …]`.")
-            )
+            self.wrong(key, _("it needs a list that is not empty"), _("Write it as in `[…, …]`."))
         return value
 
     def _inside(self, below: Place, value: object) -> "Table":
