@@ -1,0 +1,191 @@
+from dataclasses import replace
+from typing import Final
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from distressapp.core.journal import (
+    ChainError,
+    Entry,
+    Head,
+    Json,
+    Linked,
+    canonical,
+    head_after,
+    leaf,
+    link,
+    parsed,
+    short_hash,
+    verify_chain,
+)
+
+WRITER: Final = "a" * 32
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+def entry(number: int, payload: bytes = b"{}", *, writer: str = WRITER) -> Entry:
+    return Entry(
+        writer=writer,
+        number=number,
+        at_ms=1_000 + number,
+        offset_min=60,
+        kind="sitting.stopped",
+        schema=1,
+        subject="b" * 32,
+        salt=bytes(16),
+        payload=payload,
+    )
+
+
+def chain(payloads: list[bytes]) -> tuple[list[Linked], Head]:
+    head = Head(writer=WRITER)
+    found = []
+    for number, payload in enumerate(payloads, start=1):
+        linked = link(head, entry(number, payload))
+        head = head_after(linked)
+        found.append(linked)
+    return found, head
+
+
+@given(values)
+def test_canonical_bytes_are_read_back_as_they_were(value: Json) -> None:
+    payload = canonical({"it": value})
+
+    assert parsed(payload)["it"] == value
+    assert canonical(parsed(payload)) == payload
+
+
+def test_the_order_of_keys_does_not_change_the_bytes() -> None:
+    assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1}) == b'{"a":1,"b":2}'
+
+
+def test_words_are_neither_escaped_nor_normalised() -> None:
+    decomposed = "e\N{COMBINING ACUTE ACCENT}"
+
+    assert canonical([decomposed]) == f'["{decomposed}"]'.encode()
+
+
+def test_half_a_character_is_kept_too() -> None:
+    assert parsed(canonical({"it": "\ud83d"}))["it"] == "\ud83d"
+
+
+@pytest.mark.parametrize(
+    "value", [1.0, float("nan"), float("inf"), [0.5], {"a": {"b": 2.5}}, b"bytes", {1: "a"}]
+)
+def test_a_payload_refuses_what_is_not_exact(value: Json) -> None:
+    with pytest.raises(TypeError):
+        canonical(value)
+
+
+@pytest.mark.parametrize("payload", [b"[]", b"{", b"\xff\xff"])
+def test_a_payload_that_is_no_object_is_not_read(payload: bytes) -> None:
+    with pytest.raises(ChainError):
+        parsed(payload)
+
+
+def test_an_entry_follows_only_its_own_writer_and_number() -> None:
+    with pytest.raises(ValueError, match="follows"):
+        link(Head(writer=WRITER), entry(2))
+    with pytest.raises(ValueError, match="follows"):
+        link(Head(writer=WRITER), entry(1, writer="c" * 32))
+
+
+def test_the_salt_keeps_a_guess_from_being_confirmed() -> None:
+    one = entry(1, b'{"rating":7}')
+
+    assert leaf(one) != leaf(replace(one, salt=b"1" * 16))
+
+
+def edits(was: Entry) -> list[Entry]:
+    return [
+        replace(was, payload=b"other payload"),
+        replace(was, salt=b"x" * 16),
+        replace(was, at_ms=5),
+        replace(was, offset_min=0),
+        replace(was, kind="other"),
+        replace(was, schema=9),
+        replace(was, subject="d" * 32),
+        replace(was, writer="d" * 32),
+        replace(was, number=99),
+    ]
+
+
+payloads = st.lists(st.binary(max_size=5), min_size=1, max_size=6)
+
+
+@given(payloads)
+def test_an_untouched_chain_is_whole(written: list[bytes]) -> None:
+    found, head = chain(written)
+
+    verify_chain(found, head=head)
+
+
+@given(payloads, st.data())
+def test_any_edit_is_convicted(written: list[bytes], data: st.DataObject) -> None:
+    found, head = chain(written)
+    place = data.draw(st.integers(0, len(found) - 1))
+    edited = data.draw(st.sampled_from(edits(found[place].entry)))
+    found[place] = replace(found[place], entry=edited)
+
+    with pytest.raises(ChainError):
+        verify_chain(found, head=head)
+
+
+@given(payloads, st.data())
+def test_a_deletion_is_convicted(written: list[bytes], data: st.DataObject) -> None:
+    found, head = chain(written)
+    del found[data.draw(st.integers(0, len(found) - 1))]
+
+    with pytest.raises(ChainError):
+        verify_chain(found, head=head)
+
+
+@given(payloads, st.data())
+def test_an_insertion_is_convicted(written: list[bytes], data: st.DataObject) -> None:
+    found, head = chain(written)
+    place = data.draw(st.integers(0, len(found)))
+    found.insert(place, Linked(entry=entry(place + 1, b"planted"), chain=b"c" * 32))
+
+    with pytest.raises(ChainError):
+        verify_chain(found, head=head)
+
+
+@given(st.lists(st.binary(max_size=5), min_size=2, max_size=6), st.data())
+def test_a_reordering_is_convicted(written: list[bytes], data: st.DataObject) -> None:
+    found, head = chain(written)
+    order = data.draw(st.permutations(range(len(found))))
+
+    if list(order) == list(range(len(found))):
+        verify_chain([found[n] for n in order], head=head)
+    else:
+        with pytest.raises(ChainError):
+            verify_chain([found[n] for n in order], head=head)
+
+
+@given(payloads, st.data())
+def test_a_truncation_is_convicted_by_the_head_that_was_printed(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    found, head = chain(written)
+    left = data.draw(st.integers(0, len(found) - 1))
+
+    with pytest.raises(ChainError):
+        verify_chain(found[:left], head=head)
+
+
+def test_a_chain_made_again_from_the_start_has_another_head() -> None:
+    _, head = chain([b"1", b"2", b"3"])
+    forged, _ = chain([b"1", b"x", b"3"])
+
+    with pytest.raises(ChainError):
+        verify_chain(forged, head=head)
+
+
+def test_the_short_hash_is_printed_in_groups() -> None:
+    assert short_hash(bytes(range(32))) == "0001-0203-0405"
