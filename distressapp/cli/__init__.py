@@ -8,6 +8,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from errno import ENOSPC
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
@@ -56,31 +57,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         return leaving.code if isinstance(leaving.code, int) else 2
     try:
         status = _module(args.command).run(args)
-        _flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except ExpectedError as error:
-        print(error, file=sys.stderr)  # noqa: T201  (this is the command's voice)
-        return 1
+        return _fail(str(error))
     except BrokenPipeError:
-        # Python flushes standard output once more at its end, and would complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()  # nobody reads on, and nobody needs to be told
         return 1
+    except OSError as error:
+        return _fail(_os_sentence(error))
     except KeyboardInterrupt:
         return 130
     return status
 
 
-def _flush() -> None:
-    """Get everything out while there is still somebody who can be told."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise ExpectedError(
-            _("Standard output cannot be written: {error}").format(error=error.strerror),
-            advice=_("Make room on the disk, or write elsewhere."),
-        ) from error
+def _fail(sentence: str) -> int:
+    print(sentence, file=sys.stderr)  # noqa: T201  (this is the command's voice)
+    return 1
+
+
+def _os_sentence(error: OSError) -> str:
+    """A sentence for what the machine refused, such as a full disk."""
+    if error.errno == ENOSPC:
+        _let_go_of_output()
+        return _("There is no room left to write to. Make room on the disk, then try again.")
+    what = error.filename or _("A file")
+    return _("{what} cannot be used: {error}. Check that this user may read and write it.").format(
+        what=what, error=error.strerror
+    )
+
+
+def _let_go_of_output() -> None:
+    """Python flushes standard output once more at its end, and would complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _with_command(arguments: list[str]) -> list[str]:

@@ -49,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
         target = _standard(sys.stdout, _("Standard output"))
         for line in _lines(source, args.file):
             answer = too_long() if line is None else answer_line(line, instruments, args.profile)
-            _write(target, answer)
+            target.write(answer)
+            target.flush()
     return 0
 
 
@@ -84,20 +85,6 @@ def _lines(source: BinaryIO, name: str) -> Iterator[bytes | None]:
             yield None
     except OSError as error:
         raise _unreadable(name, error) from error
-
-
-def _write(target: BinaryIO, answer: bytes) -> None:
-    """Hand a line on at once."""
-    try:
-        target.write(answer)
-        target.flush()
-    except BrokenPipeError:
-        raise  # nobody reads on: the command line leaves quietly
-    except OSError as error:
-        raise NoStreamError(
-            _("Standard output cannot be written: {error}").format(error=error.strerror),
-            advice=_("Make room on the disk, or write elsewhere."),
-        ) from error
 
 
 def _unreadable(name: str, error: OSError) -> NoStreamError:
