@@ -74,8 +74,7 @@ class Particulars:
         history: Earlier sittings of this patient, in any order; used only when
             the identity is confirmed.
         labels: Instrument id to the labels of its wording in the staff's language:
-            `"short.9"` or `"short.practical.money"`, and domain titles under
-            `"domain.practical"`.
+            `"short.9"` or `"short.practical.money"`.
         zone: The clinic's time zone; times are local on paper only.
         targets: First contact per band where the clinic has set its own.
         for_social_worker: The copy that may hold the phone number.

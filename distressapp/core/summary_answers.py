@@ -151,16 +151,12 @@ def concerns(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Sect
     labels = particulars.labels.get("dt", {})
     lines = tuple(
         Line(
-            label=_domain_title(domain.id, labels),
+            label=domain.id.capitalize(),
             text=_domain_text(sitting, domain, labels),
         )
         for domain in dt.domains
     )
     return Section(title="All concerns", lines=lines)
-
-
-def _domain_title(domain: str, labels: Mapping[str, str]) -> str:
-    return labels.get(f"domain.{domain}", labels.get(domain, domain.capitalize()))
 
 
 def _domain_text(sitting: Sitting, domain: Domain, labels: Mapping[str, str]) -> str:
@@ -229,8 +225,6 @@ def _complete(
     marked = sum(f"dt/{each.id}" in sitting.answers for each in domains)
     parts = [f"list {marked} of {len(domains)} pages marked"]
     for each in scored if sitting.who is not Who.PROXY else ():
-        if each not in sitting.plan.instruments:
-            continue
         items = scored[each].items.values()
         done = sum(item.score is not None for item in items)
         name = "rating" if each == "dt" else instruments[each].name
@@ -277,10 +271,9 @@ def _missing_item(item: str, labels: Mapping[str, str], *, is_declined: bool) ->
     return f"{item} ({noted})" if noted else item
 
 
-def own_words(sitting: Sitting, dt: Instrument, particulars: Particulars) -> Section:
+def own_words(sitting: Sitting, dt: Instrument) -> Section:
     """Free text, verbatim; nobody has read it when the page is printed."""
-    labels = particulars.labels.get("dt", {})
-    places = {f"dt/{each.id}.other": _domain_title(each.id, labels) for each in dt.domains}
+    places = {f"dt/{each.id}.other": each.id.capitalize() for each in dt.domains}
     rest = sorted(key for key in sitting.answers if key not in places and key != "phone/number")
     lines = []
     for key in (*places, *rest):

@@ -1,8 +1,8 @@
 """From a sitting and what it came to, the clinician's page: words decided, nothing placed."""
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from distressapp.core.conclude import Outcome
 from distressapp.core.instrument import Band, Instrument
 from distressapp.core.results import Flag, Scored
 from distressapp.core.sitting import Sitting, Stop, Use, Who
@@ -38,24 +38,10 @@ from distressapp.core.summary_words import (
     moment,
 )
 
-_ASK_ABOUT_SUICIDE = {"phq9", "cssrs_screener"}
-
-
-class Concluded(Protocol):
-    """What a sitting came to, as `core.conclude` has it."""
-
-    @property
-    def scored(self) -> Mapping[str, Scored]:
-        """By instrument id."""
-
-    @property
-    def flags(self) -> tuple[Flag, ...]:
-        """Those of the sitting, and those that its history adds."""
-
 
 def build(
     sitting: Sitting,
-    outcome: Concluded,
+    outcome: Outcome,
     instruments: Mapping[str, Instrument],
     particulars: Particulars,
 ) -> Summary:
@@ -70,7 +56,8 @@ def build(
     local = (sitting.stopped or sitting.started).astimezone(particulars.zone)
     groups = _groups(outcome.flags, particulars)
     rows = measures(sitting, outcome.scored, instruments, particulars)
-    is_silent = _ASK_ABOUT_SUICIDE.isdisjoint(sitting.plan.instruments)
+    used = [instruments[each] for each in sitting.plan.instruments]
+    is_silent = not any(each.asks_about_suicide for each in used)
     journal = particulars.stamps.journal
     where = f"sitting {sitting.plan.ticket}" + ("" if journal is None else f" / journal {journal}")
     dt = instruments["dt"]
@@ -92,7 +79,7 @@ def build(
         suicide=SUICIDE if is_silent else None,
         concerns=concerns(sitting, dt, particulars),
         answered=answered(sitting, outcome.scored, instruments, particulars),
-        own_words=own_words(sitting, dt, particulars),
+        own_words=own_words(sitting, dt),
         acts=ACTS,
         stamps=_stamps(sitting, outcome.scored, instruments, particulars),
         journal=_journal(particulars),

@@ -89,7 +89,7 @@ def _workings(
 ) -> Iterator[str]:
     score = result.scores[scale.id]
     name = _name(instrument, scale)
-    yield f"{name} = {_sum(scale, result)}{_ending(score)}"
+    yield f"{name} = {_sum(scale, result)}{_ending(scale, score)}"
     yield from _comparisons(name, score, instrument, sitting)
     row = {each.id: each for each in ROWS}.get(f"{instrument.id}.{scale.id}")
     if row is not None and scale.spread is not None:
@@ -117,16 +117,17 @@ def _sum(scale: Scale, result: Scored) -> str:
     return f"items {items} = {' + '.join(terms)}"
 
 
-def _ending(score: Score) -> str:
+def _ending(scale: Scale, score: Score) -> str:
+    answered = f"{score.answered} of {score.of} answered"
     if score.value is None:
-        answered = f"{score.answered} of {score.of} answered"
         return f": not scored, {answered}; points given {score.given}"
-    if score.state is State.ESTIMATED:
-        total = f"{score.given} {TIMES} {score.of} / {score.answered}"
-        answered = f"{score.answered} of {score.of} answered"
-        exact = f"{total} = {_exact(score.value)}"
-        return f": estimated, {answered}: {exact}, printed {decimal(score.value)}"
-    return f" = {_exact(score.value)}" if score.of > 1 else ""
+    exact = _exact(score.value)
+    if score.value.denominator > 1:
+        exact = f"{exact}, printed {decimal(score.value)}"
+    if score.state is State.ESTIMATED and not scale.parts:
+        mean = f"{score.given} {TIMES} {score.of} / {score.answered}"
+        return f": estimated, {answered}: {mean} = {exact}"
+    return f" = {exact}" if scale.parts or score.of > 1 else ""
 
 
 def _exact(value: Fraction) -> str:

@@ -2,31 +2,49 @@
 
 import json
 import sys
-from typing import Final
+from pathlib import Path
+from typing import BinaryIO, TextIO
 
 from distressapp.core.errors import ExpectedError
 from distressapp.report.grid import Paper
+from distressapp.report.press import EXPECTED
 from distressapp.report.render import render
 from distressapp.report.wire import decode
 
-_EXPECTED: Final = 3
+
+def draw(  # noqa: PLR0913 (three streams and three wishes, all named where it is called)
+    summary: BinaryIO,
+    out: BinaryIO,
+    errors: TextIO,
+    *,
+    paper: Paper = "a4",
+    receipt: bool = False,
+    fonts: Path | None = None,
+) -> int:
+    """Reads a summary as JSON, writes the PDF.
+
+    Returns:
+        The exit status; 3 when `errors` holds what a person can do, as JSON.
+    """
+    try:
+        pdf = render(decode(summary.read()), paper=paper, receipt=receipt, fonts=fonts)
+    except ExpectedError as error:
+        json.dump({"message": error.message, "advice": error.advice}, errors)
+        return EXPECTED
+    out.write(pdf)
+    return 0
 
 
 def main(arguments: list[str]) -> int:
-    """Reads a summary from standard input, writes the PDF to standard output.
+    """One page from standard input to standard output.
 
     Args:
         arguments: `a4` or `letter`, then `receipt` for the second page.
-
-    Returns:
-        The exit status; 3 when standard error holds what a person can do, as JSON.
     """
-    paper: Paper = "letter" if "letter" in arguments else "a4"
-    summary = decode(sys.stdin.buffer.read())
-    try:
-        pdf = render(summary, paper=paper, receipt="receipt" in arguments)
-    except ExpectedError as error:
-        json.dump({"message": error.message, "advice": error.advice}, sys.stderr)
-        return _EXPECTED
-    sys.stdout.buffer.write(pdf)
-    return 0
+    return draw(
+        sys.stdin.buffer,
+        sys.stdout.buffer,
+        sys.stderr,
+        paper="letter" if "letter" in arguments else "a4",
+        receipt="receipt" in arguments,
+    )

@@ -8,7 +8,7 @@ from distressapp.report.fonts import Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
 from distressapp.report.marks import Block, Mark, Page, Part, rule
-from distressapp.report.pen import Pen, Segment, TextLine, height_of, set_lines, text_part
+from distressapp.report.pen import Pen, Segment, height_of, set_lines, text_part
 
 _STEPS: Final = ((9.0, 11.5, 10.0), (9.0, 10.4, 6.0), (8.0, 9.4, 4.0), (7.0, 8.2, 3.0))
 _BEFORE_WORKINGS: Final = 3.0
@@ -30,27 +30,36 @@ def receipt_page(summary: Summary, paper: Paper, face: Typeface) -> Page:
             note=summary.continues,
         )
         parts = tuple(_parts(setting, summary))
-        used = sum(part.height + gap for part in parts)
+        last = 0.0 if summary.strip is None else strip(setting, summary.strip).height
+        used = sum(part.height + gap for part in parts) + last
         if used <= setting.grid.height - 2 * MARGIN_TOP:
             break
     blocks = []
-    top = MARGIN_TOP
-    limit = setting.grid.height - MARGIN_TOP
+    top, limit = MARGIN_TOP, setting.grid.height - MARGIN_TOP
+    if summary.strip is not None:
+        band = strip(setting, summary.strip)
+        limit -= band.height
+        ending = [_block(band, limit, band.height)]
+        limit -= gap
+    else:
+        ending = []
     for part in parts:
         height = min(part.height, limit - top)
         if height < part.least:
             break
-        marks = part.draw(top, height)
-        blocks.append(
-            Block(name=part.name, x=part.x, y=top, width=part.width, height=height, marks=marks)
-        )
+        blocks.append(_block(part, top, height))
         top += height + (_BEFORE_WORKINGS if part.name.startswith("table") else gap)
     return Page(
         width=setting.grid.width,
         height=setting.grid.height,
         margin=MARGIN_TOP,
-        blocks=tuple(blocks),
+        blocks=(*blocks, *ending),
     )
+
+
+def _block(part: Part, top: float, height: float) -> Block:
+    marks = part.draw(top, height)
+    return Block(name=part.name, x=part.x, y=top, width=part.width, height=height, marks=marks)
 
 
 def _parts(setting: Setting, summary: Summary) -> Iterator[Part]:
@@ -60,8 +69,6 @@ def _parts(setting: Setting, summary: Summary) -> Iterator[Part]:
     for number, part in enumerate(summary.receipt, start=1):
         yield _table(setting, part, f"table.{number}")
         yield _workings(setting, part, f"workings.{number}")
-    if summary.strip is not None:
-        yield strip(setting, summary.strip)
 
 
 def _title(setting: Setting, summary: Summary) -> Part:
@@ -116,15 +123,16 @@ def _table(setting: Setting, part: ReceiptPart, name: str) -> Part:
 
 
 def _cells(pen: Pen, row: ReceiptRow, corner: tuple[float, float], width: float) -> Iterator[Mark]:
+    """The cells of a row; a text takes the empty cells to its right as well."""
     x, top = corner
     texts = (row.item, row.label, row.option, row.points, row.turned, row.score)
-    ends = (*_CELLS[1:], 1.0)
-    last = len(texts) - 1
-    for place, (text, start, end) in enumerate(zip(texts, _CELLS, ends, strict=True)):
-        room = (end - start) * width - 3
-        is_strong = row is _HEADS or place == last
-        lines: tuple[TextLine, ...] = pen.cut(text, room, most=1, is_strong=is_strong)
-        yield from set_lines(pen, lines, x + start * width, top)
+    filled = [place for place, text in enumerate(texts) if text]
+    ends = [*(_CELLS[place] for place in filled[1:]), 1.0]
+    for place, end in zip(filled, ends, strict=True):
+        room = (end - _CELLS[place]) * width - 3
+        is_strong = row is _HEADS or place == len(texts) - 1
+        lines = pen.cut(texts[place], room, most=1, is_strong=is_strong)
+        yield from set_lines(pen, lines, x + _CELLS[place] * width, top)
 
 
 def _workings(setting: Setting, part: ReceiptPart, name: str) -> Part:
