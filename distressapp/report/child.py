@@ -7,9 +7,8 @@ from typing import BinaryIO, TextIO
 
 from distressapp.core.errors import ExpectedError
 from distressapp.report.grid import Paper
-from distressapp.report.press import EXPECTED
 from distressapp.report.render import render
-from distressapp.report.wire import decode
+from distressapp.report.wire import EXPECTED, decode
 
 
 def draw(  # noqa: PLR0913 (three streams and three wishes, all named where it is called)
@@ -48,3 +47,7 @@ def main(arguments: list[str]) -> int:
         paper="letter" if "letter" in arguments else "a4",
         receipt="receipt" in arguments,
     )
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

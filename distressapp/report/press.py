@@ -1,7 +1,7 @@
 """The page from a child process, so that the kiosk never reads reportlab into itself.
 
-Run as `python -m distressapp.report.press` it is that child: a summary comes in on standard
-input as JSON, the PDF goes out on standard output. No word of a patient is an argument.
+The child is `python -m distressapp.report.child`: a summary goes in on standard input as JSON,
+the PDF comes out on standard output. No word of a patient is an argument.
 """
 
 import json
@@ -13,12 +13,10 @@ from typing import Final, Literal
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.summary import Summary
-from distressapp.report.wire import encode
+from distressapp.report.wire import EXPECTED, encode
 
 TIMEOUT_S: Final = 30.0
 """A page takes a quarter of a second; a slow tablet with a cold disk a few."""
-EXPECTED: Final = 3
-"""The child's exit status when it says in JSON what a person can do."""
 
 _AGAIN: Final = "Print the page again from the app; answers and flags are kept."
 
@@ -39,7 +37,7 @@ def press(
     Raises:
         PageNotMadeError: A font is missing, or the child took too long or broke.
     """
-    command = [sys.executable, "-P", "-m", "distressapp.report.press", paper]
+    command = [sys.executable, "-P", "-m", "distressapp.report.child", paper]
     try:
         # The program itself, and no word of it comes from outside.
         done = subprocess.run(  # noqa: S603 (see the line above)
@@ -67,9 +65,3 @@ def _environment() -> dict[str, str]:
     own = str(Path(__file__).resolve().parents[2])
     paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
-
-
-if __name__ == "__main__":
-    from distressapp.report.child import main
-
-    sys.exit(main(sys.argv[1:]))

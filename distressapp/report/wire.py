@@ -6,9 +6,12 @@ from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from distressapp.core.summary import Summary
+
+EXPECTED: Final = 3
+"""The child's exit status when it says in JSON what a person can do."""
 
 
 def encode(summary: Summary) -> bytes:

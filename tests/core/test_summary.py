@@ -380,19 +380,19 @@ def test_a_help_answer_to_a_concern_that_was_outranked_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answers", "is_reached", "sentence"),
+    ("answers", "shown", "sentence"),
     [
-        ({}, False, "Was not asked about help."),
-        ({}, True, "Did not ask to talk."),
-        ({"talk/again": Picked(ids=("yes",))}, True, "Wants to talk."),
+        ({}, "nothing", "Was not asked about help."),
+        ({}, "help", "Did not ask to talk."),
+        ({"talk/again": Picked(ids=("yes",))}, "help", "Wants to talk."),
     ],
 )
 def test_the_doctor_reads_whether_a_talk_is_wished(
     answers: Answers,
-    is_reached: bool,
+    shown: str,
     sentence: str,
 ) -> None:
-    given = sitting(answers, is_help_reached=is_reached)
+    given = sitting(answers, is_help_reached=shown == "help")
 
     assert page(given).sentence.endswith(sentence)
 

@@ -4,22 +4,25 @@ import os
 import re
 import subprocess
 import sys
+import unicodedata
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from itertools import combinations
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
 from distressapp.core.answers import Written
-from distressapp.core.sitting import Use, Who
+from distressapp.core.sitting import Stop, Use, Who
 from distressapp.core.summary import Summary
 from distressapp.paths import resources
 from distressapp.report.fonts import FontMissingError, Typeface, harmless
 from distressapp.report.grid import Paper
-from distressapp.report.marks import Block, Page, Words
+from distressapp.report.marks import Block, Page, Stroke, Words
 from distressapp.report.receipt import receipt_page
 from distressapp.report.render import render
 from distressapp.report.sheet import sheet
@@ -31,21 +34,20 @@ from tests.core.sheets import (
     PARTICULARS,
     PLAN,
     full,
+    hads,
     ordinary,
     page,
     rating,
     sitting,
 )
 
-GREEK = ("Δεν κοιμάμαι καλά τα βράδια και ανησυχώ για το ενοίκιο και για τα παιδιά μου. " * 30)[
-    :2000
-]
-CHINESE = ("我最近睡得不好，常常担心孩子和房租。护士说话很快，我有时听不懂；请慢一点说。" * 60)[
-    :2000
-]
+HERE = Path(__file__).parent
+GREEK = ((HERE / "greek.txt").read_text("utf-8").replace("\n", " ") * 30)[:2000]
+CHINESE = ((HERE / "chinese.txt").read_text("utf-8").strip() * 60)[:2000]
 UNBROKEN = "x" * 2000
 LINES = "a\n" * 1000
 PAPERS: tuple[Paper, ...] = ("a4", "letter")
+BROKEN_OFF = hads(3, 0, 3, 1, 3, 1, 1, 1, 1, 1, None, 0, None, None)
 TEXTS = {"greek": GREEK, "chinese": CHINESE, "unbroken": UNBROKEN, "lines": LINES}
 
 
@@ -133,6 +135,7 @@ def test_every_kind_of_sitting_is_laid_out_soundly(paper: Paper) -> None:
         page(sitting({}, who=Who.PROXY)),
         page(sitting(rating(0))),
         with_words("one\n\ntwo"),
+        page(sitting(BROKEN_OFF, stop=Stop.CALLED), particulars=known),
     ]
 
     for summary in kinds:
@@ -192,10 +195,10 @@ def test_a_character_that_no_font_has_is_a_box_and_the_page_says_so() -> None:
 
 
 def test_accents_written_apart_stay_with_their_letter() -> None:
-    glyphs = list(face().glyphs("e\u0301x", is_strong=False))
+    glyphs = list(face().glyphs("x\u0305y", is_strong=False))
 
     assert glyphs[0].font == "NotoSans-Regular"
-    assert [each.text for each in glyphs] == ["e\u0301", "x"]
+    assert [each.text for each in glyphs] == ["x\u0305", "y"]
 
 
 @pytest.mark.parametrize("text", [GREEK[:70].strip(), "Жизнь идёт", "Ich habe Müh'", "睡得不好"])
@@ -210,14 +213,15 @@ def test_chinese_wraps_without_spaces_and_no_line_begins_with_a_stop() -> None:
     lines = ["".join(r.text for r in mark.runs) for mark in own.marks if isinstance(mark, Words)]
 
     assert len(lines) > 3
-    assert not any(line[0] in "，。；" for line in lines)
+    assert not any(unicodedata.category(line[0]) == "Po" for line in lines)
 
 
 def test_every_font_is_embedded_as_a_subset() -> None:
     pages = reader(render(full(CHINESE), receipt=True)).pages
 
     for each in pages:
-        fonts = each["/Resources"]["/Font"]
+        resources_of = cast("DictionaryObject", each["/Resources"])
+        fonts = cast("DictionaryObject", resources_of["/Font"])
         assert fonts
         for font in fonts.values():
             found = font.get_object()
@@ -238,21 +242,18 @@ def test_title_language_and_date_are_those_of_the_sitting() -> None:
 
     assert read.metadata is not None
     assert read.metadata.title == "Distress screening, sitting brass, 22 November 2026"
-    assert read.trailer["/Root"]["/Lang"] == "en"
+    assert str(cast("DictionaryObject", read.trailer["/Root"])["/Lang"]) == "en"
     assert str(read.metadata["/CreationDate"]) == "D:20261122094100Z"
 
 
-@pytest.mark.parametrize("paper", [("a4", (595, 842)), ("letter", (612, 792))])
-def test_the_paper_is_as_asked(paper: tuple[Paper, tuple[int, int]]) -> None:
-    name, size = paper
+@pytest.mark.parametrize(("paper", "width", "height"), [("a4", 210, 297), ("letter", 216, 279)])
+def test_the_paper_is_as_asked(paper: Paper, width: int, height: int) -> None:
+    box = reader(render(ordinary(), paper=paper)).pages[0].mediabox
 
-    box = reader(render(ordinary(), paper=name)).pages[0].mediabox
-
-    assert (int(box.width + 1) if name == "a4" else int(box.width), int(box.height + 1)) in {
-        (size[0] + 1, size[1]),
-        (size[0], size[1]),
-        (size[0], size[1] + 1),
-    }
+    assert [int(float(side) / 72 * 25.4 + 0.5) for side in (box.width, box.height)] == [
+        width,
+        height,
+    ]
 
 
 def test_the_receipt_is_a_second_page_with_every_item() -> None:
@@ -327,3 +328,22 @@ def test_a_damaged_font_says_what_to_do(tmp_path: Path) -> None:
 
     with pytest.raises(FontMissingError):
         render(ordinary(), fonts=tmp_path)
+
+
+def test_a_cluster_no_font_covers_is_drawn_piece_by_piece() -> None:
+    glyphs = list(face().glyphs("\u4e2d\u0305\U0001f600\u0305", is_strong=True))
+
+    assert [each.text for each in glyphs] == ["\u4e2d", "\u0305", "□", "\u0305"]
+
+
+def test_points_already_given_are_hatched_and_a_score_is_solid() -> None:
+    broken = sheet(page(sitting(BROKEN_OFF, stop=Stop.CALLED)), "a4", face())
+    whole = sheet(ordinary(), "a4", face())
+
+    def slanted(laid: Page) -> int:
+        marks = [mark for block in laid.blocks for mark in block.marks]
+        ends = [mark.points for mark in marks if isinstance(mark, Stroke)]
+        return sum(one[0] != other[0] and one[1] != other[1] for one, other, *_ in ends)
+
+    assert slanted(broken) > 5
+    assert slanted(whole) == 0
