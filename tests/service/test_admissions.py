@@ -1,0 +1,163 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from distressapp.bootstrap import ticket_words
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import Use, Who
+from distressapp.service.admissions import admit, new_ticket
+from distressapp.service.house import House
+from distressapp.service.identity import RecordNumberError, record_number
+from distressapp.service.readiness import NotReadyError, missing_for_clinic
+from distressapp.service.recent import Recent, recent_from, recent_of
+from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Settings
+from tests.clinics import BORN, NUMBER, Clock, made, opened, settings
+
+
+def ready(found: Settings, clock: Clock) -> Settings:
+    now = Now(
+        responder="Nurse B",
+        backup="Nurse C",
+        tested_by="Nurse B",
+        tested_at=clock(),
+        hours={"monday": Hours(opens=clock().time(), closes=clock().time().replace(hour=17))},
+        absence_cover="Ward 3",
+        local_numbers=(LocalNumber(label="Line", number="116 123"),),
+    )
+    confirmed = Confirmed(by="Dr. A", on=date(2026, 3, 1))
+    return replace(found, now=now, profile=confirmed)
+
+
+def test_a_rehearsal_asks_everything_of_somebody_unknown(house: House) -> None:
+    plan = admit(house, record_number=NUMBER, born=BORN)
+
+    assert plan.instruments == ("dt", "hads", "pss10")
+    assert plan.held_back == {}
+    assert plan.use is Use.REHEARSAL
+    assert plan.ticket in house.tickets
+    assert len(plan.sitting) == 32
+
+
+def test_what_was_scored_lately_is_held_back_and_said_so(house: House) -> None:
+    house.recent = recent_of(
+        [
+            ("MRN-4711", "hads", date(2026, 2, 27)),
+            ("MRN-4711", "hads", date(2026, 2, 1)),
+            ("MRN-4711", "pss10", date(2026, 2, 1)),
+            ("MRN-4712", "pss10", date(2026, 2, 1)),
+        ]
+    )
+
+    plan = admit(house, record_number=" mrn-4711 ")
+
+    assert plan.instruments == ("dt", "pss10")
+    assert plan.held_back == {"hads": date(2026, 2, 27)}
+
+
+def test_a_proxy_is_asked_no_measure(house: House) -> None:
+    assert admit(house, record_number=NUMBER, who=Who.PROXY).instruments == ("dt",)
+
+
+def test_the_recent_list_goes_through_a_pipe_and_names_nobody() -> None:
+    found = recent_of([("MRN-4711", "hads", date(2026, 2, 27))])
+
+    content = found.to_bytes()
+
+    assert recent_from(content) == found
+    assert b"4711" not in content
+    assert recent_from(content).of("MRN-4711") == {"hads": date(2026, 2, 27)}
+    assert recent_from(content).of("MRN-4712") == {}
+
+
+def test_an_unknown_history_is_not_an_empty_one() -> None:
+    assert not Recent().is_known
+    assert recent_of([]).is_known
+    assert Recent().with_scored("4711", ["hads"], date(2026, 3, 2)) == Recent()
+
+
+@pytest.mark.parametrize("content", [b"", b"[]", b'{"key": "00"}', b'{"key":"zz","last":{}}'])
+def test_half_a_recent_list_is_refused(content: bytes) -> None:
+    with pytest.raises(ExpectedError, match="recent"):
+        recent_from(content)
+
+
+def test_no_two_patients_of_a_day_have_the_same_word(house: House, clock: Clock) -> None:
+    words = [new_ticket(house) for _ in range(len(house.tickets) + 3)]
+
+    assert len(set(words)) == len(words)
+    assert set(words[: len(house.tickets)]) == set(house.tickets)
+    assert all(word.endswith(" 2") for word in words[len(house.tickets) :])
+
+    clock.forward(days=1)
+
+    assert new_ticket(house) in house.tickets
+
+
+def test_the_ticket_words_are_many_short_and_different() -> None:
+    words = ticket_words()
+
+    assert len(words) >= 200
+    assert len(set(words)) == len(words)
+    assert all(word.isascii() and word.islower() and 3 <= len(word) <= 10 for word in words)
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "a\x00b", "x" * 41])
+def test_what_is_no_record_number_is_refused_without_repeating_it(typed: str) -> None:
+    with pytest.raises(RecordNumberError):
+        record_number(typed, settings())
+
+
+def test_a_clinics_own_pattern_is_kept() -> None:
+    found = replace(settings(), record_number="[0-9]{7}")
+
+    assert record_number(" 123 4567\n", found) == "1234567"
+    with pytest.raises(RecordNumberError) as caught:
+        record_number("123456A", found)
+    assert "123456A" not in str(caught.value)
+
+
+def test_full_width_digits_are_the_same_number() -> None:
+    wide = "\N{FULLWIDTH DIGIT ONE}\N{FULLWIDTH DIGIT TWO}"
+
+    assert record_number(wide, settings()) == "12"
+
+
+@pytest.mark.parametrize("born", [date(1899, 12, 31), date(2026, 3, 3)])
+def test_an_impossible_date_of_birth_is_refused(house: House, born: date) -> None:
+    with pytest.raises(ExpectedError, match="date of birth"):
+        admit(house, record_number=NUMBER, born=born)
+
+
+def test_a_clinical_folder_that_is_not_ready_admits_nobody(tmp_path: Path, clock: Clock) -> None:
+    house = opened(made(tmp_path / "clinic", settings(Use.CLINICAL), clock), clock)
+
+    with pytest.raises(NotReadyError, match="never tested"):
+        admit(house, record_number=NUMBER)
+
+    assert len(missing_for_clinic(house.settings)) == 7
+    house.close()
+
+
+def test_a_clinical_folder_offers_only_what_it_has_permission_for(
+    tmp_path: Path, clock: Clock
+) -> None:
+    found = ready(settings(Use.CLINICAL), clock)
+    house = opened(made(tmp_path / "clinic", found, clock), clock)
+
+    plan = admit(house, record_number=NUMBER)
+
+    assert plan.instruments == ("dt",)
+    assert set(plan.not_offered) == {"hads", "pss10"}
+    assert house.wording("hads", "en") is None
+    house.close()
+
+
+def test_an_instrument_that_is_not_installed_is_not_offered(house: House) -> None:
+    house.settings = replace(house.settings, instruments=("dt", "phq9"))
+
+    plan = admit(house, record_number=NUMBER)
+
+    assert plan.instruments == ("dt",)
+    assert "phq9" in plan.not_offered

@@ -1,0 +1,86 @@
+import pytest
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import NowState
+from distressapp.letterbox.rows import Urgency
+from distressapp.service.calls import acknowledge_now, attend_now, not_ended, post_now, sounding
+from distressapp.service.house import House
+from tests.clinics import Clock, closed, opened, seated
+
+
+def test_a_press_sounds_from_its_first_commit_and_after_a_restart(
+    house: House, clock: Clock
+) -> None:
+    running = seated(house)
+    running.raise_now()
+    house.close()
+
+    again = opened(house.folder.root, clock)
+
+    assert [call.ticket for call in sounding(again)] == [running.plan.ticket]
+    again.close()
+
+
+def test_only_going_back_keeps_it_from_sounding(house: House) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.withdraw_now()
+
+    assert sounding(house) == ()
+    assert not_ended(house) == ()
+
+
+def test_the_end_of_a_sitting_does_not_silence_its_call(house: House) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.now_sounds()
+
+    closed(house, running)
+
+    assert [call.id for call in sounding(house)] == [running.plan.sitting]
+
+
+def test_somebody_without_a_sitting_can_call(house: House) -> None:
+    press = post_now(house)
+    named = post_now(house, "fern")
+    press.raise_now()
+    named.raise_now()
+
+    assert {call.ticket for call in sounding(house)} == {press.ticket, "fern"}
+    assert press.ticket in house.tickets
+
+
+def test_acknowledging_silences_and_being_there_ends(house: House) -> None:
+    press = post_now(house)
+    press.raise_now()
+
+    acknowledge_now(house, press.id, by="Nurse B")
+    heard = not_ended(house)
+    attend_now(house, press.id, by="Nurse B", how=NowState.WITH_PATIENT)
+
+    assert [call.urgency for call in heard] == [Urgency.SILENCED]
+    assert not_ended(house) == ()
+    assert house.letterbox.head.number == 3
+
+
+def test_an_answer_without_a_name_or_a_call_is_refused(house: House) -> None:
+    press = post_now(house)
+    press.raise_now()
+
+    with pytest.raises(ExpectedError, match="No call"):
+        acknowledge_now(house, press.id, by=" ")
+    with pytest.raises(ExpectedError, match="No call"):
+        acknowledge_now(house, "0" * 32, by="Nurse B")
+    with pytest.raises(ValueError, match="does not end"):
+        attend_now(house, press.id, by="Nurse B", how=NowState.ACKNOWLEDGED)
+
+
+def test_a_full_disk_does_not_keep_the_call_from_having_a_word(house: House) -> None:
+    house.letterbox._database.execute("PRAGMA query_only = ON")  # noqa: SLF001  (the disk refuses)
+
+    press = post_now(house)
+    with pytest.raises(ExpectedError):
+        press.raise_now()
+
+    assert press.ticket == house.tickets[0]
+    assert press.state is NowState.ASKED
