@@ -125,12 +125,13 @@ def _groups(flags: tuple[Flag, ...], particulars: Particulars) -> tuple[FlagGrou
 
 def _because(flag: Flag) -> str:
     # Safety at home is never written out: the page may lie where others read it.
-    text = SPEAK_PRIVATELY if flag.rule == "need.practical.safety" else flag.because
-    return text[:1].upper() + text[1:]
+    return SPEAK_PRIVATELY if flag.rule == "need.practical.safety" else flag.because
 
 
 def _reason(flag: Flag) -> str:
-    return _because(flag) if flag.profile is None else f"{_because(flag)} [{flag.profile}]"
+    because = _because(flag)
+    text = because[:1].upper() + because[1:]
+    return text if flag.profile is None else f"{text} [{flag.profile}]"
 
 
 def _sentence(

@@ -45,7 +45,8 @@ def receipt(
 def _part(
     sitting: Sitting, result: Scored, instrument: Instrument, particulars: Particulars
 ) -> ReceiptPart:
-    labels = particulars.labels.get(instrument.id, {})
+    # A single question is known by its name; among several a label helps to find it.
+    labels = particulars.labels.get(instrument.id, {}) if len(result.items) > 1 else {}
     rows = tuple(
         _row(item, result.items[item.id], labels.get(f"short.{item.id}", ""))
         for item in instrument.items

@@ -15,7 +15,7 @@ _BEFORE_WORKINGS: Final = 3.0
 _HEADS: Final = ReceiptRow(
     item="Item", label="", option="Option", points="Points", turned="Turned", score="Score"
 )
-_CELLS: Final = (0.0, 0.1, 0.42, 0.57, 0.71, 0.87)
+_CELLS: Final = (0.0, 0.07, 0.5, 0.63, 0.76, 0.89)
 """Where the cells of a row begin, as shares of a half of the page."""
 
 
