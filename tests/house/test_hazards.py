@@ -16,7 +16,7 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file, strict=True))
 
 
-def tests() -> set[str]:
+def names_of_tests() -> set[str]:
     """The name of every test of the repository. A name is a sentence, so it names no file."""
     return {
         name
@@ -34,7 +34,7 @@ def test_every_hazard_says_its_cause_and_its_control() -> None:
 
 
 def test_every_control_has_a_test_or_an_issue_that_brings_it() -> None:
-    known = tests()
+    known = names_of_tests()
 
     unshown = {
         f"{row['number']}: {name}"
@@ -47,5 +47,5 @@ def test_every_control_has_a_test_or_an_issue_that_brings_it() -> None:
 
 
 def test_a_test_that_is_gone_is_noticed() -> None:
-    assert "test_a_test_that_is_gone_is_noticed" in tests()
-    assert "test_that_was_removed" not in tests()
+    assert "test_a_test_that_is_gone_is_noticed" in names_of_tests()
+    assert "test_that_was_removed" not in names_of_tests()
