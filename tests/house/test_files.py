@@ -14,7 +14,9 @@ MAY_BE_LINKED: Final = frozenset({"doi.org", "example.org", "www.w3.org"})
 LICENCES: Final = ("LICENSE", "-OFL.txt")
 """The ends of names whose text is somebody else's, word for word."""
 
-MAY_BEGIN_A_PATH: Final = frozenset({"bin", "dev", "etc", "proc", "run", "sys", "usr", "var"})
+MAY_BEGIN_A_PATH: Final = frozenset(
+    {"bin", "dev", "etc", "proc", "run", "sys", "usr", "var", "nowhere"}
+)
 LINK: Final = re.compile(r"https?://([\w.-]+)")
 PATH: Final = re.compile(
     r"(?<![\w.:/<>{}*$)\"'\]~-])/([a-z]+)/[a-z][\w.-]*|[\"']/([a-z]+)/[a-z][\w.-]*"
