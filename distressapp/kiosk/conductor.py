@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from distressapp.core.answers import Answer, Picked
 from distressapp.core.course import StepKind
 from distressapp.core.errors import ExpectedError
-from distressapp.core.interview import Interview, back, forward, say
+from distressapp.core.interview import Interview, back, forward, resume, say
 from distressapp.core.sitting import NowState, Revision, Sitting, Stop
 
 
@@ -114,6 +114,11 @@ class Conductor(QObject):
         """Not today: that is fine, and the reason is optional."""
         self.say("sitting/not_today", Picked(ids=("yes",)))
         self.forward()
+
+    def stop_here(self) -> None:
+        """Stop at the checkpoint: counts as screened, and the patient is thanked."""
+        if self.stop(Stop.CHECKPOINT):
+            self._go(resume(self.interview, at="thanks"))
 
     def stop(self, how: Stop) -> bool:
         """Close the sitting: what was kept is scored, and the patient is done.

@@ -51,7 +51,7 @@ def page(step: Step, wordings: Mapping[str, Wording]) -> Page:
 
 def _page_about(kind: StepKind, subject: str, wording: Wording) -> Page:
     if kind is StepKind.RATING:
-        return Page(title=wording.items["rating"], lead=wording.labels["rating.lead"])
+        return Page(title=wording.items["rating"], lead=wording.labels["helper"])
     if kind is StepKind.CONCERNS:
         return Page(
             title=wording.labels[f"domain.{subject}"],

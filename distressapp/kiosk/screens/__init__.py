@@ -1,0 +1,1 @@
+"""The patient's screens, one per kind of step."""

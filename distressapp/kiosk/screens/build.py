@@ -1,0 +1,173 @@
+"""From a step of the course to its screen, built new each time."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from distressapp.core.course import TOP_CONCERNS, Step, StepKind, ticked
+from distressapp.core.interview import Interview
+from distressapp.core.wording import Wording
+from distressapp.kiosk.screens.choosing import OptionScreen, TileScreen
+from distressapp.kiosk.screens.rating import RatingScreen
+from distressapp.kiosk.screens.screen import Screen, Wish
+from distressapp.kiosk.screens.telling import TellingScreen
+from distressapp.kiosk.screens.welcome import WelcomeScreen
+from distressapp.kiosk.screens.writing import WritingScreen
+from distressapp.kiosk.words import choices, concern_name, page, why_we_ask
+from distressapp.text import _
+from distressapp.ui.look import Look
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """What a screen is built from, besides its step.
+
+    Attributes:
+        language_names: Tag to the language's own name.
+        consent: The clinic's own text in place of ours, a sentence a line; empty for ours.
+        percent: The size of letters that is chosen now.
+    """
+
+    interview: Interview
+    wordings: Mapping[str, Wording]
+    look: Look
+    language: str
+    language_names: Mapping[str, str]
+    consent: str = ""
+    percent: int = 100
+
+
+def screen_for(step: Step, setting: Setting) -> Screen:
+    """The screen of that step, showing nothing as answered yet."""
+    return _BUILDERS[step.kind](step, setting)
+
+
+def _welcome(_step: Step, setting: Setting) -> Screen:
+    return WelcomeScreen(setting.language_names, setting.look, percent=setting.percent)
+
+
+def _why(step: Step, setting: Setting) -> Screen:
+    own = tuple(line.strip() for line in setting.consent.splitlines() if line.strip())
+    return TellingScreen(
+        page(step, setting.wordings),
+        setting.look,
+        sentences=own or why_we_ask(),
+        wishes={Wish.START: _("Start"), Wish.NOT_TODAY: _("Not today")},
+    )
+
+
+def _rating(step: Step, setting: Setting) -> Screen:
+    labels = setting.wordings["dt"].labels
+    return RatingScreen(page(step, setting.wordings), labels["low"], labels["high"], setting.look)
+
+
+def _concerns(step: Step, setting: Setting) -> Screen:
+    domain, wording = str(step.subject), setting.wordings["dt"]
+    items = next(each for each in setting.interview.instruments["dt"].domains if each.id == domain)
+    none, other = f"{domain}.none", f"{domain}.other"
+    tiles = {
+        **{item: wording.items[item] for item in items.items},
+        none: _("None of these"),
+        other: _("Something else"),
+    }
+    return TileScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        tiles,
+        setting.look,
+        alone=(none,),
+        quiet=(none, other),
+    )
+
+
+def _top(step: Step, setting: Setting) -> Screen:
+    interview, wording = setting.interview, setting.wordings["dt"]
+    marked = ticked(interview.answers, interview.instruments["dt"])
+    return TileScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        {each: concern_name(each, wording) for each in marked},
+        setting.look,
+        most=TOP_CONCERNS,
+        refusal=_("You have chosen three. Tap one of them to take it back."),
+    )
+
+
+def _help(step: Step, setting: Setting) -> Screen:
+    return TileScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        choices(step.kind),
+        setting.look,
+        alone=("not_now",),
+        quiet=("not_now",),
+        most_columns=2,
+    )
+
+
+def _one_of(step: Step, setting: Setting) -> Screen:
+    return OptionScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        choices(step.kind),
+        setting.look,
+        can_decline=step.kind not in {StepKind.WHO, StepKind.NOT_TODAY},
+    )
+
+
+def _item(step: Step, setting: Setting) -> Screen:
+    instrument, item = str(step.instrument), str(step.subject)
+    words = setting.wordings[instrument].options[item]
+    return OptionScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        {str(index): each for index, each in enumerate(words)},
+        setting.look,
+        values=setting.interview.instruments[instrument].item(item).values,
+        can_decline=True,
+    )
+
+
+def _writing(step: Step, setting: Setting) -> Screen:
+    return WritingScreen(
+        page(step, setting.wordings),
+        str(step.key),
+        setting.language,
+        setting.look,
+        is_number=step.kind is StepKind.PHONE_NUMBER,
+    )
+
+
+def _checkpoint(step: Step, setting: Setting) -> Screen:
+    return TellingScreen(
+        page(step, setting.wordings),
+        setting.look,
+        wishes={Wish.GO_ON: _("Go on"), Wish.STOP_HERE: _("Stop here")},
+    )
+
+
+def _telling(step: Step, setting: Setting) -> Screen:
+    return TellingScreen(page(step, setting.wordings), setting.look)
+
+
+_BUILDERS: Final[Mapping[StepKind, Callable[[Step, Setting], Screen]]] = {
+    StepKind.WELCOME: _welcome,
+    StepKind.WHO: _one_of,
+    StepKind.WHY: _why,
+    StepKind.NOT_TODAY: _one_of,
+    StepKind.RATING: _rating,
+    StepKind.CONCERNS: _concerns,
+    StepKind.OWN_WORDS: _writing,
+    StepKind.TOP: _top,
+    StepKind.HELP: _help,
+    StepKind.BECAUSE: _one_of,
+    StepKind.PHONE: _one_of,
+    StepKind.PHONE_NUMBER: _writing,
+    StepKind.PHONE_TIME: _one_of,
+    StepKind.PHONE_MESSAGE: _one_of,
+    StepKind.CHECKPOINT: _checkpoint,
+    StepKind.BRIDGE: _telling,
+    StepKind.ITEM: _item,
+    StepKind.TALK: _one_of,
+    StepKind.THANKS: _telling,
+}

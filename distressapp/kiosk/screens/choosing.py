@@ -1,0 +1,170 @@
+"""Screens with one question and rows or tiles below it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.core.answers import Answers, Chosen, Picked
+from distressapp.kiosk.screens.screen import Said, Screen
+from distressapp.kiosk.words import Page
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.options import OptionList
+from distressapp.ui.widgets.scroll import ScrollPane
+from distressapp.ui.widgets.tiles import TileGrid
+from distressapp.ui.widgets.words import QuestionWords
+
+
+def place_below(
+    screen: QWidget, words: QuestionWords, below: QWidget, look: Look, *, wanted: int
+) -> None:
+    """The question on top, the answers below; a spare strip goes above both."""
+    metrics = look.metrics
+    left, wide = metrics.margin, screen.width() - 2 * metrics.margin
+    space = metrics.px(16)
+    question = words.height_for(wide)
+    spare = screen.height() - question - space - wanted
+    top = max(metrics.px(2), min(metrics.px(36), spare // 2))
+    used = words.place(QRect(left, top, wide, screen.height() // 2))
+    start = top + used + space
+    below.setGeometry(left, start, wide, screen.height() - start - metrics.px(6))
+
+
+class OptionScreen(Screen):
+    """One question; one of its rows may be chosen.
+
+    Args:
+        values: Points of each option where the question is scored; None elsewhere.
+    """
+
+    def __init__(  # noqa: PLR0913  (what a screen always has, and what it offers)
+        self,
+        page: Page,
+        key: str,
+        options: Mapping[str, str],
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        values: tuple[int, ...] | None = None,
+        can_decline: bool,
+    ) -> None:
+        super().__init__(parent)
+        self.can_decline = can_decline
+        self._look = look
+        self._page = page
+        self._key = key
+        self._values = values
+        self._words = QuestionWords(page.title, page.lead, look, self)
+        self.options = OptionList(options, look)
+        self.pane = ScrollPane(self.options, look, self)
+        self.options.chosen.connect(self._choose)
+
+    def spoken(self) -> str:
+        """The question and every option."""
+        rows = ". ".join(row.words for row in self.options.rows.values())
+        return f"{self._page.title} {self._page.lead} {rows}."
+
+    def show_answers(self, answers: Answers) -> None:
+        """Fill the row that stands."""
+        answer = answers.get(self._key)
+        if isinstance(answer, Chosen):
+            self.options.show_choice(str(answer.index))
+        elif isinstance(answer, Picked):
+            self.options.show_choice(answer.ids[0])
+        else:
+            self.options.show_choice(None)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Question above, rows below."""
+        super().resizeEvent(event)
+        wide = self.width() - 2 * self._look.metrics.margin
+        wanted = self.options.height_for(wide)
+        place_below(self, self._words, self.pane, self._look, wanted=wanted)
+
+    @guarded
+    def _choose(self, option: object) -> None:
+        if self._values is None:
+            self.said.emit(Said(key=self._key, answer=Picked(ids=(str(option),))))
+        else:
+            index = int(str(option))
+            answer = Chosen(index=index, value=self._values[index])
+            self.said.emit(Said(key=self._key, answer=answer))
+
+
+class TileScreen(Screen):
+    """One question; any of its tiles may be ticked.
+
+    Args:
+        alone: Ids that exclude all others.
+        quiet: Ids that are drawn quieter.
+        most: How many may be ticked, in order; None for any number.
+    """
+
+    def __init__(  # noqa: PLR0913  (what a screen always has, and what it offers)
+        self,
+        page: Page,
+        key: str,
+        tiles: Mapping[str, str],
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        alone: tuple[str, ...] = (),
+        quiet: tuple[str, ...] = (),
+        most: int | None = None,
+        most_columns: int = 3,
+        refusal: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.can_decline = True
+        self._look = look
+        self._page = page
+        self._key = key
+        self._refusal = refusal
+        self._words = QuestionWords(page.title, page.lead, look, self)
+        self.grid = TileGrid(
+            tiles, look, self, alone=alone, quiet=quiet, most=most, most_columns=most_columns
+        )
+        self.grid.picked.connect(self._pick)
+        self.grid.refused.connect(self._refuse)
+
+    def spoken(self) -> str:
+        """The question and every tile of this page."""
+        shown = [tile.words for tile in self.grid.tiles.values() if tile.isVisible()]
+        return f"{self._page.title} {self._page.lead} {'. '.join(shown)}."
+
+    def show_answers(self, answers: Answers) -> None:
+        """Tick what stands."""
+        answer = answers.get(self._key)
+        self.grid.show_picked(answer.ids if isinstance(answer, Picked) else ())
+
+    def forward_within(self) -> bool:
+        """To the next page of tiles."""
+        return self._turn(1)
+
+    def back_within(self) -> bool:
+        """To the page of tiles before."""
+        return self._turn(-1)
+
+    def _turn(self, step: int) -> bool:
+        before = self.grid.page
+        self.grid.show_page(before + step)
+        return self.grid.page != before
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Question above, tiles below."""
+        super().resizeEvent(event)
+        place_below(self, self._words, self.grid, self._look, wanted=self.height())
+
+    @guarded
+    def _pick(self, ids: object) -> None:
+        picked = Picked(ids=ids) if isinstance(ids, tuple) and ids else None
+        self._words.lead.say(self._page.lead)
+        self.said.emit(Said(key=self._key, answer=picked))
+
+    @guarded
+    def _refuse(self, _nothing: object) -> None:
+        self._words.lead.say(self._refusal)

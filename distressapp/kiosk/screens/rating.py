@@ -1,0 +1,85 @@
+"""The distress rating: question beside the thermometer, above it in portrait."""
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.core.answers import Answers, Chosen, Declined
+from distressapp.kiosk.screens.screen import Said, Screen
+from distressapp.kiosk.words import Page
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.thermometer import Thermometer
+from distressapp.ui.widgets.words import QuestionWords, Words
+
+KEY = "dt/rating"
+
+
+class RatingScreen(Screen):
+    """Eleven rungs, none of them filled until one is tapped."""
+
+    can_decline = True
+
+    def __init__(
+        self, page: Page, low: str, high: str, look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._page = page
+        self._words = QuestionWords(page.title, page.lead, look, self)
+        self._echo = Words("", look, self, letters=30, is_strong=True)
+        self.thermometer = Thermometer(low, high, look, self)
+        self.thermometer.chosen.connect(self._choose)
+
+    def spoken(self) -> str:
+        """The question and the words at both ends."""
+        ends = self.thermometer.rungs
+        low, high = ends[0].words, ends[max(ends)].words
+        return f"{self._page.title} {self._page.lead} 0: {low}. {max(ends)}: {high}."
+
+    def show_answers(self, answers: Answers) -> None:
+        """Fill the tube to what stands, and say it in words."""
+        answer = answers.get(KEY)
+        number = answer.value if isinstance(answer, Chosen) else None
+        self.thermometer.show_choice(number)
+        self._echo.say(
+            _("You chose {number}.").format(number=number)
+            if number is not None
+            else _("You would rather not say. That is fine.")
+            if isinstance(answer, Declined)
+            else ""
+        )
+        self._lay_out()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside each other, or below in portrait."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        left, wide = metrics.margin, self.width() - 2 * metrics.margin
+        if metrics.is_portrait:
+            least = self.thermometer.least_height()
+            echo = self._echo.height_for(wide) if self._echo.text() else 0
+            room = self.height() - least - echo - metrics.px(16)
+            used = self._words.place(QRect(left, 0, wide, room))
+            self._echo.setGeometry(left, used + metrics.px(4), wide, echo)
+            top = used + echo + metrics.px(12)
+            top = min(top, self.height() - least)
+            self.thermometer.setGeometry(left, top, wide, self.height() - top - 2)
+            return
+        beside = wide * 42 // 100
+        self.thermometer.setGeometry(left + beside, 0, wide - beside, self.height())
+        column = beside - metrics.px(28)
+        echo = max(self._echo.height_for(column), metrics.text(30))
+        top = metrics.px(12)
+        used = self._words.place(QRect(left, top, column, self.height() - echo - metrics.px(48)))
+        self._echo.setGeometry(left, top + used + metrics.px(30), column, echo)
+
+    @guarded
+    def _choose(self, number: object) -> None:
+        if isinstance(number, int):
+            self.said.emit(Said(key=KEY, answer=Chosen(index=number, value=number)))

@@ -1,0 +1,119 @@
+"""Screens that tell something, with at most two large things to tap."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.kiosk.screens.screen import Screen, Wish
+from distressapp.kiosk.words import Page
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.button import Button, Weight
+from distressapp.ui.widgets.scroll import ScrollPane
+from distressapp.ui.widgets.words import QuestionWords, Words
+
+
+class Sentences(QWidget):
+    """Short sentences below one another."""
+
+    def __init__(self, sentences: Sequence[str], look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._lines = [Words(each, look, self, letters=26) for each in sentences]
+
+    def height_for(self, width: int) -> int:
+        """The height of all sentences at that width."""
+        gap = self._look.metrics.px(12)
+        return sum(line.height_for(width) + gap for line in self._lines)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One below the other."""
+        super().resizeEvent(event)
+        top = 0
+        for line in self._lines:
+            high = line.height_for(self.width())
+            line.setGeometry(0, top, self.width(), high)
+            top += high + self._look.metrics.px(12)
+
+
+class TellingScreen(Screen):
+    """A title, a few sentences, and wishes as large buttons.
+
+    Args:
+        wishes: What can be wished here, and its words; the first is the main one.
+    """
+
+    def __init__(
+        self,
+        page: Page,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        sentences: Sequence[str] = (),
+        wishes: Mapping[Wish, str] | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._page = page
+        self._sentences = tuple(sentences)
+        self._words = QuestionWords(page.title, page.lead, look, self)
+        self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
+        self.buttons: dict[Wish, Button] = {}
+        for place, (wish, words) in enumerate((wishes or {}).items()):
+            weight = Weight.PLAIN if place else Weight.MAIN
+            button = Button(words, look, self, weight=weight, letters=28)
+            button.clicked.connect(lambda _checked=False, each=wish: self.wished.emit(each))
+            self.buttons[wish] = button
+        self.has_foot_next = not self.buttons
+
+    def spoken(self) -> str:
+        """Everything that stands here."""
+        return " ".join((self._page.title, self._page.lead, *self._sentences))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Words first, buttons at the end."""
+        super().resizeEvent(event)
+        metrics = self._look.metrics
+        left, wide = metrics.margin, self.width() - 2 * metrics.margin
+        high = self._buttons_height(wide)
+        bottom = self.height() - metrics.px(10)
+        room = bottom - high - metrics.px(20)
+        top = metrics.px(14) if self._body is not None else metrics.px(40)
+        used = self._words.place(QRect(left, top, wide, room - top))
+        if self._body is not None:
+            start = top + used + metrics.px(14)
+            self._body.setGeometry(left, start, wide, max(1, room - start))
+        else:
+            bottom = min(bottom, top + used + metrics.px(56) + high)
+        self._place_buttons(QRect(left, bottom - high, wide, high))
+
+    def _buttons_height(self, wide: int) -> int:
+        if not self.buttons:
+            return 0
+        metrics = self._look.metrics
+        heights = [button.height_for(self._button_width(wide)) for button in self.buttons.values()]
+        if metrics.is_portrait:
+            return sum(heights) + metrics.gap * (len(heights) - 1)
+        return max(heights)
+
+    def _button_width(self, wide: int) -> int:
+        metrics = self._look.metrics
+        if metrics.is_portrait:
+            return wide
+        return min((wide - metrics.gap) // 2, metrics.px(560))
+
+    def _place_buttons(self, room: QRect) -> None:
+        metrics = self._look.metrics
+        width = self._button_width(room.width())
+        left, top = room.left(), room.top()
+        for button in self.buttons.values():
+            high = button.height_for(width) if metrics.is_portrait else room.height()
+            button.setGeometry(left, top, width, high)
+            if metrics.is_portrait:
+                top += high + metrics.gap
+            else:
+                left += width + metrics.gap

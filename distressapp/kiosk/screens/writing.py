@@ -1,0 +1,112 @@
+"""Screens for own words and for a telephone number."""
+
+from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.core.answers import Answers, Written
+from distressapp.core.interview import WRITTEN_LIMIT
+from distressapp.kiosk.screens.screen import Said, Screen
+from distressapp.kiosk.words import Page
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.keyboard import Keyboard, NumberPad
+from distressapp.ui.widgets.words import QuestionWords
+from distressapp.ui.widgets.writing import WritingField
+
+SETTLE_MS = 700
+"""After the last character, until what was typed is kept; leaving the screen keeps it at once."""
+
+NUMBER_LIMIT = 24
+
+
+class WritingScreen(Screen):
+    """A field and the program's own keyboard."""
+
+    can_decline = True
+
+    def __init__(  # noqa: PLR0913  (what a screen always has, and what is written)
+        self,
+        page: Page,
+        key: str,
+        language: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        is_number: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._page = page
+        self._key = key
+        self._language = language
+        self._is_number = is_number
+        self._words = QuestionWords(page.title, page.lead, look, self, letters=32)
+        most = NUMBER_LIMIT if is_number else WRITTEN_LIMIT
+        hint = _("Number") if is_number else _("Your own words")
+        self.field = WritingField(look, self, most=most, hint=hint, has_lines=not is_number)
+        self.pad = NumberPad(look, self, extra="+") if is_number else Keyboard(look, self)
+        self.pad.typed.connect(self.field.type)
+        self.field.changed.connect(self._wait)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(SETTLE_MS)
+        self._settling.timeout.connect(self.settle)
+
+    def spoken(self) -> str:
+        """The question; never what was typed."""
+        return f"{self._page.title} {self._page.lead}"
+
+    def show_answers(self, answers: Answers) -> None:
+        """What was written; words that are being typed stay."""
+        if self._settling.isActive():
+            return
+        answer = answers.get(self._key)
+        self.field.show_text(answer.text if isinstance(answer, Written) else "")
+
+    @Slot()
+    @guarded
+    def settle(self) -> None:
+        """Say what was typed."""
+        if not self._settling.isActive() and self.sender() is not self._settling:
+            return
+        self._settling.stop()
+        text = self.field.text.strip()
+        written = Written(text=text, language=self._language) if text else None
+        self.said.emit(Said(key=self._key, answer=written))
+
+    @guarded
+    def _wait(self, _text: object) -> None:
+        self._settling.start()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Question, field, keys; the keys keep a finger's size."""
+        super().resizeEvent(event)
+        metrics = self._look.metrics
+        left, wide = metrics.margin, self.width() - 2 * metrics.margin
+        if self._is_number and not metrics.is_portrait:
+            self._place_beside(left, wide)
+            return
+        least = type(self.pad).least_height(self._look)
+        keys = min(max(least, self.height() * 56 // 100), self.height() * 64 // 100)
+        bottom = self.height() - metrics.px(6)
+        room = bottom - keys - metrics.px(12)
+        line = metrics.text(34) + metrics.px(28)
+        used = self._words.place(QRect(left, metrics.px(2), wide, room - line - metrics.px(12)))
+        top = metrics.px(2) + used + metrics.px(12)
+        self.field.setGeometry(left, top, wide, max(line, room - top))
+        keys_wide = min(wide, metrics.px(560)) if self._is_number else wide
+        inset = left + (wide - keys_wide) // 2
+        self.pad.setGeometry(inset, bottom - keys, keys_wide, keys)
+
+    def _place_beside(self, left: int, wide: int) -> None:
+        metrics = self._look.metrics
+        beside = wide * 52 // 100
+        used = self._words.place(QRect(left, metrics.px(12), beside, self.height() * 6 // 10))
+        line = max(metrics.target, metrics.text(34) + metrics.px(28))
+        top = metrics.px(12) + used + metrics.px(28)
+        self.field.setGeometry(left, min(top, self.height() - line), beside, line)
+        start = left + beside + metrics.px(40)
+        self.pad.setGeometry(start, 0, left + wide - start, self.height() - metrics.px(6))

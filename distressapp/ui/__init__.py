@@ -1,0 +1,1 @@
+"""Furniture: Qt pieces that both rooms use."""

@@ -1,0 +1,63 @@
+"""The bundled letters: Atkinson Hyperlegible Next, and Noto Sans for what it does not have."""
+
+import functools
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from distressapp.core.errors import ExpectedError
+from distressapp.paths import resources
+from distressapp.text import _
+
+FAMILY: Final = "Atkinson Hyperlegible Next"
+FALLBACKS: Final = ("Noto Sans", "Noto Sans SC")
+_FILES: Final = (
+    "AtkinsonHyperlegibleNext-Regular.ttf",
+    "AtkinsonHyperlegibleNext-Medium.ttf",
+    "AtkinsonHyperlegibleNext-SemiBold.ttf",
+    "AtkinsonHyperlegibleNext-Bold.ttf",
+    "NotoSans-Regular.ttf",
+    "NotoSans-SemiBold.ttf",
+    "NotoSansSC-Regular.ttf",
+)
+
+
+class MissingFontError(ExpectedError):
+    """A bundled font is not there or cannot be read."""
+
+
+def load(folder: Path | None = None) -> None:
+    """Make the bundled fonts known to the running application.
+
+    Raises:
+        MissingFontError: One is missing; the kiosk would draw boxes instead of letters.
+    """
+    where = resources() / "fonts" if folder is None else folder
+    for name in _FILES:
+        if QFontDatabase.addApplicationFont(str(where / name)) < 0:
+            raise MissingFontError(
+                _("The font {name} is missing or damaged").format(name=name),
+                advice=_("Install the program again; the answers are safe."),
+            )
+
+
+@functools.lru_cache(maxsize=256)
+def font(pixels: int, weight: int = QFont.Weight.Normal) -> QFont:
+    """Letters of that height; the same picture on every machine."""
+    made = QFont([FAMILY, *FALLBACKS])
+    made.setPixelSize(max(1, pixels))
+    made.setWeight(QFont.Weight(weight))
+    made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    made.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
+    return made
+
+
+def medium(pixels: int) -> QFont:
+    """What is tapped."""
+    return font(pixels, QFont.Weight.Medium)
+
+
+def strong(pixels: int) -> QFont:
+    """A question, or a word that counts."""
+    return font(pixels, QFont.Weight.DemiBold)

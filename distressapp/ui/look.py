@@ -1,0 +1,59 @@
+"""What every piece is handed: the colours, the sizes and how to set letters."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+
+from distressapp.ui.metrics import Metrics
+from distressapp.ui.theme import LIGHT, Theme
+
+WRAPPED = Qt.TextFlag.TextWordWrap.value
+LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
+CENTRE = Qt.AlignmentFlag.AlignCenter.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Colours and sizes of one window."""
+
+    metrics: Metrics
+    theme: Theme = field(default=LIGHT)
+
+    def colour(self, name: str) -> QColor:
+        """A colour of the theme by its token's name."""
+        return QColor(str(getattr(self.theme, name)))
+
+
+def text_height(text: str, font: QFont, width: int) -> int:
+    """How high the text is when wrapped to that width."""
+    room = QRect(0, 0, max(1, width), 100_000)
+    return QFontMetrics(font).boundingRect(room, WRAPPED, text).height()
+
+
+def longest_word(text: str, font: QFont) -> int:
+    """The width below which a word would be cut."""
+    measure = QFontMetrics(font)
+    return max((measure.horizontalAdvance(word) for word in text.split()), default=0)
+
+
+def draw_box(  # noqa: PLR0913  (a box has a place, a fill, an outline and its width)
+    painter: QPainter, rect: QRect, *, fill: QColor, edge: QColor, stroke: int, radius: int
+) -> None:
+    """A card: rounded, filled, outlined inside its rectangle."""
+    painter.setPen(QPen(edge, stroke))
+    painter.setBrush(fill)
+    inset = stroke // 2 + stroke % 2
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
+
+
+def draw_ring(painter: QPainter, rect: QRect, look: Look) -> None:
+    """The focus ring: ink outside, card inside, so that it stands out on anything."""
+    ring, radius = look.metrics.ring, look.metrics.radius
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    outer = rect.adjusted(ring // 2, ring // 2, -(ring // 2), -(ring // 2))
+    painter.setPen(QPen(look.colour("ink"), ring))
+    painter.drawRoundedRect(outer, radius, radius)
+    inner = outer.adjusted(ring, ring, -ring, -ring)
+    painter.setPen(QPen(look.colour("card"), max(1, ring // 2)))
+    painter.drawRoundedRect(inner, max(2, radius - ring), max(2, radius - ring))

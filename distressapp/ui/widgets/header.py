@@ -1,0 +1,155 @@
+"""The upper band: where one is, in words that prime nothing, and the tools."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from PySide6.QtCore import QRect, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.text import _
+from distressapp.ui.fonts import medium
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import CENTRE, LEFT, Look
+from distressapp.ui.widgets.button import Button
+
+
+class Header(QWidget):
+    """Named parts of the way, a rehearsal mark, and three tools that carry words.
+
+    Args:
+        parts: Id to name, in order.
+        mark: Words of the rehearsal mark; None where the folder is clinical.
+
+    Signals:
+        taken_back: None: the answer on this screen shall be taken back.
+        listened: None: the question shall be read out.
+        enlarged: None: the next size of letters.
+    """
+
+    taken_back = Signal(object)
+    listened = Signal(object)
+    enlarged = Signal(object)
+
+    def __init__(
+        self,
+        parts: Mapping[str, str],
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        mark: str | None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._parts = dict(parts)
+        self._mark = mark
+        self._at: str | None = None
+        self._done = Fraction(0)
+        self.undo = self._tool(_("Take back"), "undo")
+        self.listen = self._tool(_("Listen"), "listen")
+        self.bigger = self._tool(_("Bigger"), "bigger")
+        self.undo.clicked.connect(self._take_back)
+        self.listen.clicked.connect(self._listen)
+        self.bigger.clicked.connect(self._enlarge)
+        self.undo.hide()
+
+    def _tool(self, words: str, icon: str) -> Button:
+        return Button(words, self._look, self, letters=18, most_letters=24, icon=icon)
+
+    @staticmethod
+    def height_of(look: Look) -> int:
+        """The height of the band."""
+        metrics = look.metrics
+        return metrics.target + (metrics.px(10) if metrics.text_percent < 150 else metrics.px(6))  # noqa: PLR2004  (the two largest sizes)
+
+    def show_progress(self, part: str, done: Fraction) -> None:
+        """The part one is in, and how much of it lies behind, 0 to 1."""
+        self._at, self._done = part, done
+        self.setAccessibleName(self._parts.get(part, ""))
+        self.update()
+
+    def offer_undo(self, *, is_offered: bool) -> None:
+        """Whether there is an answer to take back."""
+        self.undo.setVisible(is_offered)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tools at the right end; they never move."""
+        super().resizeEvent(event)
+        metrics = self._look.metrics
+        top = metrics.px(4)
+        width = metrics.px(112)
+        left = self.width() - metrics.margin - width
+        for tool in (self.bigger, self.listen, self.undo):
+            tool.setGeometry(left, top, width, metrics.target)
+            left -= width + max(metrics.px(10), metrics.mm(2) if not metrics.is_small else 0)
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The bars, the word of the part one is in, and the rehearsal mark."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        room = self._progress_rect()
+        self._draw_bars(painter, room)
+        if self._mark is not None:
+            self._draw_mark(painter, room)
+        painter.end()
+
+    def _progress_rect(self) -> QRect:
+        metrics = self._look.metrics
+        right = self.undo.x() - metrics.px(24)
+        return QRect(metrics.margin, 0, max(1, right - metrics.margin), self.height())
+
+    def _draw_bars(self, painter: QPainter, room: QRect) -> None:
+        look, px = self._look, self._look.metrics.px
+        painter.setPen(QPen(look.colour("line"), 0))
+        names = list(self._parts)
+        at = names.index(self._at) if self._at in names else len(names)
+        gap, high, top = px(10), max(4, px(8)), px(22)
+        share = (room.width() - gap * (len(names) - 1)) / (len(names) + 0.9)
+        left = float(room.left())
+        for place, name in enumerate(names):
+            width = share * 1.9 if name == self._at else share
+            bar = QRect(int(left), top, int(width), high)
+            self._draw_bar(painter, bar, "accent" if place < at else "line")
+            if name == self._at:
+                filled = QRect(bar)
+                filled.setWidth(max(high, int(bar.width() * float(self._done))))
+                self._draw_bar(painter, filled, "accent")
+                painter.setPen(look.colour("soft"))
+                painter.setFont(medium(self._caption_px()))
+                below = QRect(bar.left(), bar.bottom() + px(6), room.right() - bar.left(), px(30))
+                painter.drawText(below, LEFT, self._parts[name])
+            left += width + gap
+
+    def _draw_bar(self, painter: QPainter, bar: QRect, colour: str) -> None:
+        painter.save()
+        painter.setPen(QPen(self._look.colour(colour), 0))
+        painter.setBrush(self._look.colour(colour))
+        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        painter.restore()
+
+    def _caption_px(self) -> int:
+        metrics = self._look.metrics
+        return min(metrics.text(20), metrics.px(26))
+
+    def _draw_mark(self, painter: QPainter, room: QRect) -> None:
+        px = self._look.metrics.px
+        painter.setPen(self._look.colour("soft"))
+        painter.setFont(medium(max(10, px(17))))
+        place = QRect(room.left(), self.height() - px(30), room.width(), px(26))
+        painter.drawText(
+            place, LEFT if self._look.metrics.is_portrait else CENTRE, self._mark or ""
+        )
+
+    @guarded
+    def _take_back(self) -> None:
+        self.taken_back.emit(None)
+
+    @guarded
+    def _listen(self) -> None:
+        self.listened.emit(None)
+
+    @guarded
+    def _enlarge(self) -> None:
+        self.enlarged.emit(None)

@@ -1,0 +1,100 @@
+"""Room for more than fits: two large buttons, never a bar, never a swipe."""
+
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.button import Button
+
+
+class ScrollPane(QWidget):
+    """Shows a part of its content; buttons beside it move by nearly a page.
+
+    The content says how high it is by `height_for(width)`.
+    """
+
+    def __init__(self, content: QWidget, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._window = QWidget(self)
+        self.content = content
+        content.setParent(self._window)
+        self.up = Button(_("Up"), look, self, letters=20, most_letters=26, icon="up")
+        self.up.setAccessibleName(_("Further up"))
+        self.down = Button(_("Down"), look, self, letters=20, most_letters=26, icon="down")
+        self.down.setAccessibleName(_("Further down"))
+        self.up.clicked.connect(self.go_up)
+        self.down.clicked.connect(self.go_down)
+        self._top = 0
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
+
+    @property
+    def is_scrolling(self) -> bool:
+        """There is more than fits."""
+        return self._content_height(self.width()) > self.height()
+
+    def _content_height(self, width: int) -> int:
+        return int(self.content.height_for(width))  # type: ignore[attr-defined]  # see the class
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Buttons appear only where they are needed."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        metrics = self._look.metrics
+        is_needed = self.is_scrolling
+        side = metrics.px(132) if is_needed else 0
+        width = self.width() - side - (metrics.gap if is_needed else 0)
+        self.up.setVisible(is_needed)
+        self.down.setVisible(is_needed)
+        high = (self.height() - metrics.gap) // 2
+        left = self.width() - side
+        self.up.setGeometry(left, 0, side, high)
+        self.down.setGeometry(left, self.height() - high, side, high)
+        self._window.setGeometry(0, 0, width, self.height())
+        self.content.resize(width, max(self.height(), self._content_height(width)))
+        self._move_to(self._top)
+
+    def _move_to(self, top: int) -> None:
+        most = max(0, self.content.height() - self.height())
+        self._top = max(0, min(top, most))
+        self.content.move(0, -self._top)
+        self.up.setEnabled(self._top > 0)
+        self.down.setEnabled(self._top < most)
+
+    @property
+    def _step(self) -> int:
+        return max(self._look.metrics.target, self.height() - self._look.metrics.target)
+
+    @Slot()
+    @guarded
+    def go_up(self) -> None:
+        """Nearly a page up."""
+        self._move_to(self._top - self._step)
+
+    @Slot()
+    @guarded
+    def go_down(self) -> None:
+        """Nearly a page down."""
+        self._move_to(self._top + self._step)
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What takes the focus by key comes into sight."""
+        is_focus = event.type() == QEvent.Type.FocusIn
+        if is_focus and isinstance(watched, QWidget) and self.content.isAncestorOf(watched):
+            self._bring_into_sight(watched)
+        return super().eventFilter(watched, event)
+
+    def _bring_into_sight(self, widget: QWidget) -> None:
+        top = widget.mapTo(self.content, widget.rect().topLeft()).y()
+        end = top + widget.height()
+        if top < self._top:
+            self._move_to(top)
+        elif end > self._top + self.height():
+            self._move_to(end - self.height())

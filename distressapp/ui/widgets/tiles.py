@@ -1,0 +1,248 @@
+"""Tiles that are ticked: concerns, ways to help, what matters most."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from distressapp.ui.fonts import medium, strong
+from distressapp.ui.guard import guarded
+from distressapp.ui.icons import draw_icon
+from distressapp.ui.look import (
+    CENTRE,
+    LEFT,
+    WRAPPED,
+    Look,
+    draw_box,
+    draw_ring,
+    longest_word,
+    text_height,
+)
+from distressapp.ui.widgets.pressable import Pressing
+
+LETTERS = 26
+
+
+class Tile(Pressing, QCheckBox):
+    """One thing that can be ticked; a whole tile can be tapped."""
+
+    def __init__(self, words: str, look: Look, parent: QWidget, *, is_quiet: bool) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._is_quiet = is_quiet
+        self.words = words
+        self.rank: int | None = None
+        self.setAccessibleName(words)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    @property
+    def _pad(self) -> int:
+        return self._look.metrics.px(18)
+
+    @property
+    def _mark(self) -> int:
+        metrics = self._look.metrics
+        return min(metrics.px(52), max(metrics.px(36), metrics.text(32)))
+
+    @property
+    def _before(self) -> int:
+        return self._pad + self._mark + self._look.metrics.px(16)
+
+    def text_rect(self) -> QRect:
+        """Where the words are drawn."""
+        return self.rect().adjusted(self._before, 0, -self._look.metrics.px(10), 0)
+
+    def least_width(self) -> int:
+        """Below this a word would be cut."""
+        letters = medium(self._look.metrics.text(LETTERS))
+        return self._before + longest_word(self.words, letters) + self._look.metrics.px(14)
+
+    def height_for(self, width: int) -> int:
+        """The least height at that width."""
+        metrics = self._look.metrics
+        room = width - self._before - metrics.px(10)
+        words = text_height(self.words, medium(metrics.text(LETTERS)), room)
+        return max(metrics.target, words + metrics.px(16))
+
+    def hitButton(self, _point: QPoint) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
+        """The whole tile can be tapped."""
+        return True
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Ticked is told three ways: the mark, the outline, the tint."""
+        look, metrics = self._look, self._look.metrics
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        is_on = self.isChecked()
+        plain = "ground" if self._is_quiet else "card"
+        draw_box(
+            painter,
+            self.rect(),
+            fill=look.colour("tint" if is_on or self.isDown() else plain),
+            edge=look.colour("accent" if is_on else "edge"),
+            stroke=metrics.stroke + (2 if is_on else 0),
+            radius=metrics.radius,
+        )
+        self._draw_mark(painter, is_on=is_on)
+        painter.setPen(look.colour("ink"))
+        painter.setFont(medium(metrics.text(LETTERS)))
+        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
+        if self.shows_ring and self.hasFocus():
+            draw_ring(painter, self.rect(), look)
+        painter.end()
+
+    def _draw_mark(self, painter: QPainter, *, is_on: bool) -> None:
+        look, side = self._look, self._mark
+        square = QRect(self._pad, (self.height() - side) // 2, side, side)
+        corner = look.metrics.px(8)
+        painter.setPen(QPen(look.colour("accent" if is_on else "soft"), look.metrics.px(3)))
+        painter.setBrush(look.colour("accent" if is_on else "card"))
+        painter.drawRoundedRect(square, corner, corner)
+        if not is_on:
+            return
+        painter.setPen(look.colour("on_accent"))
+        if self.rank is None:
+            inset = side // 8
+            draw_icon(painter, "check", square.adjusted(inset, inset, -inset, -inset))
+        else:
+            painter.setFont(strong(int(side * 0.7)))
+            painter.drawText(square, CENTRE, str(self.rank))
+
+
+class TileGrid(QWidget):
+    """Tiles in columns; where they do not fit, further pages, and never smaller tiles.
+
+    Args:
+        tiles: Id to words, in displayed order.
+        alone: Ids that exclude all others, such as "none of these".
+        quiet: Ids that are drawn quieter.
+        most_columns: How many tiles may stand side by side.
+        most: How many may be ticked; then their order is shown as 1, 2, 3. None: any number.
+
+    Signals:
+        picked: A tuple of ids in the order they were ticked.
+        refused: None: one more than `most` was tapped, and nothing changed.
+    """
+
+    picked = Signal(object)
+    refused = Signal(object)
+
+    def __init__(  # noqa: PLR0913  (each is a rule of the page)
+        self,
+        tiles: Mapping[str, str],
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        alone: Sequence[str] = (),
+        quiet: Sequence[str] = (),
+        most: int | None = None,
+        most_columns: int = 3,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._alone = frozenset(alone)
+        self._most = most
+        self._most_columns = most_columns
+        self._standing: tuple[str, ...] = ()
+        self._page = 0
+        self.tiles: dict[str, Tile] = {}
+        for tile_id, words in tiles.items():
+            tile = Tile(words, look, self, is_quiet=tile_id in quiet)
+            tile.clicked.connect(self._tap)
+            self.tiles[tile_id] = tile
+
+    def show_picked(self, ids: Sequence[str]) -> None:
+        """Tick what stands, and nothing else."""
+        self._standing = tuple(ids)
+        for tile_id, tile in self.tiles.items():
+            tile.setChecked(tile_id in self._standing)
+            is_ranked = self._most is not None and tile_id in self._standing
+            tile.rank = self._standing.index(tile_id) + 1 if is_ranked else None
+            tile.update()
+
+    @property
+    def pages(self) -> int:
+        """How many pages the tiles need in the room they have."""
+        return len(self._split())
+
+    @property
+    def page(self) -> int:
+        """The page that is shown, from 0."""
+        return self._page
+
+    def show_page(self, page: int) -> None:
+        """Show that page of the tiles."""
+        self._page = max(0, min(page, self.pages - 1))
+        self._lay_out()
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay the tiles out for the new room."""
+        super().resizeEvent(event)
+        self.show_page(self._page)
+
+    def column_count(self) -> int:
+        """As many columns as leave every word whole, up to the most that are wanted."""
+        gap = self._look.metrics.gap
+        widest = max((tile.least_width() for tile in self.tiles.values()), default=1)
+        for count in range(self._most_columns, 1, -1):
+            if (self.width() - gap * (count - 1)) // count >= widest:
+                return count
+        return 1
+
+    def _split(self) -> list[list[list[str]]]:
+        """Pages of rows of ids."""
+        ids, count, gap = list(self.tiles), self.column_count(), self._look.metrics.gap
+        rows = [ids[n : n + count] for n in range(0, len(ids), count)]
+        pages: list[list[list[str]]] = [[]]
+        used = 0
+        for row in rows:
+            high = self._row_height(row)
+            if pages[-1] and used + high > self.height():
+                pages.append([])
+                used = 0
+            pages[-1].append(row)
+            used += high + gap
+        return pages
+
+    def _row_height(self, row: list[str]) -> int:
+        gap, count = self._look.metrics.gap, self.column_count()
+        width = (self.width() - gap * (count - 1)) // count
+        return max(self.tiles[each].height_for(width) for each in row)
+
+    def _lay_out(self) -> None:
+        gap, count = self._look.metrics.gap, self.column_count()
+        width = (self.width() - gap * (count - 1)) // count
+        page = self._split()[self._page]
+        heights = [self._row_height(row) for row in page]
+        spare = max(0, self.height() - sum(heights) - gap * (len(page) - 1)) // max(1, len(page))
+        shown: set[str] = set()
+        top = 0
+        for row, least in zip(page, heights, strict=True):
+            height = least + min(spare, self._look.metrics.px(20))
+            for column, tile_id in enumerate(row):
+                self.tiles[tile_id].setGeometry(column * (width + gap), top, width, height)
+                shown.add(tile_id)
+            top += height + gap
+        for tile_id, tile in self.tiles.items():
+            tile.setVisible(tile_id in shown)
+
+    @Slot()
+    @guarded
+    def _tap(self) -> None:
+        tile_id = next(each for each, tile in self.tiles.items() if tile is self.sender())
+        standing = self._standing
+        if tile_id in standing:
+            standing = tuple(each for each in standing if each != tile_id)
+        elif tile_id in self._alone:
+            standing = (tile_id,)
+        elif self._most is not None and len(standing) >= self._most:
+            self.show_picked(standing)
+            self.refused.emit(None)
+            return
+        else:
+            standing = (*(each for each in standing if each not in self._alone), tile_id)
+        self.show_picked(standing)
+        self.picked.emit(standing)

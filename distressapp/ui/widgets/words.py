@@ -1,0 +1,112 @@
+"""Words on a screen: plain text, wrapped, never cut, never read as markup."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QWidget
+
+from distressapp.ui.fonts import font, strong
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import CENTRE, WRAPPED, Look, text_height
+
+
+class Words(QLabel):
+    """A sentence or two.
+
+    Args:
+        letters: Size token, in pixels of the reference tablet.
+        colour: Token of the theme.
+    """
+
+    def __init__(  # noqa: PLR0913  (each is a choice about these words)
+        self,
+        words: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        letters: float = 24,
+        is_strong: bool = False,
+        colour: str = "ink",
+        is_centred: bool = False,
+        is_fixed: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._colour = colour
+        self._is_strong = is_strong
+        self._align = CENTRE if is_centred else int(Qt.AlignmentFlag.AlignLeft.value)
+        self._size = look.metrics.px(letters) if is_fixed else look.metrics.text(letters)
+        self._least = look.metrics.px(letters)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Change the words."""
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.update()
+
+    @property
+    def letters(self) -> QFont:
+        """The letters at the size that fits."""
+        return strong(self._size) if self._is_strong else font(self._size)
+
+    def height_for(self, width: int) -> int:
+        """The height of the words when wrapped to that width."""
+        return text_height(self.text(), self.letters, width) if self.text() else 0
+
+    def fit(self, width: int, height: int) -> None:
+        """Take the largest letters up to the patient's size that fit, never below the smallest."""
+        while self._size > self._least and self.height_for(width) > height:
+            self._size -= 1
+
+    def text_rect(self) -> QRect:
+        """Where the words are drawn."""
+        return self.rect()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the words as they are."""
+        painter = QPainter(self)
+        painter.setFont(self.letters)
+        painter.setPen(self._look.colour(self._colour))
+        painter.drawText(self.rect(), self._align | WRAPPED, self.text())
+        painter.end()
+
+
+class QuestionWords(QWidget):
+    """A question and a quieter sentence below it."""
+
+    def __init__(
+        self,
+        title: str,
+        lead: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        letters: float = 36,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.title = Words(title, look, self, letters=letters, is_strong=True)
+        self.lead = Words(lead, look, self, letters=24, colour="soft")
+        self.lead.setVisible(bool(lead))
+        self.setAccessibleName(f"{title} {lead}".strip())
+
+    def height_for(self, width: int) -> int:
+        """The height of both at that width."""
+        lead = self.lead.height_for(width)
+        return self.title.height_for(width) + (lead + self._look.metrics.px(6) if lead else 0)
+
+    def place(self, rect: QRect) -> int:
+        """Put both into the rectangle, from its top; gives the height that was used."""
+        width = rect.width()
+        self.title.fit(width, rect.height() - self.lead.height_for(width))
+        high = self.title.height_for(width)
+        self.title.setGeometry(0, 0, width, high)
+        self.lead.setGeometry(
+            0, high + self._look.metrics.px(6), width, self.lead.height_for(width)
+        )
+        used = self.height_for(width)
+        self.setGeometry(rect.x(), rect.y(), width, max(1, used))
+        return used

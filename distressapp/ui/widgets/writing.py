@@ -1,0 +1,164 @@
+"""A field for own words or a number: plain, and without a memory."""
+
+from PySide6.QtCore import QPointF, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QWidget
+
+from distressapp.ui.fonts import font
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look, draw_box
+from distressapp.ui.widgets.keyboard import ERASE
+
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+class WritingField(QWidget):
+    """What was written so far, with a caret at its end.
+
+    Not a `QLineEdit`: that keeps an undo history (Ctrl+Z brings back what was cleared), a
+    clipboard and a context menu. Here there is the text, and nothing of any text before it.
+
+    Args:
+        most: Characters that can be written.
+        hint: What to write, shown while it is empty.
+
+    Signals:
+        changed: The text as it is now, after each character.
+        entered: The text, when Enter was pressed (a scanner ends with it).
+    """
+
+    changed = Signal(object)
+    entered = Signal(object)
+
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        most: int,
+        hint: str = "",
+        has_lines: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._most = most
+        self._has_lines = has_lines
+        self._composed = ""
+        self.text = ""
+        self.hint = hint
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        self.setAccessibleName(hint)
+
+    def show_text(self, text: str) -> None:
+        """Show what stands, without saying that it changed."""
+        self.text = text[: self._most]
+        self.setAccessibleDescription(self.text)
+        self.update()
+
+    def type(self, character: str) -> None:
+        """One character more, or one less for `ERASE`; one over the limit changes nothing."""
+        if character == ERASE:
+            self._set(self.text[:-1])
+        else:
+            self._set(self.text + character)
+
+    def _set(self, text: str) -> None:
+        if text != self.text and len(text) <= self._most:
+            self.show_text(text)
+            self.changed.emit(text)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A keyboard or a scanner types as the keys on the screen do."""
+        letters = "".join(each for each in event.text() if each.isprintable())
+        has_command = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
+        )
+        if event.key() in _ENTER:
+            self.entered.emit(self.text)
+        elif event.key() == Qt.Key.Key_Backspace:
+            self.type(ERASE)
+        elif letters and not has_command:
+            self.type(letters)
+        else:
+            super().keyPressEvent(event)
+
+    @guarded
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Scripts that are composed, such as Chinese."""
+        self._composed = event.preeditString()
+        if event.commitString():
+            self.type(event.commitString())
+        self.update()
+        event.accept()
+
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the caret."""
+        super().focusInEvent(event)
+        self.update()
+
+    @guarded
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Hide the caret."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def text_rect(self) -> QRect:
+        """Where the text is drawn."""
+        pad = self._look.metrics.px(20)
+        return self.rect().adjusted(pad, pad // 2, -pad, -(pad // 2))
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The text to its end: what is too long for the field leaves at its top."""
+        look, metrics = self._look, self._look.metrics
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_box(
+            painter,
+            self.rect(),
+            fill=look.colour("card"),
+            edge=look.colour("accent" if self.hasFocus() else "edge"),
+            stroke=metrics.stroke + (2 if self.hasFocus() else 0),
+            radius=metrics.radius,
+        )
+        room = self.text_rect()
+        painter.setClipRect(room)
+        shown = self.text + self._composed
+        painter.setPen(look.colour("ink" if shown else "soft"))
+        self._draw_text(painter, room, shown or self.hint, has_caret=self.hasFocus())
+        painter.end()
+
+    def _draw_text(self, painter: QPainter, room: QRect, text: str, *, has_caret: bool) -> None:
+        metrics = self._look.metrics
+        size = metrics.text(28 if self._has_lines else 34)
+        letters = font(size if self._has_lines else min(size, room.height() * 3 // 4))
+        layout = QTextLayout(text, letters)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        high = 0.0
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(room.width() - metrics.px(6))
+            line.setPosition(QPointF(0, high))
+            high += line.height()
+            line = layout.createLine()
+        layout.endLayout()
+        over = max(0.0, high - room.height())
+        top = room.top() - over if self._has_lines else room.top() + (room.height() - high) / 2
+        layout.draw(painter, QPointF(room.left(), top))
+        if has_caret:
+            place = len(text) if self.text or self._composed else 0
+            layout.drawCursor(painter, QPointF(room.left(), top), place, max(2, metrics.px(3)))
