@@ -222,6 +222,14 @@ def test_a_line_raises_what_its_own_answers_raise() -> None:
     ]
 
 
+def test_a_line_with_three_concerns_names_the_top_three() -> None:
+    three = ticks("physical.pain", "practical.money", "practical.work")
+
+    found = flags_of_line(DT, score(DT, rating(0) | three), "classic")
+
+    assert [flag.rule for flag in found] == ["need.physical_top"]
+
+
 def test_a_line_with_more_than_three_concerns_says_nothing_of_the_top_three() -> None:
     four = ticks("physical.pain", "practical.money", "practical.work", "social.family")
 

@@ -147,6 +147,23 @@ def test_a_scale_is_estimated_from_as_many_answers_as_the_rule_asks(
     assert found.rule == rule
 
 
+@pytest.mark.parametrize(("size", "needed"), [(1, 1), (4, 2), (5, 3), (6, 3), (7, 4)])
+def test_half_of_an_odd_number_of_items_is_rounded_up(size: int, needed: int) -> None:
+    scale = replace(HADS.scale("anxiety"), items=ANXIETY[:size], high=3 * size)
+    shorter = replace(HADS, scales=(scale,))
+    enough = worth_in(HADS, ANXIETY[:needed], 0)
+
+    assert score(shorter, enough, missing="half").scores["anxiety"].value == 0
+    enough.popitem()
+    assert score(shorter, enough, missing="half").scores["anxiety"].value is None
+
+
+def test_a_rule_for_a_hundred_items_leaves_every_scale_strict() -> None:
+    answers = worth_in(HADS, ANXIETY[:6], 3)
+
+    assert score(HADS, answers, missing="1_of_100").scores["anxiety"].value is None
+
+
 def test_a_rule_for_six_items_leaves_the_other_scales_strict() -> None:
     answers = by_index(PSS, [2, None, 2, 2, None, 2, 2, 2, 2, 2])
 
