@@ -85,9 +85,10 @@ def _take_batch(
     aside: list[tuple[Posted, str]] = []
     with vault.commit():
         for each in posted:
-            found = _insert(vault, _linked(each, private))
-            if found is None or found is Inserted.CONFLICT:
-                aside.append((each, UNOPENABLE if found is None else CONFLICT))
+            linked = _linked(each, private)
+            found = Inserted.UNREADABLE if linked is None else vault.take(linked)
+            if found is Inserted.UNREADABLE or found is Inserted.CONFLICT:
+                aside.append((each, UNOPENABLE if found is Inserted.UNREADABLE else CONFLICT))
                 continue
             good.append(each)
             new += found is Inserted.NEW
@@ -95,22 +96,6 @@ def _take_batch(
     for each, reason in aside:
         emptying.set_entry_aside(each, reason=reason)
     return new
-
-
-def _insert(vault: Vault, linked: Linked | None) -> Inserted | None:
-    """What became of the entry; None where it does not read as what it says it is.
-
-    Anybody who has the public key can post, so one entry must not stop the others.
-    """
-    if linked is None:
-        return None
-    try:
-        with vault.commit():
-            return vault.insert(linked)
-    except StoreError:
-        raise
-    except (ExpectedError, LookupError, TypeError, ValueError, AttributeError):
-        return None
 
 
 def _linked(posted: Posted, private: PrivateKey) -> Linked | None:

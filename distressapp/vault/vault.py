@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Final, Self
 
+import sqlcipher3
 from sqlite_utils import Database
+from sqlite_utils.db import NotFoundError
 
 from distressapp.core.journal import (
     ChainError,
@@ -17,9 +19,19 @@ from distressapp.core.journal import (
     link,
     verify_chain,
 )
-from distressapp.core.stores import damaged
+from distressapp.core.stores import StoreTooNewError, damaged
 from distressapp.vault import connection
 from distressapp.vault.projections import contents, empty, project
+
+_NOT_AS_SAID: Final = (
+    sqlcipher3.IntegrityError,
+    NotFoundError,
+    LookupError,
+    TypeError,
+    ValueError,
+    AttributeError,
+)
+"""How a payload fails that is not what its kind and schema say."""
 
 
 class Inserted(Enum):
@@ -28,6 +40,7 @@ class Inserted(Enum):
     NEW = "new"
     SAME = "same"
     CONFLICT = "conflict"
+    UNREADABLE = "unreadable"
 
 
 class Vault:
@@ -124,6 +137,17 @@ class Vault:
         linked = link(head, make(head))
         self._write(linked)
         return linked
+
+    def take(self, linked: Linked) -> Inserted:
+        """Insert an entry, or say why not: one that does not read must not stop the others.
+
+        Anybody who has the clinic's public key can post.
+        """
+        try:
+            with self.database.atomic():
+                return self.insert(linked)
+        except (*_NOT_AS_SAID, StoreTooNewError, ChainError):
+            return Inserted.UNREADABLE
 
     def insert(self, linked: Linked) -> Inserted:
         """Take in an entry of another writer, if it is not there; inside `commit`.
