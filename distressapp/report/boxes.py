@@ -12,8 +12,10 @@ from distressapp.report.pen import Segment, TextLine, height_of, set_lines
 
 _PAD: Final = 4.0
 _RADIUS: Final = 5.0
+_SIGN: Final = 22.0
 _FULL: Final = {Band.NOW, Band.SOON}
-"""The bands that are owed more than a word today are white on black."""
+"""These bands have their sign in white on black. The word is never: a bad copier fills white
+letters in, and the more urgent band would be the one that cannot be read."""
 _SPLIT: Final = 2
 """With more reasons than this they stand in two columns."""
 
@@ -62,9 +64,10 @@ def _box(setting: Setting, group: FlagGroup) -> Part:
         middle = top + _PAD + large.leading / 2
         marks: list[Mark] = [
             box((MARGIN, top), (grid.inner, height), line=1.2),
-            box((MARGIN, top), (cell, height), line=1.2, is_black=is_full),
-            *shape(group.band, MARGIN + 3 * _PAD, middle),
-            large.words(word, MARGIN + 6 * _PAD, top + _PAD, is_white=is_full),
+            box((MARGIN, top), (cell, height), line=1.2),
+            box((MARGIN, top), (_SIGN, height), line=1.2, is_black=is_full),
+            *shape(group.band, MARGIN + _SIGN / 2, middle),
+            large.words(word, MARGIN + _SIGN + 5, top + _PAD),
         ]
         for x, lines in columns:
             marks += set_lines(setting.body, lines, x, top + _PAD + drop)

@@ -8,6 +8,8 @@ from distressapp.report.marks import Draw, Mark, Part, box, rule
 from distressapp.report.pen import Segment, TextLine, height_of, set_lines
 
 _PAD: Final = 4.0
+_END: Final = 110.0
+"""The black ends of the strip; its words stay black on white for a bad copier."""
 _FACTS: Final = ((1, 3), (4, 6), (7, 10), (11, 12))
 
 
@@ -19,8 +21,10 @@ def strip(setting: Setting, words: str) -> Part:
 
     def draw(top: float, _: float) -> tuple[Mark, ...]:
         return (
-            box((MARGIN, top), (grid.inner, height), line=0, is_black=True),
-            pen.words(line, MARGIN + (grid.inner - line.width) / 2, top + 1, is_white=True),
+            box((MARGIN, top), (grid.inner, height), line=1.2),
+            box((MARGIN, top), (_END, height), line=1.2, is_black=True),
+            box((MARGIN + grid.inner - _END, top), (_END, height), line=1.2, is_black=True),
+            pen.words(line, MARGIN + (grid.inner - line.width) / 2, top + 1),
         )
 
     return _fixed("strip", setting, height, draw)

@@ -18,13 +18,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One line of text on the baseline y."""
+    """One line of text on the baseline y, always black."""
 
     x: float
     y: float
     size: float
     runs: tuple[Run, ...]
-    is_white: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -82,7 +82,7 @@ def _put(canvas: Any, mark: Mark, height: float) -> None:  # noqa: ANN401 (repor
 
 
 def _put_words(canvas: Any, words: Words, height: float) -> None:  # noqa: ANN401 (reportlab ships no types)
-    canvas.setFillGray(1 if words.is_white else 0)
+    canvas.setFillGray(0)
     text = canvas.beginText(words.x, height - words.y)
     for run in words.runs:
         text.setFont(run.font, words.size)

@@ -100,12 +100,10 @@ class Pen:
             if len(tried) <= most:
                 return tried
 
-    def words(self, line: TextLine, x: float, top: float, *, is_white: bool = False) -> Words:
+    def words(self, line: TextLine, x: float, top: float) -> Words:
         """The line with its top edge there."""
         baseline = top + (line.leading + line.size * 0.7) / 2
-        return Words(
-            x=x + line.indent, y=baseline, size=line.size, runs=line.runs, is_white=is_white
-        )
+        return Words(x=x + line.indent, y=baseline, size=line.size, runs=line.runs)
 
     def _line(self, glyphs: list[Glyph], indent: float) -> TextLine:
         runs = tuple(
