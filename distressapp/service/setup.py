@@ -7,7 +7,6 @@ from datetime import datetime
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import SALT_BYTES, Entry, Head, canonical
-from distressapp.core.sitting import Use
 from distressapp.core.stores import read_only
 from distressapp.keys.clinic import new_pair
 from distressapp.keys.passphrase import check_passphrase
@@ -41,12 +40,11 @@ def make(folder: Folder, settings: Settings, passphrase: str, making: Making) ->
     """Make a clinic in an empty folder. `kiosk.json` comes last: without it there is none.
 
     Raises:
-        WeakPassphraseError: The passphrase is too easy to guess; a rehearsal takes any.
+        WeakPassphraseError: The passphrase is too easy to guess, for a rehearsal too.
         ExpectedError: There is something in the folder.
         StoreError: The folder cannot be written.
     """
-    if settings.use is Use.CLINICAL or not passphrase:
-        check_passphrase(passphrase, clinic=settings.clinic)
+    check_passphrase(passphrase, clinic=settings.clinic)
     _make_folders(folder)
     pair, key = new_pair(), random_bytes(KEY_BYTES)
     write_whole(folder.vault_wrap, wrapped(key, passphrase, cost=making.cost))

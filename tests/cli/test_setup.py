@@ -1,0 +1,147 @@
+from pathlib import Path
+
+import pytest
+
+from distressapp.bootstrap import open_house, open_vault
+from distressapp.core.sitting import Use
+from distressapp.settings import read
+from tests.cli.clinic import TOML, call, set_up
+from tests.clinics import PASSPHRASE
+
+
+def test_a_clinic_is_made_from_a_file_and_a_passphrase(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = set_up(tmp_path / "clinic")
+
+    out = capsys.readouterr().out
+    house = open_house(tmp_path / "clinic")
+    open_vault(house, PASSPHRASE).close()
+    house.close()
+    assert status == 0
+    assert "It is a rehearsal, for ever" in out
+    assert "if it is lost, so are the answers" in out
+    assert "Not ready" not in out
+
+
+def test_a_clinical_folder_says_what_is_missing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"))
+
+    assert status == 0
+    assert "Not ready: The call for help was never tested" in capsys.readouterr().out
+    assert read(tmp_path / "clinic" / "kiosk.json").use is Use.CLINICAL
+
+
+@pytest.mark.parametrize(
+    ("toml", "said"),
+    [
+        ("clinic = ", "clinic.toml is not TOML"),
+        ('clinic = "C"\nuse = "play"', "In clinic.toml, use "),
+        (TOML + 'instruments = ["dt", "phq9"]', "instruments names phq9"),
+        (TOML + '[missing]\nhads = "guess"', "missing.hads names guess"),
+        (TOML + '[missing]\nphq9 = "strict"', "missing.phq9 names strict"),
+        (TOML + '[profile]\nprofile = "own"', "profile.profile names own"),
+        (TOML + 'passphrase = "x"', "passphrase is not a setting"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_one_plain_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], toml: str, said: str
+) -> None:
+    status = set_up(tmp_path / "clinic", toml)
+
+    err = capsys.readouterr().err
+    assert status == 1
+    assert said in err
+    assert "Traceback" not in err
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_a_weak_passphrase_makes_no_clinic(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = set_up(
+        tmp_path / "clinic",
+        passphrase="hunter2",  # noqa: S106  (it is refused)
+    )
+
+    err = capsys.readouterr().err
+    assert status == 1
+    assert "too short" in err
+    assert "hunter2" not in err
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_a_folder_with_something_in_it_is_left_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "clinic").mkdir()
+    (tmp_path / "clinic" / "note.txt").write_text("mine")
+
+    status = set_up(tmp_path / "clinic")
+
+    assert status == 1
+    assert "already" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "clinic").iterdir()] == ["note.txt"]
+
+
+def test_without_a_keyboard_the_passphrase_needs_a_descriptor(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = set_up(tmp_path / "clinic", passphrase=None)
+
+    assert status == 1
+    assert "--passphrase-fd" in capsys.readouterr().err
+
+
+def test_a_descriptor_that_is_not_open_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "clinic.toml"
+    file.write_text(TOML)
+
+    status = call(
+        tmp_path / "c", "setup", "--file", str(file), "--passphrase-fd", "987", passphrase=None
+    )
+
+    assert status == 1
+    assert "987" in capsys.readouterr().err
+
+
+def test_a_file_that_is_not_there_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = call(tmp_path / "c", "setup", "--file", str(tmp_path / "no.toml"))
+
+    assert status == 1
+    assert "no.toml" in capsys.readouterr().err
+
+
+def test_doctor_says_what_is_not_ready(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    missing = call(tmp_path / "clinic", "doctor", passphrase=None)
+    set_up(tmp_path / "clinic")
+    capsys.readouterr()
+    ready = call(tmp_path / "clinic", "doctor", passphrase=None)
+    said = capsys.readouterr().out
+    (tmp_path / "clinic" / "vault.db").chmod(0o644)
+    readable = call(tmp_path / "clinic", "doctor", passphrase=None)
+
+    assert (missing, ready, readable) == (1, 0, 1)
+    assert said == "Everything is ready.\n"
+    assert "Other accounts can read vault.db" in capsys.readouterr().out
+
+
+def test_doctor_of_a_clinic_names_instruments_that_are_not_offered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"))
+    capsys.readouterr()
+
+    status = call(tmp_path / "clinic", "doctor", passphrase=None)
+
+    out = capsys.readouterr().out
+    assert status == 1
+    assert "hads is not offered" in out
+    assert "dt is not offered" not in out
+    assert "No clinician has confirmed the cut-offs." in out

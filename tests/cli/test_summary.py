@@ -1,0 +1,112 @@
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from distressapp.service.posting import News, post
+from tests.cli.clinic import call
+from tests.clinics import Clock, closed, made, opened, picked, rated, seated
+
+
+def sat(folder: Path) -> str:
+    """A clinic with one finished sitting; its id."""
+    house = opened(made(folder))
+    running = seated(house)
+    running.keep(rated(house, 9))
+    running.keep(picked(house, "dt/practical", "practical.money"))
+    closed(house, running)
+    house.close()
+    return running.plan.sitting
+
+
+def test_the_page_of_a_sitting_is_written(tmp_path: Path) -> None:
+    sitting = sat(tmp_path / "clinic")
+    out = tmp_path / "page.pdf"
+
+    status = call(tmp_path / "clinic", "summary", sitting[:8], "--out", str(out))
+
+    reader = PdfReader(out)
+    assert status == 0
+    assert len(reader.pages) == 1
+    assert "MRN-4711" in reader.pages[0].extract_text()
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_same_sitting_gives_the_same_page_with_its_receipt(tmp_path: Path) -> None:
+    sitting = sat(tmp_path / "clinic")
+    pages = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+
+    for out in pages:
+        arguments = ("summary", sitting, "--out", str(out), "--receipt", "--paper", "letter")
+        assert call(tmp_path / "clinic", *arguments) == 0
+
+    assert pages[0].read_bytes() == pages[1].read_bytes()
+    assert len(PdfReader(pages[0]).pages) >= 2
+    assert PdfReader(pages[0]).pages[0].mediabox.width == 612
+
+
+@pytest.mark.parametrize(
+    ("words", "passphrase", "said"),
+    [
+        ("ffffffffff", None, "There is no sitting"),
+        ("00", "another passphrase", "does not open the vault"),
+    ],
+)
+def test_what_cannot_be_done_is_a_plain_sentence(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    words: str,
+    passphrase: str | None,
+    said: str,
+) -> None:
+    sat(tmp_path / "clinic")
+    arguments = ("summary", words, "--out", str(tmp_path / "page.pdf"))
+
+    status = (
+        call(tmp_path / "clinic", *arguments)
+        if passphrase is None
+        else call(tmp_path / "clinic", *arguments, passphrase=passphrase)
+    )
+
+    assert status == 1
+    assert said in capsys.readouterr().err
+    assert not (tmp_path / "page.pdf").exists()
+
+
+def test_a_page_into_nowhere_is_refused_before_the_vault_opens(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nowhere" / "page.pdf"
+
+    status = call(tmp_path, "summary", "fern", "--out", str(out), passphrase=None)
+
+    assert status == 1
+    assert "page.pdf cannot be written" in capsys.readouterr().err
+
+
+def test_verify_says_how_far_each_chain_goes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sat(tmp_path / "clinic")
+
+    status = call(tmp_path / "clinic", "verify")
+
+    out = capsys.readouterr().out
+    assert status == 0
+    assert out.startswith("2 entries, every chain whole.")
+    assert out.count("number 1, ") == 2
+
+
+def test_verify_shows_what_was_set_aside(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sat(tmp_path / "clinic")
+    house = opened(tmp_path / "clinic", Clock())
+    post(house, News(kind="sitting.stopped", payload={"nonsense": 1}))
+    house.close()
+
+    status = call(tmp_path / "clinic", "verify")
+
+    captured = capsys.readouterr()
+    assert status == 1
+    assert "Set aside (unopenable): number 2" in captured.out
