@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.core.answers import DECLINED
@@ -254,6 +254,13 @@ class PatientRoom(QWidget):
         """Three bands; the foot never moves."""
         super().resizeEvent(event)
         self._lay_out()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("ground"))
+        painter.end()
 
     def _lay_out(self) -> None:
         wide, high = self.width(), self.height()

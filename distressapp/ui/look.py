@@ -57,3 +57,16 @@ def draw_ring(painter: QPainter, rect: QRect, look: Look) -> None:
     inner = outer.adjusted(ring, ring, -ring, -ring)
     painter.setPen(QPen(look.colour("card"), max(1, ring // 2)))
     painter.drawRoundedRect(inner, max(2, radius - ring), max(2, radius - ring))
+
+
+def balanced_width(text: str, font: QFont, width: int) -> int:
+    """The least width at which the text needs no more lines: no word is left alone."""
+    lines = text_height(text, font, width)
+    low, high = longest_word(text, font), width
+    while low < high:
+        middle = (low + high) // 2
+        if text_height(text, font, middle) <= lines:
+            high = middle
+        else:
+            low = middle + 1
+    return min(width, high + 1)

@@ -43,13 +43,16 @@ class RatingScreen(Screen):
         answer = answers.get(KEY)
         number = answer.value if isinstance(answer, Chosen) else None
         self.thermometer.show_choice(number)
-        self._echo.say(
+        said = (
             _("You chose {number}.").format(number=number)
             if number is not None
             else _("You would rather not say. That is fine.")
             if isinstance(answer, Declined)
             else ""
         )
+        is_above = self._look.metrics.is_portrait
+        self._words.lead.say(said if is_above and said else self._page.lead)
+        self._echo.say("" if is_above else said)
         self._lay_out()
 
     @guarded
@@ -63,12 +66,8 @@ class RatingScreen(Screen):
         left, wide = metrics.margin, self.width() - 2 * metrics.margin
         if metrics.is_portrait:
             least = self.thermometer.least_height()
-            echo = self._echo.height_for(wide) if self._echo.text() else 0
-            room = self.height() - least - echo - metrics.px(16)
-            used = self._words.place(QRect(left, 0, wide, room))
-            self._echo.setGeometry(left, used + metrics.px(4), wide, echo)
-            top = used + echo + metrics.px(12)
-            top = min(top, self.height() - least)
+            used = self._words.place(QRect(left, 0, wide, self.height() - least - metrics.px(14)))
+            top = min(used + metrics.px(12), self.height() - least)
             self.thermometer.setGeometry(left, top, wide, self.height() - top - 2)
             return
         beside = wide * 42 // 100

@@ -59,7 +59,8 @@ class TellingScreen(Screen):
         self._look = look
         self._page = page
         self._sentences = tuple(sentences)
-        self._words = QuestionWords(page.title, page.lead, look, self)
+        letters = 36 if sentences else 44
+        self._words = QuestionWords(page.title, page.lead, look, self, letters=letters)
         self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
         self.buttons: dict[Wish, Button] = {}
         for place, (wish, words) in enumerate((wishes or {}).items()):
@@ -82,7 +83,8 @@ class TellingScreen(Screen):
         high = self._buttons_height(wide)
         bottom = self.height() - metrics.px(10)
         room = bottom - high - metrics.px(20)
-        top = metrics.px(14) if self._body is not None else metrics.px(40)
+        spare = room - self._words.height_for(wide)
+        top = metrics.px(14) if self._body is not None else max(metrics.px(14), spare * 36 // 100)
         used = self._words.place(QRect(left, top, wide, room - top))
         if self._body is not None:
             start = top + used + metrics.px(14)

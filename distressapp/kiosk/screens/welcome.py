@@ -84,8 +84,10 @@ class WelcomeScreen(Screen):
         for place, button in enumerate(self.sizes.values()):
             button.setGeometry(left + place * (side + metrics.gap), top, side, side)
         beside = len(self.sizes) * (side + metrics.gap) + metrics.px(20)
-        if wide - beside > metrics.px(420):
-            self._sample.setGeometry(left + beside, top, wide - beside, side)
+        room = wide - beside
+        if room > metrics.px(420) and self._sample.height_for(room) <= side:
+            high = self._sample.height_for(room)
+            self._sample.setGeometry(left + beside, top + (side - high) // 2, room, high)
             top += side + metrics.px(24)
         else:
             top += side + metrics.px(12)

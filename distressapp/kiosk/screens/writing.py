@@ -96,7 +96,8 @@ class WritingScreen(Screen):
         line = metrics.text(34) + metrics.px(28)
         used = self._words.place(QRect(left, metrics.px(2), wide, room - line - metrics.px(12)))
         top = metrics.px(2) + used + metrics.px(12)
-        self.field.setGeometry(left, top, wide, max(line, room - top))
+        high = line if self._is_number else max(line, room - top)
+        self.field.setGeometry(left, top, wide, high)
         keys_wide = min(wide, metrics.px(560)) if self._is_number else wide
         inset = left + (wide - keys_wide) // 2
         self.pad.setGeometry(inset, bottom - keys, keys_wide, keys)

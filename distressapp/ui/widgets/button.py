@@ -9,7 +9,15 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.icons import draw_icon
-from distressapp.ui.look import CENTRE, WRAPPED, Look, draw_box, draw_ring, text_height
+from distressapp.ui.look import (
+    CENTRE,
+    WRAPPED,
+    Look,
+    balanced_width,
+    draw_box,
+    draw_ring,
+    text_height,
+)
 from distressapp.ui.widgets.pressable import Pressing
 
 
@@ -119,7 +127,7 @@ class Button(Pressing, QPushButton):
         )
         painter.setPen(look.colour("on_accent" if is_main else "ink"))
         self._draw_words(painter)
-        if self.shows_ring and self.hasFocus():
+        if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
 
@@ -134,4 +142,6 @@ class Button(Pressing, QPushButton):
             draw_icon(painter, self._icon, square)
             room.setTop(top + side)
             room.setHeight(high)
-        painter.drawText(room, CENTRE | WRAPPED, self.words)
+        narrow = balanced_width(self.words, self.letters, room.width())
+        side = (room.width() - narrow) // 2
+        painter.drawText(room.adjusted(side, 0, -side, 0), CENTRE | WRAPPED, self.words)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from distressapp.text import _
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import CENTRE, LEFT, Look
+from distressapp.ui.look import LEFT, Look
 from distressapp.ui.widgets.button import Button
 
 
@@ -54,7 +54,7 @@ class Header(QWidget):
         self.undo.hide()
 
     def _tool(self, words: str, icon: str) -> Button:
-        return Button(words, self._look, self, letters=18, most_letters=24, icon=icon)
+        return Button(words, self._look, self, letters=18, most_letters=22, icon=icon)
 
     @staticmethod
     def height_of(look: Look) -> int:
@@ -78,7 +78,7 @@ class Header(QWidget):
         super().resizeEvent(event)
         metrics = self._look.metrics
         top = metrics.px(4)
-        width = metrics.px(112)
+        width = metrics.px(122)
         left = self.width() - metrics.margin - width
         for tool in (self.bigger, self.listen, self.undo):
             tool.setGeometry(left, top, width, metrics.target)
@@ -105,7 +105,7 @@ class Header(QWidget):
         painter.setPen(QPen(look.colour("line"), 0))
         names = list(self._parts)
         at = names.index(self._at) if self._at in names else len(names)
-        gap, high, top = px(10), max(4, px(8)), px(22)
+        gap, high, top = px(10), max(4, px(8)), px(14)
         share = (room.width() - gap * (len(names) - 1)) / (len(names) + 0.9)
         left = float(room.left())
         for place, name in enumerate(names):
@@ -118,7 +118,9 @@ class Header(QWidget):
                 self._draw_bar(painter, filled, "accent")
                 painter.setPen(look.colour("soft"))
                 painter.setFont(medium(self._caption_px()))
-                below = QRect(bar.left(), bar.bottom() + px(6), room.right() - bar.left(), px(30))
+                wide = painter.fontMetrics().horizontalAdvance(self._parts[name])
+                start = max(room.left(), min(bar.left(), room.right() - wide))
+                below = QRect(start, bar.bottom() + px(4), wide + px(4), px(32))
                 painter.drawText(below, LEFT, self._parts[name])
             left += width + gap
 
@@ -137,10 +139,8 @@ class Header(QWidget):
         px = self._look.metrics.px
         painter.setPen(self._look.colour("soft"))
         painter.setFont(medium(max(10, px(17))))
-        place = QRect(room.left(), self.height() - px(30), room.width(), px(26))
-        painter.drawText(
-            place, LEFT if self._look.metrics.is_portrait else CENTRE, self._mark or ""
-        )
+        place = QRect(room.left(), self.height() - px(32), room.width(), px(26))
+        painter.drawText(place, LEFT, self._mark or "")
 
     @guarded
     def _take_back(self) -> None:

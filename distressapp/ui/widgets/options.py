@@ -71,7 +71,7 @@ class OptionRow(Pressing, QRadioButton):
         painter.setPen(look.colour("ink"))
         painter.setFont(medium(metrics.text(self._letters)))
         painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
-        if self.shows_ring and self.hasFocus():
+        if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
 

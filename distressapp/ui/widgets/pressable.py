@@ -4,17 +4,11 @@ from PySide6.QtCore import QElapsedTimer, QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton
 
+from distressapp.ui.modality import is_by_key
+
 DOUBLE_TAP_MS = 300
 """A second tap of a trembling finger within this time is the same tap."""
 
-_BY_KEY = frozenset(
-    {
-        Qt.FocusReason.TabFocusReason,
-        Qt.FocusReason.BacktabFocusReason,
-        Qt.FocusReason.ShortcutFocusReason,
-        Qt.FocusReason.OtherFocusReason,
-    }
-)
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -26,7 +20,6 @@ class Pressing:
     """
 
     double_tap_ms = DOUBLE_TAP_MS
-    shows_ring = False
     _since_tap: QElapsedTimer | None = None
 
     def _is_second_tap(self) -> bool:
@@ -60,15 +53,18 @@ class Pressing:
         else:
             super().keyPressEvent(event)  # type: ignore[misc]  # the Qt class behind it
 
+    @property
+    def shows_ring(self) -> bool:
+        """The ring is for those who use keys."""
+        return is_by_key() and self.hasFocus()  # type: ignore[attr-defined]  # Qt's
+
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show the ring only to those who came by key."""
-        self.shows_ring = event.reason() in _BY_KEY
+        """Show the ring."""
         super().focusInEvent(event)  # type: ignore[misc]  # the Qt class behind it
         self.update()  # type: ignore[attr-defined]  # the Qt class behind it
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
-        self.shows_ring = False
         super().focusOutEvent(event)  # type: ignore[misc]  # the Qt class behind it
         self.update()  # type: ignore[attr-defined]  # the Qt class behind it
 

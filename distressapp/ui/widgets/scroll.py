@@ -1,6 +1,6 @@
 """Room for more than fits: two large buttons, never a bar, never a swipe."""
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -60,28 +60,52 @@ class ScrollPane(QWidget):
         self.content.resize(width, max(self.height(), self._content_height(width)))
         self._move_to(self._top)
 
+    def _pieces(self) -> list[QRect]:
+        """What stands in the content, from top to end."""
+        found = [
+            child.geometry()
+            for child in self.content.children()
+            if isinstance(child, QWidget) and child.height() > 0
+        ]
+        return sorted(found, key=QRect.top)
+
+    def _last_top(self) -> int:
+        """The first piece from which everything to the end fits."""
+        pieces = self._pieces()
+        end = max((piece.bottom() for piece in pieces), default=0)
+        fitting = [piece.top() for piece in pieces if end - piece.top() < self.height()]
+        return min(fitting, default=0)
+
     def _move_to(self, top: int) -> None:
-        most = max(0, self.content.height() - self.height())
-        self._top = max(0, min(top, most))
+        """Show from that piece on; a piece that does not fit whole is not shown in part."""
+        self._top = max(0, min(top, self._last_top()))
+        whole = [
+            piece.bottom() + 1
+            for piece in self._pieces()
+            if piece.top() >= self._top and piece.bottom() < self._top + self.height()
+        ]
+        shown = max(whole, default=self._top + self.height()) - self._top
+        self._window.resize(self._window.width(), shown)
         self.content.move(0, -self._top)
         self.up.setEnabled(self._top > 0)
-        self.down.setEnabled(self._top < most)
-
-    @property
-    def _step(self) -> int:
-        return max(self._look.metrics.target, self.height() - self._look.metrics.target)
+        self.down.setEnabled(self._top < self._last_top())
 
     @Slot()
     @guarded
     def go_up(self) -> None:
-        """Nearly a page up."""
-        self._move_to(self._top - self._step)
+        """As many whole pieces up as fit."""
+        before = [
+            piece.top() for piece in self._pieces() if self._top - piece.top() <= self.height()
+        ]
+        self._move_to(min(before, default=0))
 
     @Slot()
     @guarded
     def go_down(self) -> None:
-        """Nearly a page down."""
-        self._move_to(self._top + self._step)
+        """To the first piece that is not shown whole."""
+        end = self._top + self._window.height()
+        below = [piece.top() for piece in self._pieces() if piece.bottom() >= end]
+        self._move_to(min(below, default=self._top))
 
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -96,5 +120,8 @@ class ScrollPane(QWidget):
         end = top + widget.height()
         if top < self._top:
             self._move_to(top)
-        elif end > self._top + self.height():
-            self._move_to(end - self.height())
+        elif end > self._top + self._window.height():
+            fitting = [
+                piece.top() for piece in self._pieces() if end - piece.top() <= self.height()
+            ]
+            self._move_to(min(fitting, default=top))

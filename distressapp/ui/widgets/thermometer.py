@@ -55,7 +55,7 @@ class Rung(Pressing, QRadioButton):
         painter.drawText(self.rect().adjusted(before, 0, 0, 0), LEFT, str(self.number))
         if self.words:
             self._draw_words(painter, is_chosen=is_chosen)
-        if self.shows_ring and self.hasFocus():
+        if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
 

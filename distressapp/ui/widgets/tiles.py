@@ -89,7 +89,7 @@ class Tile(Pressing, QCheckBox):
         painter.setPen(look.colour("ink"))
         painter.setFont(medium(metrics.text(LETTERS)))
         painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
-        if self.shows_ring and self.hasFocus():
+        if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
 
@@ -165,7 +165,7 @@ class TileGrid(QWidget):
     @property
     def pages(self) -> int:
         """How many pages the tiles need in the room they have."""
-        return len(self._split())
+        return len(self._split(self.column_count()))
 
     @property
     def page(self) -> int:
@@ -184,22 +184,24 @@ class TileGrid(QWidget):
         self.show_page(self._page)
 
     def column_count(self) -> int:
-        """As many columns as leave every word whole, up to the most that are wanted."""
+        """The columns that need fewest pages and leave every word whole; else more columns."""
         gap = self._look.metrics.gap
         widest = max((tile.least_width() for tile in self.tiles.values()), default=1)
-        for count in range(self._most_columns, 1, -1):
-            if (self.width() - gap * (count - 1)) // count >= widest:
-                return count
-        return 1
+        fitting = [
+            count
+            for count in range(self._most_columns, 1, -1)
+            if (self.width() - gap * (count - 1)) // count >= widest
+        ]
+        return min([*fitting, 1], key=lambda count: len(self._split(count)))
 
-    def _split(self) -> list[list[list[str]]]:
-        """Pages of rows of ids."""
-        ids, count, gap = list(self.tiles), self.column_count(), self._look.metrics.gap
+    def _split(self, count: int) -> list[list[list[str]]]:
+        """Pages of rows of ids, in that many columns."""
+        ids, gap = list(self.tiles), self._look.metrics.gap
         rows = [ids[n : n + count] for n in range(0, len(ids), count)]
         pages: list[list[list[str]]] = [[]]
         used = 0
         for row in rows:
-            high = self._row_height(row)
+            high = self._row_height(row, count)
             if pages[-1] and used + high > self.height():
                 pages.append([])
                 used = 0
@@ -207,16 +209,16 @@ class TileGrid(QWidget):
             used += high + gap
         return pages
 
-    def _row_height(self, row: list[str]) -> int:
-        gap, count = self._look.metrics.gap, self.column_count()
+    def _row_height(self, row: list[str], count: int) -> int:
+        gap = self._look.metrics.gap
         width = (self.width() - gap * (count - 1)) // count
         return max(self.tiles[each].height_for(width) for each in row)
 
     def _lay_out(self) -> None:
         gap, count = self._look.metrics.gap, self.column_count()
         width = (self.width() - gap * (count - 1)) // count
-        page = self._split()[self._page]
-        heights = [self._row_height(row) for row in page]
+        page = self._split(count)[self._page]
+        heights = [self._row_height(row, count) for row in page]
         spare = max(0, self.height() - sum(heights) - gap * (len(page) - 1)) // max(1, len(page))
         shown: set[str] = set()
         top = 0

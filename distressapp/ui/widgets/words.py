@@ -35,7 +35,8 @@ class Words(QLabel):
         self._is_strong = is_strong
         self._align = CENTRE if is_centred else int(Qt.AlignmentFlag.AlignLeft.value)
         self._size = look.metrics.px(letters) if is_fixed else look.metrics.text(letters)
-        self._least = look.metrics.px(letters)
+        self._wanted = self._size
+        self._least = min(self._size, look.metrics.px(letters))
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.say(words)
@@ -55,10 +56,17 @@ class Words(QLabel):
         """The height of the words when wrapped to that width."""
         return text_height(self.text(), self.letters, width) if self.text() else 0
 
-    def fit(self, width: int, height: int) -> None:
-        """Take the largest letters up to the patient's size that fit, never below the smallest."""
-        while self._size > self._least and self.height_for(width) > height:
-            self._size -= 1
+    def shrink(self) -> bool:
+        """One pixel smaller, never below the smallest size; False where it was there."""
+        if self._size <= self._least:
+            return False
+        self._size -= 1
+        self.update()
+        return True
+
+    def restore(self) -> None:
+        """Back to the patient's size."""
+        self._size = self._wanted
 
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
@@ -89,7 +97,7 @@ class QuestionWords(QWidget):
         super().__init__(parent)
         self._look = look
         self.title = Words(title, look, self, letters=letters, is_strong=True)
-        self.lead = Words(lead, look, self, letters=24, colour="soft")
+        self.lead = Words(lead, look, self, letters=max(24, letters * 0.66), colour="soft")
         self.lead.setVisible(bool(lead))
         self.setAccessibleName(f"{title} {lead}".strip())
 
@@ -99,9 +107,18 @@ class QuestionWords(QWidget):
         return self.title.height_for(width) + (lead + self._look.metrics.px(6) if lead else 0)
 
     def place(self, rect: QRect) -> int:
-        """Put both into the rectangle, from its top; gives the height that was used."""
+        """Put both into the rectangle, from its top; gives the height that was used.
+
+        Where the patient's size does not fit, both become smaller together, and never smaller
+        than the smallest size.
+        """
         width = rect.width()
-        self.title.fit(width, rect.height() - self.lead.height_for(width))
+        self.title.restore()
+        self.lead.restore()
+        while self.height_for(width) > rect.height():
+            is_smaller = self.title.shrink()
+            if not (self.lead.shrink() or is_smaller):
+                break
         high = self.title.height_for(width)
         self.title.setGeometry(0, 0, width, high)
         self.lead.setGeometry(
