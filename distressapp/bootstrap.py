@@ -104,6 +104,32 @@ def open_vault(house: House, passphrase: str) -> "Vault":
     return unlocked(house, passphrase)
 
 
+def recent_list(root: Path, passphrase: str, *, clock: Clock = now) -> Recent:
+    """Open the vault, take the letterbox in, and say who answered what lately.
+
+    For the parent of a kiosk, before the kiosk starts; the vault is shut again when this
+    returns. `Recent.to_bytes` goes through the pipe, `open_house(recent=...)` takes it.
+
+    Raises:
+        WrongPassphraseError: The vault does not open with this passphrase.
+        StoreError: A file cannot be used, or folder and vault do not agree.
+    """
+    # Imported late, as above.
+    from distressapp.service.matching import recent  # noqa: PLC0415  # see above
+    from distressapp.service.takein import check_agreement, take_in  # noqa: PLC0415  # see above
+
+    house = open_house(root, room=None, clock=clock)
+    try:
+        vault = open_vault(house, passphrase)
+        try:
+            check_agreement(take_in(house, vault))
+            return recent(house, vault)
+        finally:
+            vault.close()
+    finally:
+        house.close()
+
+
 def make_clinic(
     root: Path, settings: Settings, passphrase: str, *, clock: Clock = now, ids: NewId = new_id
 ) -> None:

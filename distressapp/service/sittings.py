@@ -13,6 +13,7 @@ from distressapp.core.sitting import Plan, Revision, Sitting, Stop
 from distressapp.core.stores import NotKeptError, StoreError
 from distressapp.keys.sitting import SittingKey
 from distressapp.letterbox.rows import Opening, Row
+from distressapp.log import Event, note
 from distressapp.service.calls import Press
 from distressapp.service.drafts import (
     Begun,
@@ -102,6 +103,7 @@ class Running:
         )
         house.letterbox.open_sitting(opening, rows)
         house.running.add(begun.plan.sitting)
+        note(Event.SITTING_OPENED)
         return running
 
     @property
@@ -149,6 +151,7 @@ class Running:
         try:
             self._house.letterbox.keep(self.plan.sitting, self._unkept)
         except StoreError as error:
+            note(Event.NOT_KEPT, count=len(self._unkept), error=error)
             raise NotKeptError(error.message, advice=error.advice) from error
         self._unkept.clear()
 
@@ -187,6 +190,9 @@ class Running:
         )
         build = building(self._house, news, sitting=self.plan.sitting, ticket=self.plan.ticket)
         posted = self._house.letterbox.finish(self.plan.sitting, build)
+        note(Event.SITTING_CLOSED)
+        if not self._house.letterbox.is_settled:
+            note(Event.NOT_SETTLED)
         self._key.forget()
         self._house.running.discard(self.plan.sitting)
         self._house.recent = self._house.recent.with_scored(

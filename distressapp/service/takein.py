@@ -18,6 +18,7 @@ from distressapp.keys.clinic import PrivateKey
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
+from distressapp.log import Event, note
 from distressapp.service.access import private_key
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.house import House
@@ -68,6 +69,9 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
         drafts = _take_drafts(house, vault, emptying, private)
         emptying.drop_calls()
         aside = emptying.set_aside()
+        note(Event.TAKEN_IN, count=entries + drafts)
+        if aside:
+            note(Event.SET_ASIDE, count=len(aside))
         return TakenIn(
             entries=entries,
             drafts=drafts,

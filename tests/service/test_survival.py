@@ -1,6 +1,7 @@
 """Killed, full, read-only: what a person is told, and what is still there afterwards."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from typing import Final
 
 import pytest
 
-from distressapp.bootstrap import open_house, open_vault
+from distressapp.bootstrap import open_house, open_vault, recent_list
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import NotKeptError, RoomTakenError, StoreError
 from distressapp.service.takein import take_in
@@ -53,6 +54,16 @@ resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM
 running.retry()
 score = closed(house, running).scored["dt"].scores["rating"].value
 print(refused > 0, score, said)
+"""
+
+SYNCED: Final = """
+import sys
+from pathlib import Path
+from tests.clinics import opened, rated, seated
+house = opened(Path(sys.argv[1]))
+running = seated(house)
+for value in range(int(sys.argv[2])):
+    running.keep(rated(house, value))
 """
 
 LOOK: Final = """
@@ -208,6 +219,37 @@ def test_no_key_passphrase_or_name_of_a_patient_is_in_any_file(tmp_path: Path) -
         assert b"CANARY77" not in content
         assert PASSPHRASE.encode() not in content
         assert key not in content
+
+
+def syncs(root: Path, answers: int) -> int:
+    """How often a child that keeps that many answers waits for the disk."""
+    trace = root.parent / f"trace-{answers}"
+    watched = ["strace", "-f", "-e", "trace=fsync,fdatasync", "-o", str(trace)]
+    script = [sys.executable, "-c", SYNCED, str(root), str(answers)]
+    subprocess.run([*watched, *script], cwd=ROOT, check=True)
+    return trace.read_text().count("sync(")
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="there is no strace to count with")
+def test_one_answer_waits_for_the_disk_once(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    few, more = syncs(root, 2), syncs(root, 7)
+
+    assert more - few == 5
+
+
+def test_the_parent_of_a_kiosk_makes_its_recent_list(tmp_path: Path) -> None:
+    clock = Clock()
+    house = opened(made(tmp_path / "clinic", clock=clock), clock)
+    running = seated(house)
+    running.keep(rated(house, 4))
+    closed(house, running)
+    house.close()
+
+    found = recent_list(house.folder.root, PASSPHRASE, clock=clock)
+
+    assert set(found.of("MRN-4711")) == {"dt"}
 
 
 def test_the_kiosk_starts_without_the_vaults_or_the_pages_libraries() -> None:
