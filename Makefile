@@ -31,7 +31,7 @@ check: python
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	$(IN) -m mypy packaging/prepare.py
+	$(IN) -m mypy packaging/prepare.py packaging/pictures.py
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
@@ -41,7 +41,7 @@ format: python
 	$(IN) -m ruff check --fix .
 
 pictures: python
-	@$(PYTHON) packaging/prepare.py test
+	@$(PYTHON) packaging/prepare.py pictures
 	@$(IN) packaging/pictures.py
 
 lock:

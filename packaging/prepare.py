@@ -27,7 +27,11 @@ from typing import IO
 import debian
 
 ROOT = Path(__file__).resolve().parents[1]
-LOCKS = {"demo": "requirements.lock", "test": "requirements-dev.lock"}
+LOCKS = {
+    "demo": "requirements.lock",
+    "pictures": "requirements.lock",
+    "test": "requirements-dev.lock",
+}
 TRY_QT = "from PySide6.QtWidgets import QApplication; QApplication([])"
 QUOTED_LINES = 6
 QUOTED_WIDTH = 160
@@ -103,7 +107,7 @@ def alone(root: Path) -> Iterator[Workshop]:
 def wanted_stamp(workshop: Workshop, purpose: str) -> dict[str, str]:
     """What the stamp says when the environment is whole for a purpose."""
     stamp = {"python": f"{sys.version} {sys.base_prefix}", "folder": str(workshop.venv)}
-    for name in ("demo",) if purpose == "demo" else ("demo", "test"):
+    for name in ("demo", "test") if purpose == "test" else ("demo",):
         lock = workshop.root / "packaging" / LOCKS[name]
         stamp[name] = hashlib.sha256(lock.read_bytes()).hexdigest()
     return stamp

@@ -15,7 +15,7 @@ def test_every_line_of_the_list_can_be_tried() -> None:
     kinds = {need.what.partition(":")[0] for need in listed()}
 
     assert kinds <= {"module", "library", "command", "file"}
-    assert {need.when for need in listed()} <= {"always", "x11", "wayland", "demo", "test"}
+    assert {need.when for need in listed()} <= {"always", "x11", "wayland", "test", "pictures"}
 
 
 def test_a_machine_that_runs_the_tests_lacks_nothing_they_need() -> None:
