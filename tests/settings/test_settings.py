@@ -1,3 +1,4 @@
+import errno
 import json
 import tomllib
 from dataclasses import replace
@@ -9,7 +10,7 @@ from typing import Final
 import pytest
 
 from distressapp.core.sitting import Use
-from distressapp.core.stores import StoreDamagedError, StoreError, StoreTooNewError
+from distressapp.core.stores import StoreDamagedError, StoreError, StoreFullError, StoreTooNewError
 from distressapp.settings import (
     Confirmed,
     Hours,
@@ -215,3 +216,21 @@ def test_a_closed_day_is_closed() -> None:
 
 def test_a_rehearsal_without_hours_is_always_open() -> None:
     assert PLAIN.is_open(datetime(2026, 3, 1, 3, 0, tzinfo=UTC))
+
+
+def test_a_full_disk_leaves_the_old_settings_in_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "kiosk.json"
+    publish(path, PLAIN)
+
+    def full(_handle: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(os, "fsync", full)
+        with pytest.raises(StoreFullError, match=r"kiosk\.json"):
+            publish(path, replace(PLAIN, idle_s=120))
+
+    assert read(path) == PLAIN
+    assert [each.name for each in tmp_path.iterdir()] == ["kiosk.json"]
