@@ -1,7 +1,7 @@
 """Room for more than fits: two large buttons, never a bar, never a swipe."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp.text import _
@@ -43,6 +43,12 @@ class ScrollPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Buttons appear only where they are needed."""
         super().resizeEvent(event)
+        self._lay_out()
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """A piece has its place only once it is shown."""
+        super().showEvent(event)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -56,13 +56,15 @@ class Words(QLabel):
         """The height of the words when wrapped to that width."""
         return text_height(self.text(), self.letters, width) if self.text() else 0
 
-    def shrink(self) -> bool:
-        """One pixel smaller, never below the smallest size; False where it was there."""
-        if self._size <= self._least:
-            return False
+    @property
+    def spare(self) -> float:
+        """How much larger the letters are than their smallest size; 1 is not at all."""
+        return self._size / self._least
+
+    def shrink(self) -> None:
+        """One pixel smaller."""
         self._size -= 1
         self.update()
-        return True
 
     def restore(self) -> None:
         """Back to the patient's size."""
@@ -116,9 +118,10 @@ class QuestionWords(QWidget):
         self.title.restore()
         self.lead.restore()
         while self.height_for(width) > rect.height():
-            is_smaller = self.title.shrink()
-            if not (self.lead.shrink() or is_smaller):
+            larger = max(self.title, self.lead, key=lambda words: words.spare)
+            if larger.spare <= 1:
                 break
+            larger.shrink()
         high = self.title.height_for(width)
         self.title.setGeometry(0, 0, width, high)
         self.lead.setGeometry(
