@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,9 +15,15 @@ def clock() -> Clock:
     return Clock()
 
 
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A clinic that nobody opens; a copy of it is faster than making another."""
+    return made(tmp_path_factory.mktemp("template") / "clinic")
+
+
 @pytest.fixture
-def house(tmp_path: Path, clock: Clock) -> Iterator[House]:
-    found = opened(made(tmp_path / "clinic", clock=clock), clock)
+def house(template: Path, tmp_path: Path, clock: Clock) -> Iterator[House]:
+    found = opened(Path(shutil.copytree(template, tmp_path / "clinic")), clock)
     yield found
     found.close()
 

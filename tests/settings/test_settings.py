@@ -1,5 +1,6 @@
 import errno
 import json
+import os
 import tomllib
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
