@@ -1,12 +1,13 @@
 """Screens that tell something, with at most two large things to tap."""
 
 from collections.abc import Mapping, Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from distressapp.kiosk.screens.screen import Screen, Wish
+from distressapp.kiosk.screens.screen import Screen
 from distressapp.kiosk.words import Page
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -53,7 +54,7 @@ class TellingScreen(Screen):
         parent: QWidget | None = None,
         *,
         sentences: Sequence[str] = (),
-        wishes: Mapping[Wish, str] | None = None,
+        wishes: Mapping[StrEnum, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -62,7 +63,7 @@ class TellingScreen(Screen):
         letters = 36 if sentences else 44
         self._words = QuestionWords(page.title, page.lead, look, self, letters=letters)
         self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
-        self.buttons: dict[Wish, Button] = {}
+        self.buttons: dict[StrEnum, Button] = {}
         for place, (wish, words) in enumerate((wishes or {}).items()):
             weight = Weight.PLAIN if place else Weight.MAIN
             button = Button(words, look, self, weight=weight, letters=28)
