@@ -4,12 +4,14 @@ Only "no, go back" withdraws a press. Yes, silence, a crash and a restart let it
 keeper of answers that fails does not keep it from sounding.
 """
 
+from collections.abc import Callable
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
+from distressapp.log import Event, note
 
 SILENCE_S: Final = 15
 """Seconds without an answer that mean yes (product: this project's judgement)."""
@@ -85,6 +87,10 @@ class Calling(QObject):
             return
         self._silence.stop()
         self._keep(self._post.now_sounds)
+        self.sound_on()
+
+    def sound_on(self) -> None:
+        """Sound from here on, until somebody answers; what a restart does with an open call."""
         self.state = NowState.SOUNDING
         self._chime.start()
         self._backup.start()
@@ -121,9 +127,9 @@ class Calling(QObject):
         return timer
 
     @staticmethod
-    def _keep(act: object) -> None:
+    def _keep(act: Callable[[], None]) -> None:
         # A disk that is full must not silence a call for help: the call goes on.
         try:
-            act()  # type: ignore[operator]
-        except ExpectedError:
-            return
+            act()
+        except ExpectedError as error:
+            note(Event.NOT_KEPT, error=error)

@@ -31,8 +31,14 @@ class Keeping(Protocol):
     def retry(self) -> None:
         """Try again to keep what could not be kept; nothing to do is success."""
 
+    def note(self, shown: tuple[str, ...], *, steppers_used: bool = False) -> None:
+        """Note what the patient has seen; never fails."""
+
     def close(self, sitting: Sitting) -> object:
         """Score what was kept, seal the one entry, forget the key."""
+
+    def pause(self, sitting: Sitting, *, at: str) -> object:
+        """Close it, and let the same patient go on at that step later today."""
 
 
 class Conductor(QObject):
@@ -89,6 +95,7 @@ class Conductor(QObject):
     def use_steppers(self) -> None:
         """Remember that the rating was reached by "a little less / a little more"."""
         self._steppers_used = True
+        self._keeping.note(self.interview.shown, steppers_used=True)
 
     def forward(self) -> None:
         """To the next step, once everything is kept; closes the sitting before thanks."""
@@ -129,14 +136,22 @@ class Conductor(QObject):
         if self.is_ended:
             return True
         sitting = self._sitting(how)
-        if not self._try(lambda: self._keeping.close(sitting)):
+        if not self._try(lambda: self._close(sitting)):
             return False
         self.is_ended = True
         self.ended.emit(how)
         return True
 
+    def _close(self, sitting: Sitting) -> None:
+        if sitting.stop is Stop.CALLED:
+            self._keeping.pause(sitting, at=self.interview.at)
+        else:
+            self._keeping.close(sitting)
+
     def _go(self, there: Interview) -> None:
         self.interview = there
+        if not self.is_ended:
+            self._keeping.note(there.shown)
         self.moved.emit(there)
 
     def _try(self, act: Callable[[], object]) -> bool:

@@ -1,0 +1,62 @@
+"""Open the kiosk; with a passphrase, the vault is opened first, in a process without a window."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.paths import data_folder
+from distressapp.text import _
+
+_MOST_BYTES: Final = 16 * 1024 * 1024
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How it is opened."""
+    add_passphrase(parser)
+    parser.add_argument("--windowed", action="store_true", help=_("not on the whole screen"))
+    parser.add_argument("--recent-fd", type=int, metavar="N", help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Run the kiosk until it is closed.
+
+    The process with the window never holds the vault's key: with a passphrase this process
+    opens the vault, takes the letterbox in, shuts it, and hands a list of digests to a child.
+    """
+    root = data_folder(args.data)
+    if args.passphrase_fd is not None:
+        return _run_child(root, read_passphrase(args), is_windowed=args.windowed)
+    # Imported late: Qt takes more than half of the start, and the parent needs none of it.
+    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
+    from distressapp.service.recent import recent_from  # noqa: PLC0415  (see above)
+
+    recent = None if args.recent_fd is None else recent_from(_read(args.recent_fd))
+    return run_kiosk(root, recent=recent, is_windowed=args.windowed)
+
+
+def _run_child(root: Path, passphrase: str, *, is_windowed: bool) -> int:
+    # Imported late: only those with a passphrase need the vault.
+    from distressapp.bootstrap import recent_list  # noqa: PLC0415  (see above)
+
+    content = recent_list(root, passphrase).to_bytes()
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "distressapp", "kiosk", "--data", str(root)]
+    command += ["--recent-fd", str(reading), *(["--windowed"] if is_windowed else [])]
+    child = subprocess.Popen(command, pass_fds=(reading,))  # noqa: S603  (this program itself)
+    os.close(reading)
+    with os.fdopen(writing, "wb") as pipe:
+        pipe.write(content)
+    try:
+        return child.wait()
+    except KeyboardInterrupt:
+        child.terminate()
+        return child.wait()
+
+
+def _read(descriptor: int) -> bytes:
+    with os.fdopen(descriptor, "rb") as pipe:
+        return pipe.read(_MOST_BYTES)

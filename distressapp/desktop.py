@@ -1,0 +1,143 @@
+"""The Qt front door: makes the application, opens the kiosk's window, knows how to leave."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from distressapp import log
+from distressapp.bootstrap import open_house
+from distressapp.core.errors import ExpectedError
+from distressapp.kiosk.plain import Act, PlainPage
+from distressapp.kiosk.window import KioskWindow
+from distressapp.service.house import House
+from distressapp.service.recent import Recent
+from distressapp.text import _
+from distressapp.ui import fonts, guard
+from distressapp.ui.look import Look
+from distressapp.ui.metrics import MM_PER_INCH, Metrics
+from distressapp.ui.modality import Modality
+
+REFERENCE_DPI: Final = 149
+_DPI_LIMITS: Final = (60.0, 600.0)
+_SIGNALS_MS: Final = 200
+_PROBE_S: Final = 20
+
+
+def application() -> QApplication:
+    """The one application: same style and letters on every machine.
+
+    Raises:
+        MissingFontError: A bundled font is not there.
+    """
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
+    app.setApplicationName("distressapp")
+    app.setStyle("Fusion")
+    fonts.load()
+    app.installEventFilter(Modality(app))
+    return app
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: tried in a process of its own, for Qt ends those that fail."""
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
+        return False
+    probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
+    try:
+        done = subprocess.run(  # noqa: S603  (this interpreter, with our own line)
+            [sys.executable, "-c", probe], capture_output=True, timeout=_PROBE_S, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def dots_per_mm(app: QApplication) -> float:
+    """What the screen says of itself, within reason; a setting corrects what it says."""
+    low, high = _DPI_LIMITS
+    dpi = app.primaryScreen().physicalDotsPerInch()
+    return (dpi if low <= dpi <= high else REFERENCE_DPI) / MM_PER_INCH
+
+
+def run_kiosk(root: Path, *, recent: Recent | None = None, is_windowed: bool = False) -> int:
+    """Open the kiosk on a data folder; returns when it is closed.
+
+    Args:
+        recent: Who answered what lately; None where nobody opened the vault.
+        is_windowed: In a window of its own size instead of the whole screen.
+
+    Raises:
+        ExpectedError: The folder cannot be used, or a font is missing.
+    """
+    app = application()
+    try:
+        house = open_house(root, recent=recent)
+    except ExpectedError as error:
+        show_failure(app, error)
+        raise
+    log.open_log(house.folder.log)
+    log.note(log.Event.STARTED)
+    try:
+        return _run(app, house, is_windowed=is_windowed)
+    finally:
+        house.close()
+        log.note(log.Event.STOPPED)
+        log.close_log()
+
+
+def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
+    window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
+    _catch_the_unforeseen(window)
+    if is_windowed:
+        window.resize(1280, 800)
+        window.show()
+    else:
+        window.showFullScreen()
+    window.begin()
+    ticking = QTimer(app)
+    ticking.setInterval(_SIGNALS_MS)
+    ticking.timeout.connect(_let_python_look)
+    ticking.start()
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, lambda *_: app.quit())
+    app.aboutToQuit.connect(window.stop_for_closing)
+    try:
+        return app.exec()
+    finally:
+        guard.set_handler(None)
+
+
+def _let_python_look() -> None:
+    """Python handles a signal only between its own lines; Qt's loop runs none of them."""
+
+
+def _catch_the_unforeseen(window: KioskWindow) -> None:
+    """A bug ends in the safe screen; its place is logged, never a value."""
+
+    def handle(error: BaseException) -> None:
+        log.note(log.Event.UNFORESEEN, error=error)
+        # After the failing event: a page must not be taken down while it is being painted.
+        QTimer.singleShot(0, window, window.show_broken)
+
+    guard.set_handler(handle)
+    guard.hook()
+
+
+def show_failure(app: QApplication, error: ExpectedError) -> None:
+    """Say on the screen why there is no kiosk, for those who started it by its icon."""
+    if app.platformName() == "offscreen" or sys.stderr is None or sys.stderr.isatty():
+        return
+    size = app.primaryScreen().size()
+    look = Look(
+        metrics=Metrics(width=size.width(), height=size.height(), dots_per_mm=dots_per_mm(app))
+    )
+    page = PlainPage(error.message, error.advice, look, acts={Act.BACK: _("Close")})
+    page.acted.connect(page.close)
+    page.showFullScreen()
+    app.exec()

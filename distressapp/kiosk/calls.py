@@ -1,0 +1,136 @@
+"""A call for help on this window: its page, its chime, and what staff answer."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.sitting import NowState
+from distressapp.kiosk.answering import NAME, Answer, answer_page
+from distressapp.kiosk.calling import Calling, Post
+from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.sound import ring
+from distressapp.letterbox.rows import Call
+from distressapp.service.calls import acknowledge_now, attend_now, not_ended
+from distressapp.service.house import House
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+
+_STATES = {
+    Answer.COMING: NowState.ACKNOWLEDGED,
+    Answer.WITH_PATIENT: NowState.WITH_PATIENT,
+    Answer.LEFT: NowState.LEFT,
+}
+
+
+class Calls(QObject):
+    """The call that is open on this kiosk, if there is one.
+
+    Signals:
+        changed: None: the page of the call looks different now.
+        closed: None: staff are done with it, for now or for good.
+    """
+
+    changed = Signal(object)
+    closed = Signal(object)
+
+    def __init__(self, house: House, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._house = house
+        self.calling: Calling | None = None
+        self.ticket = ""
+        self.call_id = ""
+        self.is_backup_called = False
+
+    @property
+    def state(self) -> NowState | None:
+        """How far the call is; None where there is none."""
+        return None if self.calling is None else self.calling.state
+
+    @property
+    def is_open(self) -> bool:
+        """Nobody is with the patient yet, as far as this kiosk knows."""
+        return self.state in {NowState.ASKED, NowState.SOUNDING, NowState.ACKNOWLEDGED}
+
+    @property
+    def must_be_answered(self) -> bool:
+        """It sounds: no other patient is handed the tablet."""
+        return self.state in {NowState.ASKED, NowState.SOUNDING}
+
+    def press(self, post: Post, *, call_id: str, ticket: str) -> None:
+        """The button was tapped; a call that sounds already stays as it is."""
+        if self.must_be_answered and self.call_id == call_id:
+            return
+        self._begin(post, call_id=call_id, ticket=ticket)
+        if self.calling is not None:
+            self.calling.press()
+
+    def sound_again(self, call: Call, post: Post) -> None:
+        """After a start: a call that nobody has acknowledged sounds again."""
+        self._begin(post, call_id=call.id, ticket=call.ticket)
+        if self.calling is not None:
+            self.calling.sound_on()
+
+    def _begin(self, post: Post, *, call_id: str, ticket: str) -> None:
+        if self.calling is not None:
+            self.calling.deleteLater()
+        self.call_id, self.ticket, self.is_backup_called = call_id, ticket, False
+        self.calling = Calling(post, self)
+        self.calling.asked.connect(self.changed.emit)
+        self.calling.withdrawn.connect(self._close)
+        self.calling.sounding.connect(self._sound)
+        self.calling.backup_called.connect(self._call_backup)
+
+    def form(self, look: Look) -> FormPage:
+        """The page on which staff answer the open call."""
+        self._find_open()
+        return answer_page(look, self.ticket, self._house.settings.now)
+
+    def _find_open(self) -> None:
+        """A call that was acknowledged before this kiosk started is answered here too."""
+        if self.call_id:
+            return
+        for call in not_ended(self._house):
+            self.call_id, self.ticket = call.id, call.ticket
+
+    def take_answer(self, form: FormPage, act: StrEnum) -> None:
+        """What staff tapped on that page."""
+        if act is Answer.BACK or not isinstance(act, Answer):
+            self.closed.emit(None)
+            return
+        name = form.text(NAME)
+        if not name:
+            form.say(_("Please say who you are first."))
+            form.go_to(NAME)
+            return
+        state = _STATES[act]
+        try:
+            if state is NowState.ACKNOWLEDGED:
+                acknowledge_now(self._house, self.call_id, by=name)
+            else:
+                attend_now(self._house, self.call_id, by=name, how=state)
+        except ExpectedError as error:
+            form.say(str(error))
+            return
+        if self.calling is not None:
+            self.calling.answer(state)
+        if state is not NowState.ACKNOWLEDGED:
+            self.call_id = ""
+        self.closed.emit(None)
+
+    @guarded
+    def _sound(self, _nothing: object) -> None:
+        ring(self)
+        self.changed.emit(None)
+
+    @guarded
+    def _call_backup(self, _nothing: object) -> None:
+        self.is_backup_called = True
+        ring(self)
+        self.changed.emit(None)
+
+    @guarded
+    def _close(self, _nothing: object) -> None:
+        self.call_id = ""
+        self.closed.emit(None)
