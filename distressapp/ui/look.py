@@ -1,16 +1,19 @@
 """What every piece is handed: the colours, the sizes and how to set letters."""
 
+import functools
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
+from distressapp.ui import fonts
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
 
 WRAPPED = Qt.TextFlag.TextWordWrap.value
 LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 CENTRE = Qt.AlignmentFlag.AlignCenter.value
+TOP_CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignTop.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,8 +62,28 @@ def draw_ring(painter: QPainter, rect: QRect, look: Look) -> None:
     painter.drawRoundedRect(inner, max(2, radius - ring), max(2, radius - ring))
 
 
+def fits(text: str, font: QFont, room: QRect) -> bool:
+    """Whether the wrapped text stands in that room with no word cut."""
+    is_wide_enough = longest_word(text, font) <= room.width()
+    return is_wide_enough and text_height(text, font, room.width()) <= room.height()
+
+
+def draw_words(painter: QPainter, room: QRect, text: str, *, align: int = LEFT) -> None:
+    """Draw wrapped words in the painter's letters, their lines about equally long."""
+    narrow = balanced_width(text, painter.font(), room.width())
+    spare = room.width() - narrow
+    before = spare // 2 if align & Qt.AlignmentFlag.AlignHCenter.value else 0
+    painter.drawText(room.adjusted(before, 0, before - spare, 0), align | WRAPPED, text)
+
+
 def balanced_width(text: str, font: QFont, width: int) -> int:
     """The least width at which the text needs no more lines: no word is left alone."""
+    return _balanced(text, font.pixelSize(), int(font.weight()), width)
+
+
+@functools.lru_cache(maxsize=512)
+def _balanced(text: str, pixels: int, weight: int, width: int) -> int:
+    font = fonts.font(pixels, weight)
     lines = text_height(text, font, width)
     low, high = longest_word(text, font), width
     while low < high:

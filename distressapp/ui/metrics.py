@@ -6,14 +6,17 @@ scale it by the side that has less room. Millimetres outrank tokens: what is tap
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 MM_PER_INCH: Final = 25.4
 TEXT_PERCENTS: Final = (100, 125, 150, 200)
 TARGET_MM: Final = 15.0
+ROOMY_TARGET_MM: Final = 20.0
 SMALL_TARGET_MM: Final = 10.0
 GAP_MM: Final = 2.0
+ROOMY_GAP_MM: Final = 4.0
 CLINICAL_DIAGONAL_IN: Final = 9.9
 """The smallest screen in clinical use is ten inches; makers round 10.1 and 9.9 alike."""
 
@@ -82,6 +85,22 @@ class Metrics:
     def gap(self) -> int:
         """Between two things that are tapped."""
         return max(self.px(12), min(self.mm(GAP_MM), self.px(24)))
+
+    def spread(self, least: Sequence[int], room: int) -> tuple[list[int], int]:
+        """Heights of rows below one another, and the gap between them.
+
+        Where there is room to spare a row grows to 20 mm, and then the gap to 4 mm.
+
+        Args:
+            least: What each row needs, in pixels.
+        """
+        count = max(1, len(least))
+        spare = room - sum(least) - self.gap * (count - 1)
+        wish = max(0, self.mm(ROOMY_TARGET_MM) - min(least, default=0))
+        more = max(0, min(spare // count, wish, self.px(44)))
+        left_over = (spare - more * count) // max(1, count - 1)
+        wider = max(0, min(left_over, self.mm(ROOMY_GAP_MM) - self.gap, self.px(14)))
+        return [height + more for height in least], self.gap + wider
 
     @property
     def margin(self) -> int:

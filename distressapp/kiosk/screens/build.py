@@ -26,6 +26,7 @@ class Setting:
         language_names: Tag to the language's own name.
         consent: The clinic's own text in place of ours, a sentence a line; empty for ours.
         percent: The size of letters that is chosen now.
+        has_steppers: Whether the rating has "a little less" and "a little more".
     """
 
     interview: Interview
@@ -35,6 +36,7 @@ class Setting:
     language_names: Mapping[str, str]
     consent: str = ""
     percent: int = 100
+    has_steppers: bool = False
 
 
 def screen_for(step: Step, setting: Setting) -> Screen:
@@ -58,7 +60,13 @@ def _why(step: Step, setting: Setting) -> Screen:
 
 def _rating(step: Step, setting: Setting) -> Screen:
     labels = setting.wordings["dt"].labels
-    return RatingScreen(page(step, setting.wordings), labels["low"], labels["high"], setting.look)
+    return RatingScreen(
+        page(step, setting.wordings),
+        labels["low"],
+        labels["high"],
+        setting.look,
+        has_steppers=setting.has_steppers,
+    )
 
 
 def _concerns(step: Step, setting: Setting) -> Screen:

@@ -9,27 +9,54 @@ from PySide6.QtWidgets import QWidget
 from distressapp.core.answers import Answers, Chosen, Picked
 from distressapp.kiosk.screens.screen import Said, Screen
 from distressapp.kiosk.words import Page
+from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.widgets.options import OptionList
 from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.tiles import TileGrid
 from distressapp.ui.widgets.words import QuestionWords
 
+_TITLE, _TIGHT_TITLE = 36, 24
+"""What a question may shrink to, at 100 %, so that five options stand without scrolling."""
 
-def place_below(
-    screen: QWidget, words: QuestionWords, below: QWidget, look: Look, *, wanted: int
+
+def place_below(  # noqa: PLR0913  (two things, where they go, and how much they may take)
+    screen: QWidget,
+    words: QuestionWords,
+    below: QWidget,
+    look: Look,
+    *,
+    wanted: int,
+    share: int = 50,
 ) -> None:
-    """The question on top, the answers below; a spare strip goes above both."""
+    """The question on top, the answers below; a spare strip goes above both.
+
+    On a low screen the strips between them close first. Then, at 100 %, the question shrinks,
+    if that is enough to let everything stand.
+
+    Args:
+        wanted: The height that the answers need to stand without a second page.
+        share: How much of the screen the question may take, in hundredths.
+    """
     metrics = look.metrics
     left, wide = metrics.margin, screen.width() - 2 * metrics.margin
-    space = metrics.px(16)
-    question = words.height_for(wide)
-    spare = screen.height() - question - space - wanted
-    top = max(metrics.px(2), min(metrics.px(36), spare // 2))
-    used = words.place(QRect(left, top, wide, screen.height() // 2))
-    start = top + used + space
-    below.setGeometry(left, start, wide, screen.height() - start - metrics.px(6))
+    spare = screen.height() - words.height_for(wide) - wanted
+    above = max(metrics.px(2), min(metrics.px(36), (spare - metrics.px(24)) // 2))
+    between = max(metrics.px(6), min(metrics.px(16), spare // 2))
+    under = max(metrics.gap - metrics.px(8), min(metrics.px(10), spare // 4))
+    most = screen.height() * share // 100
+    left_over = screen.height() - wanted - above - between - under
+    used = most + 1
+    if metrics.text_percent == TEXT_PERCENTS[0] and 0 < left_over < most:
+        words.title.allow(_TIGHT_TITLE)
+        used = words.place(QRect(left, above, wide, left_over))
+        words.title.allow(_TITLE)
+    if used > min(most, left_over):
+        used = words.place(QRect(left, above, wide, most))
+    start = above + used + between
+    below.setGeometry(left, start, wide, screen.height() - start - under)
 
 
 class OptionScreen(Screen):
@@ -58,6 +85,7 @@ class OptionScreen(Screen):
         self._values = values
         self._words = QuestionWords(page.title, page.lead, look, self)
         self.options = OptionList(options, look)
+        self.options.setAccessibleName(page.title)
         self.pane = ScrollPane(self.options, look, self)
         self.options.chosen.connect(self._choose)
 
@@ -127,6 +155,7 @@ class TileScreen(Screen):
         self.grid = TileGrid(
             tiles, look, self, alone=alone, quiet=quiet, most=most, most_columns=most_columns
         )
+        self.grid.setAccessibleName(page.title)
         self.grid.picked.connect(self._pick)
         self.grid.refused.connect(self._refuse)
 
@@ -151,18 +180,26 @@ class TileScreen(Screen):
     def _turn(self, step: int) -> bool:
         before = self.grid.page
         self.grid.show_page(before + step)
+        self._say_lead()
         return self.grid.page != before
+
+    def _say_lead(self) -> None:
+        """The second sentence; on a further page it says that the list goes on."""
+        goes_on = _("The list goes on here. Tap again to take one back.")
+        self._words.lead.say(self._page.lead if self.grid.page == 0 else goes_on)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Question above, tiles below."""
         super().resizeEvent(event)
-        place_below(self, self._words, self.grid, self._look, wanted=self.height())
+        wide = self.width() - 2 * self._look.metrics.margin
+        wanted = self.grid.height_for(wide)
+        place_below(self, self._words, self.grid, self._look, wanted=wanted, share=34)
 
     @guarded
     def _pick(self, ids: object) -> None:
         picked = Picked(ids=ids) if isinstance(ids, tuple) and ids else None
-        self._words.lead.say(self._page.lead)
+        self._say_lead()
         self.said.emit(Said(key=self._key, answer=picked))
 
     @guarded

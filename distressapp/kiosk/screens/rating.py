@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.core.answers import Answers, Chosen, Declined
-from distressapp.kiosk.screens.screen import Said, Screen
+from distressapp.kiosk.screens.screen import Said, Screen, Wish
 from distressapp.kiosk.words import Page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
@@ -21,15 +21,24 @@ class RatingScreen(Screen):
 
     can_decline = True
 
-    def __init__(
-        self, page: Page, low: str, high: str, look: Look, parent: QWidget | None = None
+    def __init__(  # noqa: PLR0913  (what a screen always has, and its two ends)
+        self,
+        page: Page,
+        low: str,
+        high: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        has_steppers: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._page = page
         self._words = QuestionWords(page.title, page.lead, look, self)
         self._echo = Words("", look, self, letters=30, is_strong=True)
-        self.thermometer = Thermometer(low, high, look, self)
+        self.thermometer = Thermometer(low, high, look, self, has_steppers=has_steppers)
+        self.thermometer.setAccessibleName(page.title)
+        self.thermometer.stepped.connect(self._note_stepper)
         self.thermometer.chosen.connect(self._choose)
 
     def spoken(self) -> str:
@@ -65,18 +74,25 @@ class RatingScreen(Screen):
         metrics = self._look.metrics
         left, wide = metrics.margin, self.width() - 2 * metrics.margin
         if metrics.is_portrait:
-            least = self.thermometer.least_height()
+            least = self.thermometer.least_height() + metrics.px(10)
             used = self._words.place(QRect(left, 0, wide, self.height() - least - metrics.px(14)))
             top = min(used + metrics.px(12), self.height() - least)
-            self.thermometer.setGeometry(left, top, wide, self.height() - top - 2)
+            self.thermometer.setGeometry(left, top, wide, self.height() - top - metrics.px(10))
             return
         beside = wide * 42 // 100
-        self.thermometer.setGeometry(left + beside, 0, wide - beside, self.height())
+        spare = max(0, self.height() - self.thermometer.least_height())
+        above, below = min(metrics.px(4), spare // 3), min(metrics.px(8), spare * 2 // 3)
+        high = self.height() - above - below
+        self.thermometer.setGeometry(left + beside, above, wide - beside, high)
         column = beside - metrics.px(28)
         echo = max(self._echo.height_for(column), metrics.text(30))
         top = metrics.px(12)
         used = self._words.place(QRect(left, top, column, self.height() - echo - metrics.px(48)))
         self._echo.setGeometry(left, top + used + metrics.px(30), column, echo)
+
+    @guarded
+    def _note_stepper(self, _nothing: object) -> None:
+        self.wished.emit(Wish.STEPPERS_USED)
 
     @guarded
     def _choose(self, number: object) -> None:

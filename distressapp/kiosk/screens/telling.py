@@ -26,18 +26,21 @@ class Sentences(QWidget):
 
     def height_for(self, width: int) -> int:
         """The height of all sentences at that width."""
-        gap = self._look.metrics.px(12)
-        return sum(line.height_for(width) + gap for line in self._lines)
+        gaps = self._look.metrics.px(12) * max(0, len(self._lines) - 1)
+        return sum(line.height_for(width) for line in self._lines) + gaps
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """One below the other."""
+        """One below the other, looser where there is room."""
         super().resizeEvent(event)
+        px = self._look.metrics.px
+        spare = max(0, self.height() - self.height_for(self.width()))
+        gap = px(12) + min(px(12), spare // max(1, len(self._lines)))
         top = 0
         for line in self._lines:
             high = line.height_for(self.width())
             line.setGeometry(0, top, self.width(), high)
-            top += high + self._look.metrics.px(12)
+            top += high + gap
 
 
 class TellingScreen(Screen):
@@ -107,7 +110,7 @@ class TellingScreen(Screen):
         metrics = self._look.metrics
         if metrics.is_portrait:
             return wide
-        return min((wide - metrics.gap) // 2, metrics.px(560))
+        return (wide - metrics.gap) // 2
 
     def _place_buttons(self, room: QRect) -> None:
         metrics = self._look.metrics

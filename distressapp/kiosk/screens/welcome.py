@@ -15,6 +15,7 @@ from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.widgets.button import Button
 from distressapp.ui.widgets.options import OptionList
+from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.tiles import TileGrid
 from distressapp.ui.widgets.words import Words
 
@@ -50,13 +51,15 @@ class WelcomeScreen(Screen):
         self._sample = Words(_("The questions will look like this."), look, self, letters=30)
         self.sizes: dict[int, Button] = {}
         for each in TEXT_PERCENTS:
-            button = Button("A", look, self, letters=18 * each / 100, most_letters=18 * each / 100)
+            button = Button("A", look, self, letters=24 * each / 100, most_letters=24 * each / 100)
             button.setAccessibleName(_("Letters at {percent} %").format(percent=each))
             button.clicked.connect(lambda _checked=False, size=each: self.wished.emit(size))
             button.mark(is_marked=each == percent)
             self.sizes[each] = button
-        self.languages = OptionList(languages, look, self) if len(languages) > 1 else None
+        self.languages = OptionList(languages, look) if len(languages) > 1 else None
+        self._pane: ScrollPane | None = None
         if self.languages is not None:
+            self._pane = ScrollPane(self.languages, look, self)
             self.languages.chosen.connect(self._choose_language)
         self.helper = TileGrid({"yes": _("Someone is helping me")}, look, self, most_columns=1)
         self.helper.picked.connect(self._say_helper)
@@ -74,31 +77,57 @@ class WelcomeScreen(Screen):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Title, sizes with the sample, language, helper."""
+        """Title, sizes with the sample, language, helper; what room is left lies between them."""
         super().resizeEvent(event)
         metrics = self._look.metrics
         left, wide = metrics.margin, self.width() - 2 * metrics.margin
-        top = self._stack(self._title, left, metrics.px(8), wide) + metrics.px(10)
-        top = self._stack(self._caption, left, top, wide) + metrics.px(10)
-        side = max(metrics.target, metrics.px(100))
-        for place, button in enumerate(self.sizes.values()):
-            button.setGeometry(left + place * (side + metrics.gap), top, side, side)
-        beside = len(self.sizes) * (side + metrics.gap) + metrics.px(20)
-        room = wide - beside
-        if room > metrics.px(420) and self._sample.height_for(room) <= side:
-            high = self._sample.height_for(room)
-            self._sample.setGeometry(left + beside, top + (side - high) // 2, room, high)
-            top += side + metrics.px(24)
-        else:
-            top += side + metrics.px(12)
-            top = self._stack(self._sample, left, top, wide) + metrics.px(24)
+        helper = self.helper.tiles["yes"].height_for(wide)
+        title, sizes = self._title.height_for(wide), self._sizes_height(wide)
+        room = self.height() - title - sizes - helper - metrics.px(16)
+        tongues = 0
         if self.languages is not None:
-            high = self.languages.height_for(wide)
-            self.languages.setGeometry(left, top, wide, high)
-            top += high + metrics.px(20)
-        high = self.helper.tiles["yes"].height_for(wide)
+            tongues = min(self.languages.height_for(wide), room - 3 * metrics.px(12))
+        spare = max(0, room - tongues) // (4 if tongues else 3)
+        gap = max(metrics.px(10), min(metrics.px(52), spare))
+        top = self._stack(self._title, left, min(gap, metrics.px(36)), wide) + gap
+        top = self._place_sizes(left, top, wide) + gap
+        if self._pane is not None:
+            self._pane.setGeometry(left, top, wide, tongues)
+            top += tongues + gap
         half = wide if metrics.is_portrait else max(wide * 6 // 10, metrics.px(560))
-        self.helper.setGeometry(QRect(left, top, half, high))
+        self.helper.setGeometry(QRect(left, top, half, helper))
+
+    @property
+    def _side(self) -> int:
+        """Of a button for a size of letters."""
+        return max(self._look.metrics.target, self._look.metrics.px(104))
+
+    def _beside(self, wide: int) -> int:
+        """The room for the sample to the right of the buttons; 0 where it stands below."""
+        metrics = self._look.metrics
+        room = wide - len(self.sizes) * (self._side + metrics.gap) - metrics.px(16)
+        fitting = room > metrics.px(300) and self._sample.height_for(room) <= self._side
+        return room if fitting else 0
+
+    def _sizes_height(self, wide: int) -> int:
+        metrics = self._look.metrics
+        high = self._caption.height_for(wide) + metrics.px(12) + self._side
+        below = metrics.px(14) + self._sample.height_for(wide)
+        return high if self._beside(wide) else high + below
+
+    def _place_sizes(self, left: int, top: int, wide: int) -> int:
+        metrics = self._look.metrics
+        top = self._stack(self._caption, left, top, wide) + metrics.px(12)
+        for place, button in enumerate(self.sizes.values()):
+            start = left + place * (self._side + metrics.gap)
+            button.setGeometry(start, top, self._side, self._side)
+        beside = self._beside(wide)
+        if not beside:
+            return self._stack(self._sample, left, top + self._side + metrics.px(14), wide)
+        high = self._sample.height_for(beside)
+        middle = top + (self._side - high) // 2
+        self._sample.setGeometry(left + wide - beside, middle, beside, high)
+        return top + self._side
 
     @staticmethod
     def _stack(words: Words, left: int, top: int, wide: int) -> int:

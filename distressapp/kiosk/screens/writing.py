@@ -19,6 +19,7 @@ SETTLE_MS = 700
 """After the last character, until what was typed is kept; leaving the screen keeps it at once."""
 
 NUMBER_LIMIT = 24
+_LETTERS = 34
 
 
 class WritingScreen(Screen):
@@ -89,25 +90,38 @@ class WritingScreen(Screen):
         if self._is_number and not metrics.is_portrait:
             self._place_beside(left, wide)
             return
-        least = type(self.pad).least_height(self._look)
-        keys = min(max(least, self.height() * 56 // 100), self.height() * 64 // 100)
-        bottom = self.height() - metrics.px(6)
-        room = bottom - keys - metrics.px(12)
-        line = metrics.text(34) + metrics.px(28)
-        used = self._words.place(QRect(left, metrics.px(2), wide, room - line - metrics.px(12)))
-        top = metrics.px(2) + used + metrics.px(12)
-        high = line if self._is_number else max(line, room - top)
-        self.field.setGeometry(left, top, wide, high)
-        keys_wide = min(wide, metrics.px(560)) if self._is_number else wide
-        inset = left + (wide - keys_wide) // 2
-        self.pad.setGeometry(inset, bottom - keys, keys_wide, keys)
+        if self._is_number:
+            self._place_above(left, wide)
+            return
+        space, bottom = metrics.px(12), self.height() - metrics.px(8)
+        least = Keyboard.least_height(self._look)
+        keys = min(max(least, self.height() * 44 // 100), self.height() * 66 // 100)
+        room = bottom - keys - space
+        line = metrics.text(_LETTERS) + metrics.px(30)
+        used = self._words.place(QRect(left, metrics.px(2), wide, room - line - space))
+        top = metrics.px(2) + used + space
+        self.field.setGeometry(left, top, wide, max(line, room - top))
+        self.pad.setGeometry(left, bottom - keys, wide, keys)
+
+    def _place_above(self, left: int, wide: int) -> None:
+        """A number in portrait: question, field and keys as one group."""
+        metrics = self._look.metrics
+        space, top = metrics.px(28), metrics.px(20)
+        line = max(metrics.target, metrics.text(_LETTERS) + metrics.px(28))
+        least = NumberPad.least_height(self._look)
+        room = self.height() - top - line - 2 * space - least - metrics.px(8)
+        top += self._words.place(QRect(left, top, wide, room)) + space
+        self.field.setGeometry(left, top, wide, line)
+        top += line + space
+        high = min(self.height() - metrics.px(8) - top, least * 13 // 10)
+        self.pad.setGeometry(left, top, wide, high)
 
     def _place_beside(self, left: int, wide: int) -> None:
         metrics = self._look.metrics
         beside = wide * 52 // 100
         used = self._words.place(QRect(left, metrics.px(12), beside, self.height() * 6 // 10))
-        line = max(metrics.target, metrics.text(34) + metrics.px(28))
+        line = max(metrics.target, metrics.text(_LETTERS) + metrics.px(28))
         top = metrics.px(12) + used + metrics.px(28)
         self.field.setGeometry(left, min(top, self.height() - line), beside, line)
         start = left + beside + metrics.px(40)
-        self.pad.setGeometry(start, 0, left + wide - start, self.height() - metrics.px(6))
+        self.pad.setGeometry(start, 0, left + wide - start, self.height() - metrics.px(10))

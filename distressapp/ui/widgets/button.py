@@ -11,14 +11,18 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.icons import draw_icon
 from distressapp.ui.look import (
     CENTRE,
-    WRAPPED,
+    TOP_CENTRE,
     Look,
-    balanced_width,
     draw_box,
     draw_ring,
+    draw_words,
+    fits,
     text_height,
 )
 from distressapp.ui.widgets.pressable import Pressing
+
+_LEAST_LETTERS = 14
+"""No word is smaller than this, in pixels of the reference tablet."""
 
 
 class Weight(StrEnum):
@@ -78,24 +82,45 @@ class Button(Pressing, QPushButton):
         return self._is_marked
 
     @property
-    def letters(self) -> QFont:
-        """The letters at the patient's size, up to this button's limit."""
+    def _wanted(self) -> int:
+        """The patient's size, up to this button's limit."""
         metrics = self._look.metrics
         size = metrics.text(self._letters)
-        if self._most is not None:
-            size = min(size, metrics.px(self._most))
+        return size if self._most is None else min(size, metrics.px(self._most))
+
+    @property
+    def letters(self) -> QFont:
+        """The letters at the wanted size, or the largest at which the words stay whole."""
+        size, least = self._wanted, self._look.metrics.px(_LEAST_LETTERS)
+        room = self.text_rect()
+        while size > least and not fits(self.words, strong(size), room):
+            size -= 1
         return strong(size)
 
     def text_rect(self) -> QRect:
-        """Where the words are drawn."""
-        pad = self._look.metrics.px(10)
-        return self.rect().adjusted(pad, pad // 2, -pad, -(pad // 2))
+        """Where the words are drawn; below the icon if there is one."""
+        px = self._look.metrics.px
+        side = px(14) if self._icon is None and len(self.words) > 1 else px(8)
+        room = self.rect().adjusted(side, px(4), -side, -px(4))
+        if self._icon is None or not self.words:
+            return room
+        icon = self._icon_side()
+        high = text_height(self.words, strong(self._wanted), 10_000)
+        top = room.top() + max(0, room.height() - icon - high) // 2
+        return QRect(room.left(), top + icon, room.width(), room.bottom() + 1 - top - icon)
+
+    def _icon_side(self) -> int:
+        """An icon grows a little with the letters and leaves room for a line of them."""
+        metrics = self._look.metrics
+        if not self.words:
+            return max(1, min(max(metrics.px(36), self._wanted), self.height() * 6 // 10))
+        return max(1, min(metrics.px(34), self.height() * 42 // 100))
 
     def height_for(self, width: int) -> int:
         """The least height at that width."""
-        pad = self._look.metrics.px(10)
-        words = text_height(self.words, self.letters, width - 2 * pad)
-        return max(self._look.metrics.target, words + 2 * pad)
+        px = self._look.metrics.px
+        words = text_height(self.words, strong(self._wanted), width - 2 * px(14))
+        return max(self._look.metrics.target, words + 2 * px(10))
 
     def sizeHint(self) -> QSize:
         """As wide as its longest line, as high as a target."""
@@ -116,7 +141,8 @@ class Button(Pressing, QPushButton):
             fill, edge, stroke = "tint", "accent", 2 * stroke
         if self.isDown():
             fill = "deep" if is_main else "tint"
-        painter.setOpacity(1.0 if self.isEnabled() else 0.45)
+        if not self.isEnabled():
+            fill, edge = "ground", "line"
         draw_box(
             painter,
             self.rect(),
@@ -125,7 +151,9 @@ class Button(Pressing, QPushButton):
             stroke=stroke,
             radius=look.metrics.radius,
         )
-        painter.setPen(look.colour("on_accent" if is_main else "ink"))
+        is_on_accent = is_main and self.isEnabled() and not self._is_marked
+        ink = "on_accent" if is_on_accent else "ink" if self.isEnabled() else "soft"
+        painter.setPen(look.colour(ink))
         self._draw_words(painter)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
@@ -135,13 +163,10 @@ class Button(Pressing, QPushButton):
         painter.setFont(self.letters)
         room = self.text_rect()
         if self._icon is not None:
-            high = text_height(self.words, self.letters, room.width())
-            side = max(1, min(self._look.metrics.px(34), room.height() - high))
-            top = room.top() + max(0, (room.height() - high - side) // 2)
-            square = QRect(room.center().x() - side // 2, top, side, side)
-            draw_icon(painter, self._icon, square)
-            room.setTop(top + side)
-            room.setHeight(high)
-        narrow = balanced_width(self.words, self.letters, room.width())
-        side = (room.width() - narrow) // 2
-        painter.drawText(room.adjusted(side, 0, -side, 0), CENTRE | WRAPPED, self.words)
+            side = self._icon_side()
+            middle = self.rect().center()
+            top = room.top() - side if self.words else middle.y() - side // 2
+            draw_icon(painter, self._icon, QRect(middle.x() - side // 2, top, side, side))
+        if self.words:
+            align = CENTRE if self._icon is None else TOP_CENTRE
+            draw_words(painter, room, self.words, align=align)

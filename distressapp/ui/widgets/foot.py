@@ -1,10 +1,11 @@
 """The lower band: it never moves, so that a hand learns it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.text import _
+from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button, Weight
@@ -55,7 +56,7 @@ class Foot(QWidget):
         """The height of the band."""
         metrics = look.metrics
         high = cls._button_height(look)
-        edge = metrics.px(8) + metrics.px(6)
+        edge = metrics.px(8) + metrics.px(8)
         rows = 2 if metrics.is_portrait else 1
         return rows * high + (rows - 1) * metrics.gap + edge
 
@@ -63,7 +64,7 @@ class Foot(QWidget):
     def _button_height(look: Look) -> int:
         metrics = look.metrics
         letters = min(metrics.text(_LETTERS), metrics.px(_MOST))
-        return max(metrics.target, int(letters * 2.42) + metrics.px(10))
+        return max(metrics.target, 2 * QFontMetrics(strong(letters)).lineSpacing() + metrics.px(8))
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

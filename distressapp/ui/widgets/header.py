@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.text import _
-from distressapp.ui.fonts import medium
+from distressapp.ui.fonts import medium, strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import LEFT, Look
 from distressapp.ui.widgets.button import Button
+
+_ABOVE, _MOST, _MARK_LINE = 6, 22, 24
 
 
 class Header(QWidget):
@@ -54,13 +56,13 @@ class Header(QWidget):
         self.undo.hide()
 
     def _tool(self, words: str, icon: str) -> Button:
-        return Button(words, self._look, self, letters=18, most_letters=22, icon=icon)
+        return Button(words, self._look, self, letters=18, most_letters=_MOST, icon=icon)
 
     @staticmethod
     def height_of(look: Look) -> int:
         """The height of the band."""
         metrics = look.metrics
-        return metrics.target + (metrics.px(10) if metrics.text_percent < 150 else metrics.px(6))  # noqa: PLR2004  (the two largest sizes)
+        return metrics.px(_ABOVE) + metrics.target + metrics.px(4)
 
     def show_progress(self, part: str, done: Fraction) -> None:
         """The part one is in, and how much of it lies behind, 0 to 1."""
@@ -77,12 +79,21 @@ class Header(QWidget):
         """Tools at the right end; they never move."""
         super().resizeEvent(event)
         metrics = self._look.metrics
-        top = metrics.px(4)
-        width = metrics.px(122)
+        top = metrics.px(_ABOVE)
+        width = self._tool_width()
         left = self.width() - metrics.margin - width
         for tool in (self.bigger, self.listen, self.undo):
             tool.setGeometry(left, top, width, metrics.target)
-            left -= width + max(metrics.px(10), metrics.mm(2) if not metrics.is_small else 0)
+            left -= width + metrics.gap
+
+    def _tool_width(self) -> int:
+        """The same for all, and wide enough for the longest words in one line."""
+        metrics = self._look.metrics
+        tools = (self.bigger, self.listen, self.undo)
+        letters = strong(min(metrics.text(18), metrics.px(_MOST)))
+        measure = QFontMetrics(letters)
+        widest = max(measure.horizontalAdvance(tool.words) for tool in tools) + metrics.px(26)
+        return max(metrics.px(112), min(widest, self.width() // 5))
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -105,7 +116,7 @@ class Header(QWidget):
         painter.setPen(QPen(look.colour("line"), 0))
         names = list(self._parts)
         at = names.index(self._at) if self._at in names else len(names)
-        gap, high, top = px(10), max(4, px(8)), px(14)
+        gap, high, top = px(10), max(4, px(8)), self._first_line()
         share = (room.width() - gap * (len(names) - 1)) / (len(names) + 0.9)
         left = float(room.left())
         for place, name in enumerate(names):
@@ -120,7 +131,8 @@ class Header(QWidget):
                 painter.setFont(medium(self._caption_px()))
                 wide = painter.fontMetrics().horizontalAdvance(self._parts[name])
                 start = max(room.left(), min(bar.left(), room.right() - wide))
-                below = QRect(start, bar.bottom() + px(4), wide + px(4), px(32))
+                line = painter.fontMetrics().height()
+                below = QRect(start, bar.bottom() + px(6), wide + px(4), line)
                 painter.drawText(below, LEFT, self._parts[name])
             left += width + gap
 
@@ -133,13 +145,22 @@ class Header(QWidget):
 
     def _caption_px(self) -> int:
         metrics = self._look.metrics
-        return min(metrics.text(20), metrics.px(26))
+        return min(metrics.text(20), metrics.px(24))
+
+    def _first_line(self) -> int:
+        """Where bars begin, so that bars, word and mark stand level with the tools."""
+        px = self._look.metrics.px
+        line = QFontMetrics(medium(self._caption_px())).height()
+        block = px(8) + px(6) + line + (px(2) + px(_MARK_LINE) if self._mark else 0)
+        return px(_ABOVE) + max(0, (self._look.metrics.target - block) // 2)
 
     def _draw_mark(self, painter: QPainter, room: QRect) -> None:
         px = self._look.metrics.px
         painter.setPen(self._look.colour("soft"))
-        painter.setFont(medium(max(10, px(17))))
-        place = QRect(room.left(), self.height() - px(32), room.width(), px(26))
+        painter.setFont(medium(max(10, px(18))))
+        line = QFontMetrics(medium(self._caption_px())).height()
+        top = self._first_line() + px(8) + px(6) + line + px(2)
+        place = QRect(room.left(), top, room.width(), px(_MARK_LINE))
         painter.drawText(place, LEFT, self._mark or "")
 
     @guarded

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.metrics import SMALL_TARGET_MM, TEXT_PERCENTS
 from distressapp.ui.widgets.button import Button, Weight
 
 _LETTERS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
@@ -62,7 +63,7 @@ class _Keys(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        gap = self._look.metrics.px(8)
+        gap = self._look.metrics.gap
         if not self._rows:
             return
         high = (self.height() - gap * (len(self._rows) - 1)) // len(self._rows)
@@ -94,10 +95,11 @@ class Keyboard(_Keys):
 
     @staticmethod
     def least_height(look: Look) -> int:
-        """Four rows that a finger can hit."""
+        """Four rows that a finger can hit; 15 mm where the letters of the question allow it."""
         metrics = look.metrics
-        row = max(metrics.mm(10), metrics.px(72)) if not metrics.is_small else metrics.px(64)
-        return 4 * row + 3 * metrics.px(8)
+        is_large = metrics.text_percent > TEXT_PERCENTS[1]
+        row = max(metrics.mm(SMALL_TARGET_MM), metrics.px(72)) if is_large else metrics.target
+        return 4 * row + 3 * metrics.gap
 
     def _build(self) -> None:
         self._clear()
@@ -177,7 +179,7 @@ class NumberPad(_Keys):
     @staticmethod
     def least_height(look: Look) -> int:
         """Four rows that a finger can hit."""
-        return 4 * look.metrics.target + 3 * look.metrics.px(8)
+        return 4 * look.metrics.target + 3 * look.metrics.gap
 
     def _lay_out(self) -> None:
         gap = self._look.metrics.gap

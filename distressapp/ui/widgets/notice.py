@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, text_height
+from distressapp.ui.look import Look, draw_box, draw_words, text_height
 
 
 class Notice(QWidget):
@@ -59,5 +59,5 @@ class Notice(QWidget):
         )
         painter.setPen(look.colour("ink"))
         painter.setFont(medium(metrics.text(22)))
-        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
+        draw_words(painter, self.text_rect(), self.words)
         painter.end()

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, draw_ring, text_height
+from distressapp.ui.look import Look, draw_box, draw_ring, draw_words, text_height
 from distressapp.ui.widgets.pressable import Pressing
 
 LETTERS = 30
@@ -34,7 +34,7 @@ class OptionRow(Pressing, QRadioButton):
     @property
     def _mark(self) -> int:
         metrics = self._look.metrics
-        return min(metrics.px(52), max(metrics.px(36), metrics.text(32)))
+        return min(metrics.px(48), max(metrics.px(36), metrics.text(32)))
 
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
@@ -70,7 +70,7 @@ class OptionRow(Pressing, QRadioButton):
         self._draw_mark(painter, is_chosen=is_chosen)
         painter.setPen(look.colour("ink"))
         painter.setFont(medium(metrics.text(self._letters)))
-        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
+        draw_words(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
@@ -131,14 +131,28 @@ class OptionList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows share what height is left over, up to a comfortable size."""
         super().resizeEvent(event)
-        metrics = self._look.metrics
         least = [row.height_for(self.width()) for row in self.rows.values()]
-        spare = max(0, self.height() - self.height_for(self.width())) // max(1, len(least))
+        heights, gap = self._look.metrics.spread(least, self.height())
         top = 0
-        for row, height in zip(self.rows.values(), least, strict=True):
-            row_height = height + min(spare, metrics.px(24))
-            row.setGeometry(0, top, self.width(), row_height)
-            top += row_height + metrics.gap
+        for row, height in zip(self.rows.values(), heights, strict=True):
+            row.setGeometry(0, top, self.width(), height)
+            top += height + gap
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The digits 1 to 9 choose a row by its place."""
+        rows = list(self.rows.values())
+        place = event.key() - Qt.Key.Key_1
+        has_command = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.AltModifier
+            | Qt.KeyboardModifier.MetaModifier
+        )
+        if has_command or event.isAutoRepeat() or not 0 <= place < min(9, len(rows)):
+            super().keyPressEvent(event)
+            return
+        rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        rows[place].setChecked(True)
 
     @Slot(QAbstractButton, bool)
     @guarded

@@ -2,79 +2,29 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
+from PySide6.QtCore import QElapsedTimer, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QKeyEvent,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
-from distressapp.ui.fonts import font, strong
+from distressapp.text import _
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, Look, draw_ring
-from distressapp.ui.widgets.pressable import Pressing
+from distressapp.ui.look import Look, draw_box
+from distressapp.ui.widgets.button import Button
+from distressapp.ui.widgets.rung import HIGHEST, Rung
 
-HIGHEST: Final = 10
 RUNGS: Final = HIGHEST + 1
 LANDSCAPE_PITCH_MM: Final = 9.0
 PORTRAIT_PITCH_MM: Final = 11.6
-
-
-class Rung(Pressing, QRadioButton):
-    """One number, a full row wide."""
-
-    def __init__(self, number: int, words: str, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-        self.number = number
-        self.words = words
-        self.setAccessibleName(f"{number} {words}".strip())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def hitButton(self, _point: object) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
-        """The whole row can be tapped."""
-        return True
-
-    @property
-    def digits_px(self) -> int:
-        """Digits grow with the patient's letters until they fill the rung."""
-        return min(self._look.metrics.text(32), int(self.height() * 0.82))
-
-    @guarded
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """The number, and words only at the ends."""
-        look, metrics = self._look, self._look.metrics
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        is_chosen = self.isChecked()
-        if is_chosen or self.isDown():
-            painter.fillRect(self.rect(), look.colour("accent" if is_chosen else "tint"))
-        if self.number < HIGHEST:
-            painter.setPen(QPen(look.colour("edge"), 1))
-            painter.drawLine(0, 0, self.width(), 0)
-        painter.setPen(look.colour("on_accent" if is_chosen else "ink"))
-        painter.setFont(strong(self.digits_px))
-        before = metrics.px(24)
-        painter.drawText(self.rect().adjusted(before, 0, 0, 0), LEFT, str(self.number))
-        if self.words:
-            self._draw_words(painter, is_chosen=is_chosen)
-        if self.shows_ring:
-            draw_ring(painter, self.rect(), look)
-        painter.end()
-
-    def _draw_words(self, painter: QPainter, *, is_chosen: bool) -> None:
-        look = self._look
-        room = self.text_rect()
-        size = min(look.metrics.text(26), int(self.height() * 0.62))
-        painter.setFont(font(size))
-        while size > 12 and painter.fontMetrics().horizontalAdvance(self.words) > room.width():  # noqa: PLR2004  (the least that can be read)
-            size -= 1
-            painter.setFont(font(size))
-        painter.setPen(look.colour("on_accent" if is_chosen else "soft"))
-        painter.drawText(room, LEFT, self.words)
-
-    def text_rect(self) -> QRect:
-        """Where the words at the end are drawn."""
-        digits = self.digits_px
-        before = self._look.metrics.px(24) + int(digits * 1.3) + self._look.metrics.px(24)
-        return self.rect().adjusted(before, 0, -self._look.metrics.px(12), 0)
+SECOND_DIGIT_MS: Final = 600
+"""Typing 1 and then 0 within this time means 10."""
 
 
 class Thermometer(QWidget):
@@ -82,25 +32,46 @@ class Thermometer(QWidget):
 
     Args:
         low, high: Words at 0 and at 10.
+        has_steppers: Whether "a little less" and "a little more" stand beside the rungs, for
+            those who cannot hit one. They bias an answer, so this is an access setting.
 
     Signals:
         chosen: The number that was tapped, an int in an object; never sent for "nothing".
+        stepped: None: a stepper was used; sent before the number it leads to.
     """
 
     chosen = Signal(object)
+    stepped = Signal(object)
 
-    def __init__(self, low: str, high: str, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        low: str,
+        high: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        has_steppers: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._group = QButtonGroup(self)
         self._standing: int | None = None
+        self._one: QElapsedTimer | None = None
         self.rungs: dict[int, Rung] = {}
         for number in range(HIGHEST, -1, -1):
-            words = {0: low, HIGHEST: high}.get(number, "")
-            rung = Rung(number, words, look, self)
+            words, other = {0: (low, high), HIGHEST: (high, low)}.get(number, ("", ""))
+            rung = Rung(number, words, look, self, other_end=other)
             self._group.addButton(rung)
             self.rungs[number] = rung
         self._group.buttonToggled.connect(self._choose)
+        self.more: Button | None = None
+        self.less: Button | None = None
+        if has_steppers:
+            self.more = Button(_("A little more"), look, self, letters=22, most_letters=30)
+            self.less = Button(_("A little less"), look, self, letters=22, most_letters=30)
+            self.more.clicked.connect(self._step_up)
+            self.less.clicked.connect(self._step_down)
+            self._enable_steppers()
 
     def show_choice(self, number: int | None) -> None:
         """Fill up to the number that stands; None leaves the tube empty."""
@@ -109,6 +80,7 @@ class Thermometer(QWidget):
         for each, rung in self.rungs.items():
             rung.setChecked(each == number)
         self._group.setExclusive(True)
+        self._enable_steppers()
         self.update()
 
     def least_height(self) -> int:
@@ -117,17 +89,18 @@ class Thermometer(QWidget):
         pitch = metrics.mm(PORTRAIT_PITCH_MM if metrics.is_portrait else LANDSCAPE_PITCH_MM)
         if metrics.is_small:
             pitch = metrics.px(50)
-        return pitch * RUNGS
+        return pitch * RUNGS + 4
 
     @property
     def _tube(self) -> QRect:
         px = self._look.metrics.px
-        return QRect(px(4), 0, px(66), self.height())
+        return QRect(px(2), 0, px(66), self.height())
 
     @property
     def _frame(self) -> QRect:
-        left = self._look.metrics.px(94)
-        return QRect(left, 0, self.width() - left, self.height())
+        px = self._look.metrics.px
+        beside = 0 if self.more is None else px(152) + self._look.metrics.gap
+        return QRect(px(94), 0, self.width() - px(94) - beside, self.height())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -138,6 +111,34 @@ class Thermometer(QWidget):
             top = frame.top() + place * frame.height() // RUNGS
             end = frame.top() + (place + 1) * frame.height() // RUNGS
             rung.setGeometry(frame.left(), top, frame.width(), end - top)
+        if self.more is not None and self.less is not None:
+            metrics = self._look.metrics
+            wide = metrics.px(152)
+            high = max(metrics.target, min(metrics.px(150), self.height() // 3))
+            middle, left = self.height() // 2, self.width() - wide
+            self.more.setGeometry(left, middle - metrics.gap - high, wide, high)
+            self.less.setGeometry(left, middle + metrics.gap, wide, high)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit chooses its number; 1 and then 0 choose 10."""
+        has_command = event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier
+            | Qt.KeyboardModifier.AltModifier
+            | Qt.KeyboardModifier.MetaModifier
+        )
+        digit = event.text() if event.text() in "0123456789" else ""
+        if not digit or has_command or event.isAutoRepeat():
+            super().keyPressEvent(event)
+            return
+        follows_one = self._one is not None and self._one.elapsed() < SECOND_DIGIT_MS
+        self._one = None
+        number = HIGHEST if digit == "0" and follows_one else int(digit)
+        if digit == "1":
+            self._one = QElapsedTimer()
+            self._one.start()
+        self.rungs[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.rungs[number].setChecked(True)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -148,39 +149,70 @@ class Thermometer(QWidget):
         self._draw_tube(painter)
         painter.setPen(QPen(look.colour("edge"), metrics.stroke))
         right = self._frame.left() - metrics.px(6)
+        left = self._tube.right() + metrics.px(5)
         for rung in self.rungs.values():
             middle = rung.geometry().center().y()
-            painter.drawLine(right - metrics.px(14), middle, right, middle)
-        painter.setBrush(look.colour("card"))
-        painter.drawRoundedRect(self._frame.adjusted(1, 1, -1, -1), metrics.px(6), metrics.px(6))
+            painter.drawLine(left, middle, right, middle)
+        draw_box(
+            painter,
+            self._frame,
+            fill=look.colour("card"),
+            edge=look.colour("edge"),
+            stroke=metrics.stroke,
+            radius=metrics.radius,
+        )
         painter.end()
 
     def _draw_tube(self, painter: QPainter) -> None:
         look, metrics = self._look, self._look.metrics
         tube = QRectF(self._tube).adjusted(2, 2, -2, -2)
         radius = tube.width() / 2
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QPen(look.colour("edge"), metrics.px(3)))
         painter.setBrush(look.colour("card"))
         painter.drawRoundedRect(tube, radius, radius)
-        if self._standing is not None:
-            clip = QPainterPath()
-            wall = metrics.px(8)
-            inner = tube.adjusted(wall, wall, -wall, -wall)
-            clip.addRoundedRect(inner, inner.width() / 2, inner.width() / 2)
-            rung = self.rungs[self._standing].geometry()
-            top = inner.bottom() - inner.width() if self._standing == 0 else rung.center().y()
-            colours = QLinearGradient(0, tube.top(), 0, tube.bottom())
-            colours.setColorAt(0, look.colour("deep"))
-            colours.setColorAt(1, look.colour("pale"))
-            painter.save()
-            painter.setClipPath(clip)
-            painter.fillRect(
-                QRectF(inner.left(), top, inner.width(), inner.bottom() - top), colours
-            )
-            painter.restore()
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(look.colour("edge"), metrics.px(3)))
-        painter.drawRoundedRect(tube, radius, radius)
+        if self._standing is None:
+            return
+        wall = metrics.px(8)
+        inner = tube.adjusted(wall, wall, -wall, -wall)
+        clip = QPainterPath()
+        clip.addRoundedRect(inner, inner.width() / 2, inner.width() / 2)
+        colours = QLinearGradient(0, tube.top(), 0, tube.bottom())
+        colours.setColorAt(0, look.colour("deep"))
+        colours.setColorAt(1, look.colour("pale"))
+        top = self._column_top(inner)
+        column = QPainterPath()
+        column.addRect(QRectF(inner.left(), top, inner.width(), inner.bottom() - top))
+        painter.fillPath(clip.intersected(column), colours)
+
+    def _column_top(self, inner: QRectF) -> float:
+        """Zero fills the bulb at the foot, and ten the whole tube."""
+        if self._standing == HIGHEST:
+            return inner.top()
+        if self._standing is None or self._standing == 0:
+            return inner.bottom() - inner.width()
+        return float(self.rungs[self._standing].geometry().center().y())
+
+    def _enable_steppers(self) -> None:
+        standing = self._standing
+        if self.more is not None and self.less is not None:
+            self.more.setEnabled(standing is not None and standing < HIGHEST)
+            self.less.setEnabled(standing is not None and standing > 0)
+
+    def _step(self, by: int) -> None:
+        if self._standing is None or self._standing + by not in self.rungs:
+            return
+        self.stepped.emit(None)
+        self.rungs[self._standing + by].setChecked(True)
+
+    @Slot()
+    @guarded
+    def _step_up(self) -> None:
+        self._step(1)
+
+    @Slot()
+    @guarded
+    def _step_down(self) -> None:
+        self._step(-1)
 
     @Slot(QAbstractButton, bool)
     @guarded
@@ -188,5 +220,6 @@ class Thermometer(QWidget):
         number = next(each for each, rung in self.rungs.items() if rung is button)
         if is_on and number != self._standing:
             self._standing = number
+            self._enable_steppers()
             self.update()
             self.chosen.emit(number)

@@ -11,11 +11,10 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.icons import draw_icon
 from distressapp.ui.look import (
     CENTRE,
-    LEFT,
-    WRAPPED,
     Look,
     draw_box,
     draw_ring,
+    draw_words,
     longest_word,
     text_height,
 )
@@ -43,7 +42,7 @@ class Tile(Pressing, QCheckBox):
     @property
     def _mark(self) -> int:
         metrics = self._look.metrics
-        return min(metrics.px(52), max(metrics.px(36), metrics.text(32)))
+        return min(metrics.px(48), max(metrics.px(36), metrics.text(32)))
 
     @property
     def _before(self) -> int:
@@ -88,7 +87,7 @@ class Tile(Pressing, QCheckBox):
         self._draw_mark(painter, is_on=is_on)
         painter.setPen(look.colour("ink"))
         painter.setFont(medium(metrics.text(LETTERS)))
-        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
+        draw_words(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
@@ -177,6 +176,16 @@ class TileGrid(QWidget):
         self._page = max(0, min(page, self.pages - 1))
         self._lay_out()
 
+    def height_for(self, width: int) -> int:
+        """The least height at which all tiles stand on one page of that width."""
+        gap = self._look.metrics.gap
+        heights = []
+        for count in self._fitting(width):
+            rows = self._rows(count)
+            tall = sum(self._row_height(row, count, width) for row in rows)
+            heights.append(tall + gap * (len(rows) - 1))
+        return min(heights)
+
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles out for the new room."""
@@ -184,50 +193,72 @@ class TileGrid(QWidget):
         self.show_page(self._page)
 
     def column_count(self) -> int:
-        """The columns that need fewest pages and leave every word whole; else more columns."""
+        """The columns that need fewest pages, then the lowest tiles, with every word whole."""
+        return min(self._fitting(self.width()), key=self._strain)
+
+    def _fitting(self, width: int) -> list[int]:
+        """Numbers of columns in which every word stays whole; one always counts."""
         gap = self._look.metrics.gap
         widest = max((tile.least_width() for tile in self.tiles.values()), default=1)
-        fitting = [
-            count
-            for count in range(self._most_columns, 1, -1)
-            if (self.width() - gap * (count - 1)) // count >= widest
-        ]
-        return min([*fitting, 1], key=lambda count: len(self._split(count)))
+        wanted = range(self._most_columns, 1, -1)
+        return [*(n for n in wanted if (width - gap * (n - 1)) // n >= widest), 1]
+
+    def _rows(self, count: int) -> list[list[str]]:
+        ids = list(self.tiles)
+        return [ids[n : n + count] for n in range(0, len(ids), count)]
+
+    def _strain(self, count: int) -> tuple[int, int]:
+        """How many pages that many columns make, and how high their highest tile is."""
+        pages = self._split(count)
+        return len(pages), max(
+            (self._row_height(row, count) for page in pages for row in page), default=0
+        )
 
     def _split(self, count: int) -> list[list[list[str]]]:
-        """Pages of rows of ids, in that many columns."""
-        ids, gap = list(self.tiles), self._look.metrics.gap
-        rows = [ids[n : n + count] for n in range(0, len(ids), count)]
+        """Pages of rows of ids, in that many columns; no page nearly empty."""
+        fewest = self._filled(count, self.height())
+        low, high = 0, self.height()
+        while low < high:
+            middle = (low + high) // 2
+            if len(self._filled(count, middle)) <= len(fewest):
+                high = middle
+            else:
+                low = middle + 1
+        return self._filled(count, high)
+
+    def _filled(self, count: int, room: int) -> list[list[list[str]]]:
+        """Pages that are filled to that height one after another."""
+        gap = self._look.metrics.gap
         pages: list[list[list[str]]] = [[]]
         used = 0
-        for row in rows:
+        for row in self._rows(count):
             high = self._row_height(row, count)
-            if pages[-1] and used + high > self.height():
+            if pages[-1] and used + high > room:
                 pages.append([])
                 used = 0
             pages[-1].append(row)
             used += high + gap
         return pages
 
-    def _row_height(self, row: list[str], count: int) -> int:
+    def _row_height(self, row: list[str], count: int, width: int | None = None) -> int:
         gap = self._look.metrics.gap
-        width = (self.width() - gap * (count - 1)) // count
-        return max(self.tiles[each].height_for(width) for each in row)
+        wide = self.width() if width is None else width
+        column = (wide - gap * (count - 1)) // count
+        return max(self.tiles[each].height_for(column) for each in row)
 
     def _lay_out(self) -> None:
         gap, count = self._look.metrics.gap, self.column_count()
         width = (self.width() - gap * (count - 1)) // count
         page = self._split(count)[self._page]
-        heights = [self._row_height(row, count) for row in page]
-        spare = max(0, self.height() - sum(heights) - gap * (len(page) - 1)) // max(1, len(page))
+        least = [self._row_height(row, count) for row in page]
+        heights, between = self._look.metrics.spread(least, self.height())
         shown: set[str] = set()
         top = 0
-        for row, least in zip(page, heights, strict=True):
-            height = least + min(spare, self._look.metrics.px(20))
+        for row, height in zip(page, heights, strict=True):
             for column, tile_id in enumerate(row):
                 self.tiles[tile_id].setGeometry(column * (width + gap), top, width, height)
                 shown.add(tile_id)
-            top += height + gap
+            top += height + between
         for tile_id, tile in self.tiles.items():
             tile.setVisible(tile_id in shown)
 

@@ -1,12 +1,12 @@
 """Words on a screen: plain text, wrapped, never cut, never read as markup."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from distressapp.ui.fonts import font, strong
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import CENTRE, WRAPPED, Look, text_height
+from distressapp.ui.look import CENTRE, Look, draw_words, text_height
 
 
 class Words(QLabel):
@@ -56,6 +56,14 @@ class Words(QLabel):
         """The height of the words when wrapped to that width."""
         return text_height(self.text(), self.letters, width) if self.text() else 0
 
+    def line_width(self) -> int:
+        """How long the words are in one line."""
+        return QFontMetrics(self.letters).horizontalAdvance(self.text()) + 2
+
+    def allow(self, token: float) -> None:
+        """Let them become as small as that where nothing else helps."""
+        self._least = min(self._wanted, self._look.metrics.px(token))
+
     @property
     def spare(self) -> float:
         """How much larger the letters are than their smallest size; 1 is not at all."""
@@ -80,7 +88,7 @@ class Words(QLabel):
         painter = QPainter(self)
         painter.setFont(self.letters)
         painter.setPen(self._look.colour(self._colour))
-        painter.drawText(self.rect(), self._align | WRAPPED, self.text())
+        draw_words(painter, self.rect(), self.text(), align=self._align)
         painter.end()
 
 
@@ -117,6 +125,8 @@ class QuestionWords(QWidget):
         width = rect.width()
         self.title.restore()
         self.lead.restore()
+        if self.height_for(width) > rect.height() and self._fits_beside(width):
+            return self._place_beside(rect)
         while self.height_for(width) > rect.height():
             larger = max(self.title, self.lead, key=lambda words: words.spare)
             if larger.spare <= 1:
@@ -130,3 +140,18 @@ class QuestionWords(QWidget):
         used = self.height_for(width)
         self.setGeometry(rect.x(), rect.y(), width, max(1, used))
         return used
+
+    def _fits_beside(self, width: int) -> bool:
+        """Both in one line, the quieter sentence behind the question."""
+        return bool(self.lead.text()) and self._beside() + self.lead.line_width() <= width
+
+    def _beside(self) -> int:
+        return self.title.line_width() + self._look.metrics.px(24)
+
+    def _place_beside(self, rect: QRect) -> int:
+        high = self.title.height_for(rect.width())
+        start, line = self._beside(), self.lead.height_for(rect.width())
+        self.title.setGeometry(0, 0, start, high)
+        self.lead.setGeometry(start, high - line - line // 8, rect.width() - start, line)
+        self.setGeometry(rect.x(), rect.y(), rect.width(), high)
+        return high

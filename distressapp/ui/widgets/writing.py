@@ -156,9 +156,16 @@ class WritingField(QWidget):
             high += line.height()
             line = layout.createLine()
         layout.endLayout()
-        over = max(0.0, high - room.height())
-        top = room.top() - over if self._has_lines else room.top() + (room.height() - high) / 2
+        top = self._top_of(layout, room, high)
         layout.draw(painter, QPointF(room.left(), top))
         if has_caret:
             place = len(text) if self.text or self._composed else 0
             layout.drawCursor(painter, QPointF(room.left(), top), place, max(2, metrics.px(3)))
+
+    def _top_of(self, layout: QTextLayout, room: QRect, high: float) -> float:
+        """Where the text begins; what does not fit leaves by whole lines."""
+        if not self._has_lines:
+            return room.top() + (room.height() - high) / 2
+        over = max(0.0, high - room.height())
+        starts = (layout.lineAt(number).y() for number in range(layout.lineCount()))
+        return room.top() - next((start for start in starts if start >= over), over)
