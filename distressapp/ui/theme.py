@@ -52,7 +52,7 @@ LIGHT: Final = Theme(
     on_accent="#FFFFFF",
     tint="#DDEBEA",
     deep="#124B53",
-    pale="#5FA5A5",
+    pale="#579C9C",
 )
 DARK: Final = Theme(
     name="dark",

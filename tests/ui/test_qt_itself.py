@@ -26,7 +26,8 @@ def test_void_calls_do_not_use_up_none() -> None:
 
 
 def test_nothing_and_zero_arrive_as_two_things() -> None:
-    sender, arrived = Sender(), []
+    sender = Sender()
+    arrived: list[object] = []
     sender.said.connect(arrived.append)
 
     for each in (None, 0, 7, "x"):

@@ -4,7 +4,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QColor
 
-from distressapp.ui.theme import LIGHT, THEMES, Theme
+from distressapp.ui.theme import THEMES, Theme
 
 TEXT, CONTROL = 7.0, 3.0
 
@@ -49,7 +49,8 @@ def test_outlines_and_marks_stand_out(theme: Theme) -> None:
         (theme.accent, theme.ground),
         (theme.accent, theme.card),
         (theme.accent, theme.tint),
-        (theme.pale, theme.card) if theme is not LIGHT else (theme.deep, theme.card),
+        (theme.pale, theme.card),
+        (theme.deep, theme.card),
     ]
 
     faint = [pair for pair in drawn if contrast(*pair) < CONTROL]
@@ -83,8 +84,9 @@ def test_no_colour_judges(theme: Theme) -> None:
         if name == "name":
             continue
         colour = QColor(getattr(theme, name))
-        hue, _light, depth = colorsys.rgb_to_hls(colour.redF(), colour.greenF(), colour.blueF())
-        is_shown = depth * (max(colour.getRgbF()[:3]) - min(colour.getRgbF()[:3])) > 0.05
+        parts = (colour.redF(), colour.greenF(), colour.blueF())
+        hue, _light, depth = colorsys.rgb_to_hls(*parts)
+        is_shown = depth * (max(parts) - min(parts)) > 0.05
         if is_shown and not 165 <= hue * 360 <= 330:
             judging.append(name)
 

@@ -1,0 +1,42 @@
+"""What every test of a window needs: the same letters and style, and nothing left behind."""
+
+import gc
+import os
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def kiosk_app(qapp: QApplication) -> QApplication:
+    """The application as the front door makes it: style, letters, and keys told from fingers."""
+    from distressapp.ui import fonts  # noqa: PLC0415  (a test without windows needs no Qt)
+    from distressapp.ui.modality import Modality  # noqa: PLC0415  (the same)
+
+    qapp.setStyle("Fusion")
+    fonts.load()
+    qapp.installEventFilter(Modality(qapp))
+    return qapp
+
+
+@pytest.fixture
+def clean_stage(kiosk_app: QApplication, qtbot: QtBot) -> Iterator[QtBot]:
+    """A bot to tap with; fails when a test leaves a window behind."""
+    before = set(kiosk_app.topLevelWidgets())
+
+    yield qtbot
+
+    if _left(kiosk_app, before):
+        gc.collect()
+    left = [type(each).__name__ for each in _left(kiosk_app, before)]
+    assert not left, f"windows left behind: {left}"
+
+
+def _left(app: QApplication, before: set[QWidget]) -> list[QWidget]:
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return [each for each in app.topLevelWidgets() if each not in before]
