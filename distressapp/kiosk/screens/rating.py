@@ -81,7 +81,8 @@ class RatingScreen(Screen):
             return
         beside = wide * 42 // 100
         spare = max(0, self.height() - self.thermometer.least_height())
-        above, below = min(metrics.px(4), spare // 3), min(metrics.px(8), spare * 2 // 3)
+        above = min(metrics.px(6), spare)
+        below = min(metrics.px(8), spare - above)
         high = self.height() - above - below
         self.thermometer.setGeometry(left + beside, above, wide - beside, high)
         column = beside - metrics.px(28)

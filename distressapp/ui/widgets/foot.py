@@ -1,6 +1,8 @@
 """The lower band: it never moves, so that a hand learns it."""
 
-from PySide6.QtCore import Signal
+from functools import partial
+
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,7 +12,10 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button, Weight
 
-_LETTERS, _MOST = 23, 37
+_LETTERS, _MOST = 23, 33
+_ABOVE, _HIGHEST_ROW = 8, 108
+"""With a row no higher than this the rungs keep nine millimetres on the reference tablet."""
+
 _SHARES = {"back": 132, "now": 300, "called": 214, "rather_not": 208, "next": 172}
 _NARROW = {"back": 160, "rather_not": 240, "next": 220}
 
@@ -46,7 +51,7 @@ class Foot(QWidget):
             (self.rather_not, self.declined),
             (self.next, self.nexted),
         ):
-            button.clicked.connect(signal.emit)
+            button.clicked.connect(partial(self._tell, signal))
 
     def _button(self, words: str, weight: Weight) -> Button:
         return Button(words, self._look, self, weight=weight, letters=_LETTERS, most_letters=_MOST)
@@ -56,9 +61,10 @@ class Foot(QWidget):
         """The height of the band."""
         metrics = look.metrics
         high = cls._button_height(look)
-        edge = metrics.px(8) + metrics.px(8)
+        above = metrics.px(_ABOVE)
+        below = max(metrics.px(4), min(above, metrics.px(_HIGHEST_ROW) - above - high))
         rows = 2 if metrics.is_portrait else 1
-        return rows * high + (rows - 1) * metrics.gap + edge
+        return above + rows * high + (rows - 1) * metrics.gap + below
 
     @staticmethod
     def _button_height(look: Look) -> int:
@@ -73,7 +79,7 @@ class Foot(QWidget):
         metrics = self._look.metrics
         room = self.width() - 2 * metrics.margin
         high = self._button_height(self._look)
-        top = metrics.px(8)
+        top = metrics.px(_ABOVE)
         if metrics.is_portrait:
             upper = (room - metrics.gap) * 56 // 100
             self.now.setGeometry(metrics.margin, top, upper, high)
@@ -109,3 +115,7 @@ class Foot(QWidget):
         painter.setPen(QPen(self._look.colour("line"), 1))
         painter.drawLine(0, 0, self.width(), 0)
         painter.end()
+
+    @staticmethod
+    def _tell(signal: SignalInstance, _is_checked: object = None) -> None:
+        signal.emit(None)

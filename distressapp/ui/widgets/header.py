@@ -13,7 +13,7 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import LEFT, Look
 from distressapp.ui.widgets.button import Button
 
-_ABOVE, _MOST, _MARK_LINE = 6, 22, 24
+_ABOVE, _BELOW, _MOST, _MARK_LINE = 5, 4, 22, 24
 
 
 class Header(QWidget):
@@ -62,7 +62,7 @@ class Header(QWidget):
     def height_of(look: Look) -> int:
         """The height of the band."""
         metrics = look.metrics
-        return metrics.px(_ABOVE) + metrics.target + metrics.px(4)
+        return metrics.px(_ABOVE) + metrics.target + metrics.px(_BELOW)
 
     def show_progress(self, part: str, done: Fraction) -> None:
         """The part one is in, and how much of it lies behind, 0 to 1."""
