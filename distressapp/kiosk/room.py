@@ -54,12 +54,14 @@ class PatientRoom(QWidget):
         called_now: None: "I need to speak to someone now".
         was_called: None: "They're calling me".
         listened: A str: what shall be read out.
+        dismissed: None: the sitting is over and the patient tapped Finish.
     """
 
     sized = Signal(object)
     called_now = Signal(object)
     was_called = Signal(object)
     listened = Signal(object)
+    dismissed = Signal(object)
 
     def __init__(
         self,
@@ -209,7 +211,9 @@ class PatientRoom(QWidget):
     def _next(self, _nothing: object) -> None:
         screen = self.screen_shown
         screen.settle()
-        if not screen.forward_within():
+        if self._conductor.is_ended:
+            self.dismissed.emit(None)
+        elif not screen.forward_within():
             self._conductor.forward()
 
     @guarded

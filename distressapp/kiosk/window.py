@@ -229,6 +229,7 @@ class KioskWindow(QWidget):
         room.sized.connect(self._resize_letters)
         room.called_now.connect(self._call_now)
         room.was_called.connect(self._be_called)
+        room.dismissed.connect(self.rest)
         self._put(room)
         room.screen_shown.focus_first()
 
@@ -287,7 +288,7 @@ class KioskWindow(QWidget):
 
     @Slot()
     @guarded
-    def rest(self) -> None:
+    def rest(self, _nothing: object = None) -> None:
         """Blank: nothing of the patient is left on the screen or in a widget."""
         self._thanks.stop()
         self._retry.stop()

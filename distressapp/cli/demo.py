@@ -1,0 +1,186 @@
+"""A rehearsal clinic in a temporary folder; where there is no screen, the whole day unseen."""
+
+import argparse
+import json
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from distressapp.bootstrap import open_house, open_vault
+from distressapp.cli import demo_clinic
+from distressapp.core.errors import ExpectedError
+from distressapp.core.record import to_payload
+from distressapp.service.house import House
+from distressapp.service.pages import find_sitting, summary_from
+from distressapp.service.reports import page, page_made
+from distressapp.service.sittings import Closed
+from distressapp.service.takein import take_in
+from distressapp.settings.shape import TEXT_PERCENTS, THEMES
+from distressapp.text import _
+
+_SIZE: Final = "1280x800"
+_DPI: Final = 149
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where it goes, and how it looks."""
+    parser.add_argument(
+        "--headless", action="store_true", help=_("unseen: one invented patient taps through")
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("demo-out"), metavar="DIR", help=_("for page and pictures")
+    )
+    parser.add_argument("--size", default=_SIZE, help=_("of the unseen window, in pixels"))
+    parser.add_argument(
+        "--dpi", type=int, default=_DPI, help=_("of the unseen screen; 149 is a ten-inch tablet")
+    )
+    parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
+    parser.add_argument("--theme", choices=THEMES, default="light")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the kiosk on an invented clinic, or take one invented patient through it unseen."""
+    size = _size(args.size)
+    out: Path = args.out
+    _empty(out)
+    # Imported late: `--help` needs no Qt.
+    from distressapp.desktop import has_screen  # noqa: PLC0415  (see above)
+
+    is_unseen = args.headless or not has_screen()
+    with tempfile.TemporaryDirectory(prefix="distressapp-demo-") as folder:
+        root = Path(folder) / "clinic"
+        demo_clinic.make_clinic(root)
+        if not is_unseen:
+            return _seen(root, out)
+        if not args.headless:
+            _say(
+                _("There is no screen here: the same patient goes through the same windows unseen.")
+            )
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        return _unseen(root, out, args, size)
+
+
+def _size(words: str) -> tuple[int, int]:
+    wide, _x, high = words.partition("x")
+    if not (wide.isdecimal() and high.isdecimal() and int(wide) >= 600 and int(high) >= 600):  # noqa: PLR2004  (the smallest window that is drawn for)
+        raise ExpectedError(
+            _("{words} is not a size of a window").format(words=words),
+            advice=_("Write it like 1280x800; 600 is the least."),
+        )
+    return int(wide), int(high)
+
+
+def _empty(out: Path) -> None:
+    """Make the folder, without anything an earlier demo left in it."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name in ("summary.pdf", "result.json"):
+            (out / name).unlink(missing_ok=True)
+        shutil.rmtree(out / "screens", ignore_errors=True)
+        (out / "screens").mkdir()
+    except OSError as error:
+        raise ExpectedError(
+            _("{folder} cannot be written").format(folder=out),
+            advice=_("Choose another folder with --out."),
+        ) from error
+
+
+def _seen(root: Path, out: Path) -> int:
+    """The kiosk on the screen; the pages of whoever sat there, when it is closed."""
+    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (as above)
+
+    patient = demo_clinic.PATIENT
+    _say(_("This is a rehearsal clinic. Nothing in it is about a real person."))
+    _say(
+        _("The invented patient: record number {number}, born {born}.").format(
+            number=patient.record_number, born=patient.born.strftime("%d %m %Y")
+        )
+    )
+    _say(_("Staff's passphrase: {words}").format(words=demo_clinic.PASSPHRASE))
+    _say(_("Close the window on its first page to end; then the page is made."))
+    status = run_kiosk(root, is_windowed=True)
+    house = open_house(root, room=None)
+    try:
+        made = _pages(house, out)
+    finally:
+        house.close()
+    _say(
+        _("The page is {path}").format(path=made)
+        if made is not None
+        else _("Nobody finished a sitting, so there is no page.")
+    )
+    return status
+
+
+def _pages(house: House, out: Path) -> Path | None:
+    """The page of the latest sitting of today; None where there was none."""
+    vault = open_vault(house, demo_clinic.PASSPHRASE)
+    try:
+        taken = take_in(house, vault)
+        del taken
+        today = house.letterbox.tickets(house.today().isoformat())
+        found = None
+        for ticket in sorted(today):
+            try:
+                found = find_sitting(house, vault, ticket)
+            except ExpectedError:
+                continue
+        if found is None:
+            return None
+        path = out / "summary.pdf"
+        path.write_bytes(page(summary_from(house, vault, found), paper=house.settings.paper))
+        return path
+    finally:
+        vault.close()
+
+
+def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, int]) -> int:
+    # Imported late, as above; and only here, since a kiosk carries no test tools.
+    from distressapp.cli.demo_walk import walk_unseen  # noqa: PLC0415  (see above)
+
+    closed, screens = walk_unseen(root, out / "screens", args, size)
+    house = open_house(root, room=None)
+    try:
+        sitting = closed.record.sitting.plan.sitting
+        demo_clinic.confirm_patient(house, sitting)
+        pdf = _confirmed_page(house, sitting)
+        (out / "summary.pdf").write_bytes(pdf)
+        _write_result(out, closed, screens)
+    finally:
+        house.close()
+    _say(_("Page: {path}").format(path=out / "summary.pdf"))
+    _say(_("Result: {path}").format(path=out / "result.json"))
+    _say(_("{count} pictures: {path}").format(count=len(screens), path=out / "screens"))
+    return 0
+
+
+def _confirmed_page(house: House, sitting: str) -> bytes:
+    vault = open_vault(house, demo_clinic.PASSPHRASE)
+    try:
+        found = summary_from(house, vault, sitting)
+        content = page(found, paper=house.settings.paper, receipt=True)
+        page_made(house, sitting, copy="clinician", by=demo_clinic.STAFF)
+        take_in(house, vault)
+    finally:
+        vault.close()
+    return content
+
+
+def _write_result(out: Path, closed: Closed, screens: list[str]) -> None:
+    plan = closed.record.sitting.plan
+    found = {
+        "sitting": plan.sitting,
+        "ticket": plan.ticket,
+        "use": plan.use.value,
+        "record": to_payload(closed.record),
+        "page": "summary.pdf",
+        "screens": [f"screens/{name}" for name in screens],
+    }
+    text = json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True)
+    (out / "result.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+def _say(words: str) -> None:
+    print(words, flush=True)  # noqa: T201  (this is the command's voice)
