@@ -89,6 +89,9 @@ class Disk:
     kept: list[Revision] = field(default_factory=list)
     closed: list[Sitting] = field(default_factory=list)
     is_full: bool = False
+    shown: tuple[str, ...] = ()
+    steppers_used: bool = False
+    paused_at: str = ""
 
     def keep(self, revision: Revision) -> None:
         if self.is_full:
@@ -98,6 +101,14 @@ class Disk:
     def retry(self) -> None:
         if self.is_full:
             raise DiskFullError("the disk is full", advice="Tell staff.")
+
+    def note(self, shown: tuple[str, ...], *, steppers_used: bool = False) -> None:
+        self.shown = shown
+        self.steppers_used = self.steppers_used or steppers_used
+
+    def pause(self, sitting: Sitting, *, at: str) -> None:
+        self.close(sitting)
+        self.paused_at = at
 
     def close(self, sitting: Sitting) -> None:
         self.retry()

@@ -81,8 +81,9 @@ class RatingScreen(Screen):
             return
         beside = wide * 42 // 100
         spare = max(0, self.height() - self.thermometer.least_height())
-        above = min(metrics.px(6), spare)
-        below = min(metrics.px(8), spare - above)
+        # Also where nine millimetres are out of reach no tool is nearer to a rung than a gap.
+        above = metrics.gap - metrics.px(4) - 2
+        below = min(metrics.px(8), max(metrics.gap - metrics.px(8) - 2, spare - above))
         high = self.height() - above - below
         self.thermometer.setGeometry(left + beside, above, wide - beside, high)
         column = beside - metrics.px(28)

@@ -124,4 +124,6 @@ class WritingScreen(Screen):
         top = metrics.px(12) + used + metrics.px(28)
         self.field.setGeometry(left, min(top, self.height() - line), beside, line)
         start = left + beside + metrics.px(40)
-        self.pad.setGeometry(start, 0, left + wide - start, self.height() - metrics.px(10))
+        above = metrics.gap - metrics.px(4)
+        high = self.height() - above - metrics.px(10)
+        self.pad.setGeometry(start, above, left + wide - start, high)

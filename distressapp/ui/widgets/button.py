@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from distressapp.text import _
 from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.icons import draw_icon
@@ -72,8 +73,7 @@ class Button(Pressing, QPushButton):
     def mark(self, *, is_marked: bool) -> None:
         """Show that what this button says is the answer that stands."""
         self._is_marked = is_marked
-        said = self.words.replace("\n", " ")
-        self.setAccessibleDescription(said if is_marked else "")
+        self.setAccessibleDescription(_("This stands now.") if is_marked else "")
         self.update()
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from distressapp.ui.fonts import medium
@@ -36,6 +36,11 @@ class OptionRow(Pressing, QRadioButton):
         metrics = self._look.metrics
         return min(metrics.px(48), max(metrics.px(36), metrics.text(32)))
 
+    @property
+    def letters(self) -> QFont:
+        """The letters at the patient's size."""
+        return medium(self._look.metrics.text(self._letters))
+
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
         before = self._pad + self._mark + self._look.metrics.px(20)
@@ -45,7 +50,7 @@ class OptionRow(Pressing, QRadioButton):
         """The least height at that width."""
         metrics = self._look.metrics
         room = width - (self._pad + self._mark + metrics.px(20)) - self._pad // 2
-        words = text_height(self.words, medium(metrics.text(self._letters)), room)
+        words = text_height(self.words, self.letters, room)
         return max(metrics.target, words + metrics.px(20))
 
     def hitButton(self, _point: object) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
@@ -69,7 +74,7 @@ class OptionRow(Pressing, QRadioButton):
         )
         self._draw_mark(painter, is_chosen=is_chosen)
         painter.setPen(look.colour("ink"))
-        painter.setFont(medium(metrics.text(self._letters)))
+        painter.setFont(self.letters)
         draw_words(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)

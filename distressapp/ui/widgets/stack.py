@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from distressapp.ui.guard import guarded
+from distressapp.ui.motion import may_move
 
 SLIDE_MS = 170
 
@@ -24,7 +25,7 @@ class SlideStack(QWidget):
 
     def __init__(self, parent: QWidget | None = None, *, has_motion: bool) -> None:
         super().__init__(parent)
-        self._has_motion = has_motion
+        self._has_motion = may_move(is_wanted=has_motion)
         self._veil: QLabel | None = None
         self.shown: QWidget | None = None
 

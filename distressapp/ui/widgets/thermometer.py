@@ -23,6 +23,7 @@ from distressapp.ui.widgets.rung import HIGHEST, Rung
 RUNGS: Final = HIGHEST + 1
 LANDSCAPE_PITCH_MM: Final = 9.0
 PORTRAIT_PITCH_MM: Final = 11.6
+_FRAME: Final = 2
 SECOND_DIGIT_MS: Final = 600
 """Typing 1 and then 0 within this time means 10."""
 
@@ -86,10 +87,10 @@ class Thermometer(QWidget):
     def least_height(self) -> int:
         """Below this a rung would be too low for a finger."""
         metrics = self._look.metrics
-        pitch = metrics.mm(PORTRAIT_PITCH_MM if metrics.is_portrait else LANDSCAPE_PITCH_MM)
         if metrics.is_small:
-            pitch = metrics.px(50)
-        return pitch * RUNGS + 4
+            return metrics.px(50) * RUNGS + 2 * _FRAME
+        pitch = PORTRAIT_PITCH_MM if metrics.is_portrait else LANDSCAPE_PITCH_MM
+        return metrics.mm(pitch) * RUNGS + 2 * _FRAME
 
     @property
     def _tube(self) -> QRect:
@@ -106,7 +107,7 @@ class Thermometer(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """The rungs share out the whole height and touch."""
         super().resizeEvent(event)
-        frame = self._frame.adjusted(2, 2, -2, -2)
+        frame = self._frame.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
         for place, rung in enumerate(self.rungs.values()):
             top = frame.top() + place * frame.height() // RUNGS
             end = frame.top() + (place + 1) * frame.height() // RUNGS

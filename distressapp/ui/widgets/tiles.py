@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from distressapp.ui.fonts import medium, strong
@@ -48,20 +48,24 @@ class Tile(Pressing, QCheckBox):
     def _before(self) -> int:
         return self._pad + self._mark + self._look.metrics.px(16)
 
+    @property
+    def letters(self) -> QFont:
+        """The letters at the patient's size."""
+        return medium(self._look.metrics.text(LETTERS))
+
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
         return self.rect().adjusted(self._before, 0, -self._look.metrics.px(10), 0)
 
     def least_width(self) -> int:
         """Below this a word would be cut."""
-        letters = medium(self._look.metrics.text(LETTERS))
-        return self._before + longest_word(self.words, letters) + self._look.metrics.px(14)
+        return self._before + longest_word(self.words, self.letters) + self._look.metrics.px(14)
 
     def height_for(self, width: int) -> int:
         """The least height at that width."""
         metrics = self._look.metrics
         room = width - self._before - metrics.px(10)
-        words = text_height(self.words, medium(metrics.text(LETTERS)), room)
+        words = text_height(self.words, self.letters, room)
         return max(metrics.target, words + metrics.px(16))
 
     def hitButton(self, _point: QPoint) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
@@ -86,7 +90,7 @@ class Tile(Pressing, QCheckBox):
         )
         self._draw_mark(painter, is_on=is_on)
         painter.setPen(look.colour("ink"))
-        painter.setFont(medium(metrics.text(LETTERS)))
+        painter.setFont(self.letters)
         draw_words(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
