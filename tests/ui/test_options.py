@@ -5,8 +5,8 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.options import OptionList
+from tests.ui.hands import press, tap, write
 
-LEFT = Qt.MouseButton.LeftButton
 WORDS = {"a": "Not once", "b": "Now and again", "c": "Nearly all the time"}
 
 
@@ -34,38 +34,36 @@ def test_nothing_is_chosen_at_first(options: OptionList) -> None:
     assert standing(options) == []
 
 
-def test_a_tap_anywhere_in_a_row_chooses_it(
-    bot: QtBot, options: OptionList, heard: list[object]
-) -> None:
+def test_a_tap_anywhere_in_a_row_chooses_it(options: OptionList, heard: list[object]) -> None:
     row = options.rows["b"]
 
-    bot.mouseClick(row, LEFT, pos=QPoint(row.width() - 2, 2))
+    tap(row, QPoint(row.width() - 2, 2))
 
     assert heard == ["b"]
     assert standing(options) == ["b"]
 
 
-def test_only_the_last_choice_stands(bot: QtBot, options: OptionList, heard: list[object]) -> None:
-    bot.mouseClick(options.rows["b"], LEFT)
-    bot.mouseClick(options.rows["a"], LEFT)
+def test_only_the_last_choice_stands(options: OptionList, heard: list[object]) -> None:
+    tap(options.rows["b"])
+    tap(options.rows["a"])
 
     assert heard == ["b", "a"]
     assert standing(options) == ["a"]
 
 
 def test_tapping_what_stands_keeps_it_and_says_nothing(
-    bot: QtBot, options: OptionList, heard: list[object]
+    options: OptionList, heard: list[object]
 ) -> None:
     options.show_choice("b")
 
-    bot.mouseClick(options.rows["b"], LEFT)
+    tap(options.rows["b"])
 
     assert heard == []
     assert standing(options) == ["b"]
 
 
 def test_taking_back_empties_every_row_and_says_nothing(
-    bot: QtBot, options: OptionList, heard: list[object]
+    options: OptionList, heard: list[object]
 ) -> None:
     options.show_choice("b")
 
@@ -73,31 +71,31 @@ def test_taking_back_empties_every_row_and_says_nothing(
 
     assert heard == []
     assert standing(options) == []
-    bot.mouseClick(options.rows["b"], LEFT)
+    tap(options.rows["b"])
     assert heard == ["b"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_a_key_chooses_the_row_that_has_the_focus(
-    bot: QtBot, options: OptionList, heard: list[object], key: Qt.Key
+    options: OptionList, heard: list[object], key: Qt.Key
 ) -> None:
     options.rows["c"].setFocus()
 
-    bot.keyClick(options.rows["c"], key)
+    press(options.rows["c"], key)
 
     assert heard == ["c"]
 
 
-def test_an_arrow_moves_the_focus(bot: QtBot, options: OptionList) -> None:
+def test_an_arrow_moves_the_focus(options: OptionList) -> None:
     options.rows["a"].setFocus()
 
-    bot.keyClick(options.rows["a"], Qt.Key.Key_Down)
+    press(options.rows["a"], Qt.Key.Key_Down)
 
     assert options.rows["b"].hasFocus()
 
 
-def test_a_digit_chooses_by_place(bot: QtBot, options: OptionList, heard: list[object]) -> None:
-    bot.keyClicks(options, "29")
+def test_a_digit_chooses_by_place(options: OptionList, heard: list[object]) -> None:
+    write(options, "29")
 
     assert heard == ["b"]
 

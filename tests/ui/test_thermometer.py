@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 from distressapp.ui.look import Look
 from distressapp.ui.theme import LIGHT
 from distressapp.ui.widgets.thermometer import Thermometer
+from tests.ui.hands import press, tap, write
 
-LEFT = Qt.MouseButton.LeftButton
 PALE = (LIGHT.card, LIGHT.ground)
 
 
@@ -39,7 +39,7 @@ def test_a_tapped_rung_says_its_number(bot: QtBot, look: Look, number: int) -> N
     made = thermometer(bot, look)
     numbers = heard(made)
 
-    bot.mouseClick(made.rungs[number], LEFT)
+    tap(made.rungs[number])
 
     assert numbers == [number]
 
@@ -49,7 +49,7 @@ def test_any_place_of_a_rung_can_be_tapped(bot: QtBot, look: Look) -> None:
     numbers = heard(made)
     rung = made.rungs[3]
 
-    bot.mouseClick(rung, LEFT, pos=QPoint(rung.width() - 2, rung.height() - 2))
+    tap(rung, QPoint(rung.width() - 2, rung.height() - 2))
 
     assert numbers == [3]
 
@@ -76,7 +76,7 @@ def test_nothing_is_filled_before_something_is_tapped(bot: QtBot, look: Look) ->
 def test_zero_fills_the_bulb_only(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
 
-    bot.mouseClick(made.rungs[0], LEFT)
+    tap(made.rungs[0])
 
     assert tube(made) == (False, False, True)
 
@@ -84,14 +84,14 @@ def test_zero_fills_the_bulb_only(bot: QtBot, look: Look) -> None:
 def test_ten_fills_everything(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
 
-    bot.mouseClick(made.rungs[10], LEFT)
+    tap(made.rungs[10])
 
     assert tube(made) == (True, True, True)
 
 
 def test_taking_back_empties_it_and_says_nothing(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
-    bot.mouseClick(made.rungs[6], LEFT)
+    tap(made.rungs[6])
     numbers = heard(made)
 
     made.show_choice(None)
@@ -106,7 +106,7 @@ def test_what_was_taken_back_can_be_tapped_again(bot: QtBot, look: Look) -> None
     made.show_choice(None)
     numbers = heard(made)
 
-    bot.mouseClick(made.rungs[6], LEFT)
+    tap(made.rungs[6])
 
     assert numbers == [6]
 
@@ -116,7 +116,7 @@ def test_tapping_what_stands_says_nothing_again(bot: QtBot, look: Look) -> None:
     made.show_choice(6)
     numbers = heard(made)
 
-    bot.mouseClick(made.rungs[6], LEFT)
+    tap(made.rungs[6])
 
     assert numbers == []
     assert made.rungs[6].isChecked()
@@ -126,7 +126,7 @@ def test_a_digit_chooses_its_number(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
     numbers = heard(made)
 
-    bot.keyClicks(made, "70")
+    write(made, "70")
 
     assert numbers == [7, 0]
 
@@ -135,7 +135,7 @@ def test_one_and_zero_are_ten(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
     numbers = heard(made)
 
-    bot.keyClicks(made, "10")
+    write(made, "10")
 
     assert numbers == [1, 10]
 
@@ -144,9 +144,9 @@ def test_a_key_that_is_no_digit_chooses_nothing(bot: QtBot, look: Look) -> None:
     made = thermometer(bot, look)
     numbers = heard(made)
 
-    bot.keyClick(made, Qt.Key.Key_F1)
-    bot.keyClick(made, Qt.Key.Key_Shift)
-    bot.keyClick(made, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
+    press(made, Qt.Key.Key_F1)
+    press(made, Qt.Key.Key_Shift)
+    press(made, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
 
     assert numbers == []
 
@@ -164,7 +164,7 @@ def test_steppers_wait_for_a_number(bot: QtBot, look: Look) -> None:
     assert made.less is not None
     before = (made.more.isEnabled(), made.less.isEnabled())
 
-    bot.mouseClick(made.rungs[0], LEFT)
+    tap(made.rungs[0])
 
     assert before == (False, False)
     assert (made.more.isEnabled(), made.less.isEnabled()) == (True, False)
@@ -178,7 +178,7 @@ def test_a_stepper_is_told_before_the_number_it_leads_to(bot: QtBot, look: Look)
     made.stepped.connect(lambda _nothing: told.append("stepped"))
     made.chosen.connect(told.append)
 
-    bot.mouseClick(made.more, LEFT)
+    tap(made.more)
 
     assert told == ["stepped", 5]
 
