@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QRadioButton, QWidget
 
 from distressapp.core.answers import Answer, Answers
 
@@ -67,8 +67,16 @@ class Screen(QWidget):
         """Say now what waits to be said, such as words that were just typed."""
 
     def focus_first(self) -> None:
-        """Let keys begin at the first answer; the ring shows once a key was used."""
-        for child in self.findChildren(QWidget):
-            if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                child.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
-                return
+        """Let keys begin at the answer that stands, else at the first.
+
+        An arrow key goes on from there: beginning elsewhere it would change what stands. The ring
+        shows once a key was used.
+        """
+        offered = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        ]
+        standing = [each for each in offered if isinstance(each, QRadioButton) and each.isChecked()]
+        for child in (standing or offered)[:1]:
+            child.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
