@@ -18,7 +18,8 @@ from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.screens.writing import WritingScreen
-from distressapp.kiosk.window import KioskWindow, Phase
+from distressapp.kiosk.stage import Phase
+from distressapp.kiosk.window import KioskWindow
 from distressapp.ui.widgets.tiles import TileGrid
 
 RATING: Final = 6

@@ -117,6 +117,7 @@ class Calls(QObject):
             self.calling.answer(state)
         if state is not NowState.ACKNOWLEDGED:
             self.call_id = ""
+            self.calling = None
         self.closed.emit(None)
 
     @guarded

@@ -15,7 +15,7 @@ from distressapp.core.answers import Answer, Picked
 from distressapp.core.course import StepKind
 from distressapp.core.errors import ExpectedError
 from distressapp.core.interview import Interview, back, forward, resume, say
-from distressapp.core.sitting import NowState, Revision, Sitting, Stop
+from distressapp.core.sitting import Revision, Sitting, Stop
 
 
 class Keeping(Protocol):
@@ -67,7 +67,6 @@ class Conductor(QObject):
     ) -> None:
         super().__init__(parent)
         self.interview = interview
-        self.now: NowState | None = None
         self.is_ended = False
         self._keeping = keeping
         self._clock = clock
@@ -177,7 +176,6 @@ class Conductor(QObject):
             revisions=tuple(self._revisions),
             shown=self.interview.shown,
             stop=how,
-            now=self.now,
             is_help_reached=self.interview.is_help_reached,
             started=self._started,
             stopped=self._clock(),

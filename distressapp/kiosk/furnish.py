@@ -15,6 +15,7 @@ from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
+from distressapp.ui.motion import may_move
 from distressapp.ui.theme import THEMES
 
 _NAMES = {
@@ -57,7 +58,7 @@ def furnishing(house: House, *, now: str) -> Furnishing:
         consent=settings.consent.get(language, ""),
         mark=rehearsal_mark(house),
         now_words=now,
-        has_motion=settings.screen.has_transitions,
+        has_motion=may_move(is_wanted=settings.screen.has_transitions),
     )
 
 

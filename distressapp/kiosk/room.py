@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -23,6 +23,8 @@ from distressapp.ui.widgets.foot import Foot
 from distressapp.ui.widgets.header import Header
 from distressapp.ui.widgets.notice import Notice
 from distressapp.ui.widgets.stack import SlideStack
+
+TOLD_MS = 8_000
 
 _ASIDE = frozenset({StepKind.WELCOME, StepKind.WHO, StepKind.WHY, StepKind.NOT_TODAY})
 """Steps before the first question: being called away here has nothing to save."""
@@ -84,6 +86,7 @@ class PatientRoom(QWidget):
         self.foot = Foot(look, self)
         self.foot.now.say(furnishing.now_words)
         self._order: list[str] = []
+        self._is_troubled = False
         self._connect()
         self.show_step(conductor.interview)
 
@@ -166,6 +169,7 @@ class PatientRoom(QWidget):
 
     @guarded
     def _show_trouble(self, _error: object) -> None:
+        self._is_troubled = True
         self.notice.say(
             _(
                 "Your answers are safe on this screen, but they cannot be stored just now. "
@@ -176,8 +180,24 @@ class PatientRoom(QWidget):
 
     @guarded
     def _hide_trouble(self, _nothing: object) -> None:
+        self._is_troubled = False
         self.notice.say("")
         self._lay_out()
+
+    def tell(self, words: str) -> None:
+        """Say something that has nothing to do with the answers, for a while."""
+        if self.notice.words:
+            return
+        self.notice.say(words)
+        self._lay_out()
+        QTimer.singleShot(TOLD_MS, self, self._end_telling)
+
+    @Slot()
+    @guarded
+    def _end_telling(self) -> None:
+        if not self._is_troubled:
+            self.notice.say("")
+            self._lay_out()
 
     @guarded
     def _say(self, said: object) -> None:
@@ -190,6 +210,8 @@ class PatientRoom(QWidget):
             self._conductor.decline_today()
         elif wish is Wish.STOP_HERE:
             self._conductor.stop_here()
+        elif wish is Wish.STEPPERS_USED:
+            self._conductor.use_steppers()
         elif isinstance(wish, Wish):
             self._conductor.forward()
         elif isinstance(wish, int):

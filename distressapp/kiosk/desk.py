@@ -1,0 +1,146 @@
+"""Staff's side of the kiosk: who is next, the ticket word, the test of the call for help."""
+
+from PySide6.QtCore import QObject, Signal
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.interview import Interview, resume
+from distressapp.core.sitting import Plan
+from distressapp.kiosk import pages
+from distressapp.kiosk.answering import NAME, Answer, trial_page
+from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.furnish import rehearsal_mark, standing
+from distressapp.kiosk.handover import Desk, HandoverPage, Wanted
+from distressapp.kiosk.plain import Act
+from distressapp.kiosk.sound import ring
+from distressapp.kiosk.stage import Phase, Stage
+from distressapp.service.admissions import admit
+from distressapp.service.changes import channel_tested
+from distressapp.service.pauses import resume as resume_paused
+from distressapp.service.sittings import Running
+from distressapp.ui.guard import guarded
+
+
+class DeskSide(QObject):
+    """Pages for staff; it ends with a patient who sits down.
+
+    Signals:
+        seated: A pair of `Running` and `Interview`: the tablet changes hands.
+        called_now: None: the button for help was tapped here.
+        answered: None: staff want to answer the open call.
+    """
+
+    seated = Signal(object)
+    called_now = Signal(object)
+    answered = Signal(object)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._plan: Plan | None = None
+        self._wanted: Wanted | None = None
+
+    def show(self, *, has_call: bool) -> None:
+        """Staff's start.
+
+        Args:
+            has_call: A call for help sounds; nobody is admitted before it is answered.
+        """
+        stage = self._stage
+        self._plan, self._wanted = None, None
+        stage.turn(Phase.DESK)
+        look = stage.look(100)
+        page = HandoverPage(
+            standing(stage.house, look, has_call=has_call),
+            look,
+            now=stage.now_words(),
+            mark=rehearsal_mark(stage.house),
+        )
+        page.wanted.connect(self._admit)
+        page.acted.connect(self._act)
+        stage.put(page)
+        page.start()
+
+    @guarded
+    def _act(self, act: object) -> None:
+        if act is Desk.NOW:
+            self.called_now.emit(None)
+        elif act is Desk.ANSWER:
+            self.answered.emit(None)
+        elif act is Desk.TEST:
+            self._try_channel()
+
+    @guarded
+    def _admit(self, wanted: object) -> None:
+        if not isinstance(wanted, Wanted):
+            return
+        try:
+            if wanted.is_resume:
+                self._resume(wanted)
+                return
+            number = wanted.record_number
+            plan = admit(self._stage.house, record_number=number, born=wanted.born)
+        except ExpectedError as error:
+            self._say(str(error))
+            return
+        self._plan, self._wanted = plan, wanted
+        self._stage.turn(Phase.TICKET)
+        mark = rehearsal_mark(self._stage.house)
+        page = pages.ticket_page(self._stage.look(100), plan.ticket, mark=mark)
+        page.acted.connect(self._hand_over)
+        self._stage.put(page)
+
+    @guarded
+    def _hand_over(self, act: object) -> None:
+        plan, wanted, house = self._plan, self._wanted, self._stage.house
+        if act is not Act.HAND_OVER or plan is None or wanted is None:
+            self.show(has_call=False)
+            return
+        try:
+            running = Running.open(house, plan, wanted.record_number, wanted.born)
+        except ExpectedError as error:
+            self.show(has_call=False)
+            self._say(str(error))
+            return
+        interview = Interview(
+            plan=plan, instruments=house.instruments, languages=house.settings.languages
+        )
+        self._plan, self._wanted = None, None
+        self.seated.emit((running, interview))
+
+    def _resume(self, wanted: Wanted) -> None:
+        if wanted.born is None:
+            return
+        house = self._stage.house
+        found = resume_paused(house, record_number=wanted.record_number, born=wanted.born)
+        interview = Interview(
+            plan=found.sitting.plan,
+            instruments=house.instruments,
+            languages=house.settings.languages,
+            answers=found.sitting.answers,
+            shown=found.sitting.shown,
+        )
+        self.seated.emit((found.running, resume(interview, at=found.at)))
+
+    def _say(self, words: str) -> None:
+        if isinstance(self._stage.page, HandoverPage):
+            self._stage.page.say(words)
+
+    def _try_channel(self) -> None:
+        house = self._stage.house
+        self._stage.turn(Phase.TRIAL)
+        ring(self)
+        page = trial_page(self._stage.look(100), house.tickets[0], house.settings.now)
+        page.acted.connect(self._end_trial)
+        self._stage.put(page)
+        page.start()
+
+    @guarded
+    def _end_trial(self, act: object) -> None:
+        page = self._stage.page
+        if act is Answer.HEARD and isinstance(page, FormPage):
+            try:
+                channel_tested(self._stage.house, by=page.text(NAME))
+            except ExpectedError as error:
+                page.say(str(error))
+                return
+        self.show(has_call=False)

@@ -1,0 +1,119 @@
+"""The pages of a call for help, whoever pressed the button and wherever."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QObject, Signal
+
+from distressapp.core.sitting import NowState
+from distressapp.kiosk import pages
+from distressapp.kiosk.calls import Calls
+from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.handover import HandoverPage
+from distressapp.kiosk.keeping import SittingKeeper
+from distressapp.kiosk.plain import Act
+from distressapp.kiosk.stage import Stage
+from distressapp.service.calls import post_now, sounding
+from distressapp.ui.guard import guarded
+
+PERCENT = 125
+
+
+class HelpSide(QObject):
+    """Shows the call that is open, and takes what patient or staff say of it.
+
+    Signals:
+        left: None: back to where one was.
+    """
+
+    left = Signal(object)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self.calls = Calls(stage.house, self)
+        self.calls.changed.connect(self.show)
+        self.calls.closed.connect(self.left.emit)
+        self.has_sitting = False
+
+    def sound_again(self) -> None:
+        """A call that nobody acknowledged before a restart, or behind another one."""
+        house = self._stage.house
+        for call in sounding(house)[:1]:
+            self.calls.sound_again(call, post_now(house, call.ticket))
+
+    def press(self, keeper: SittingKeeper | None) -> None:
+        """The button was tapped; in a sitting with its keeper, else without.
+
+        Outside opening hours nobody would come: then it shows whom one can reach.
+        """
+        house = self._stage.house
+        self.has_sitting = keeper is not None
+        if not house.settings.is_open(house.clock()):
+            page = pages.numbers(self._stage.look(PERCENT), house.settings.now.local_numbers)
+            page.acted.connect(self._leave)
+            self._stage.put(page)
+        elif keeper is not None:
+            plan = keeper.running.plan
+            if self.calls.is_open and self.calls.call_id == plan.sitting:
+                self.show()
+            else:
+                self.calls.press(keeper, call_id=plan.sitting, ticket=plan.ticket)
+        elif self.calls.must_be_answered:
+            self.show()
+        else:
+            press = post_now(house)
+            self.calls.press(press, call_id=press.id, ticket=press.ticket)
+
+    @guarded
+    def show(self, _nothing: object = None) -> None:
+        """The page of the call as it is now; never over a form that staff are filling in."""
+        page = self._stage.page
+        if isinstance(page, FormPage) and not isinstance(page, HandoverPage):
+            return
+        self.show_over()
+
+    def show_over(self) -> None:
+        """The page of the call, over whatever is up."""
+        look, state = self._stage.look(PERCENT), self.calls.state
+        if state is NowState.ASKED:
+            page = pages.asking_now(look)
+        elif state is NowState.ACKNOWLEDGED:
+            page = pages.coming(look, has_sitting=self.has_sitting)
+        else:
+            backup = self._stage.house.settings.now.backup
+            page = pages.calling(
+                look,
+                self.calls.ticket,
+                has_sitting=self.has_sitting,
+                backup=backup if self.calls.is_backup_called else None,
+            )
+        page.acted.connect(self._act)
+        self._stage.put(page)
+
+    @guarded
+    def _act(self, act: object) -> None:
+        calling = self.calls.calling
+        if act is Act.YES and calling is not None:
+            calling.let_it_sound()
+        elif act is Act.NO and calling is not None:
+            calling.go_back()
+        elif act is Act.STAFF:
+            self.answer()
+        else:
+            self.left.emit(None)
+
+    def answer(self) -> None:
+        """Staff answer the open call."""
+        form = self.calls.form(self._stage.look(100))
+        form.acted.connect(self._take_answer)
+        self._stage.put(form)
+        form.start()
+
+    @guarded
+    def _take_answer(self, act: object) -> None:
+        if isinstance(self._stage.page, FormPage) and isinstance(act, StrEnum):
+            self.calls.take_answer(self._stage.page, act)
+
+    @guarded
+    def _leave(self, _nothing: object) -> None:
+        self.left.emit(None)

@@ -1,0 +1,207 @@
+"""The patient's side: sits down, answers, is called away or finishes, and is gone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from distressapp.core.interview import Interview
+from distressapp.core.sitting import Stop
+from distressapp.kiosk import pages
+from distressapp.kiosk.conductor import Conductor
+from distressapp.kiosk.furnish import furnishing
+from distressapp.kiosk.idle import Idle
+from distressapp.kiosk.keeping import SittingKeeper
+from distressapp.kiosk.room import PatientRoom
+from distressapp.kiosk.stage import Phase, Stage
+from distressapp.service.sittings import Running
+from distressapp.ui.guard import guarded
+from distressapp.ui.metrics import TEXT_PERCENTS
+from distressapp.ui.voice import hush, read_aloud
+
+WELCOME_PERCENT = 150
+RETRY_MS = 5_000
+THANKS_MS = 20_000
+"""Thanks stay up this long when nobody taps Finish; then the screen blanks."""
+
+_LARGE = frozenset({"welcome"})
+"""Steps that stand at 150 % at least."""
+
+
+class PatientSide(QObject):
+    """One sitting at a time; nothing of it is left when it is over.
+
+    Signals:
+        called_now: None: "I need to speak to someone now".
+        finished: A `Closed`: a sitting was closed.
+        left: None: the patient is done and the screen is to blank.
+    """
+
+    called_now = Signal(object)
+    finished = Signal(object)
+    left = Signal(object)
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._percent: int | None = None
+        self._unclosed: Stop | None = None
+        self.conductor: Conductor | None = None
+        self.keeper: SittingKeeper | None = None
+        settings = stage.house.settings
+        self.idle = Idle(self, ask_s=settings.idle_s, blank_s=settings.blank_s)
+        self.idle.wondered.connect(self._wonder)
+        self.idle.returned.connect(self._return)
+        self.idle.left.connect(self._leave_alone)
+        QApplication.instance().installEventFilter(self.idle)  # type: ignore[union-attr]  # one
+        self._retry = self._timer(RETRY_MS, self._close_again)
+        self._thanks = self._timer(THANKS_MS, self._leave)
+
+    def _timer(self, interval_ms: int, call: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(call)
+        return timer
+
+    @property
+    def is_running(self) -> bool:
+        """Somebody is sitting, and the sitting is not closed."""
+        return self.conductor is not None and not self.conductor.is_ended
+
+    @guarded
+    def sit_down(self, pair: object) -> None:
+        """A patient has the tablet: `Running` and `Interview`."""
+        if not isinstance(pair, tuple):
+            return
+        running, interview = pair
+        if not (isinstance(running, Running) and isinstance(interview, Interview)):
+            return
+        self.keeper = SittingKeeper(self._stage.house, running)
+        self.conductor = Conductor(interview, self.keeper, self._stage.house.clock, self)
+        self.conductor.ended.connect(self._end)
+        self.conductor.moved.connect(self._settle_size)
+        self._percent = None
+        self._stage.turn(Phase.SITTING)
+        self.show_room()
+        self.idle.watch()
+
+    @property
+    def _chosen(self) -> int:
+        return self._percent or self._stage.house.settings.screen.text_percent
+
+    def show_room(self) -> None:
+        """The room, built anew at the step where the patient is."""
+        if self.conductor is None:
+            return
+        is_large = self.conductor.interview.at in _LARGE
+        shown = max(WELCOME_PERCENT, self._chosen) if is_large else self._chosen
+        room = PatientRoom(
+            self.conductor,
+            furnishing(self._stage.house, now=self._stage.now_words()),
+            self._stage.look(shown),
+            percent=self._chosen,
+        )
+        room.sized.connect(self._resize_letters)
+        room.called_now.connect(self.called_now.emit)
+        room.was_called.connect(self._be_called)
+        room.listened.connect(self._read)
+        room.dismissed.connect(self._leave)
+        self._stage.put(room)
+        room.screen_shown.focus_first()
+
+    @guarded
+    def _resize_letters(self, percent: object) -> None:
+        if isinstance(percent, int):
+            self._percent = percent
+        else:
+            place = TEXT_PERCENTS.index(self._chosen)
+            self._percent = TEXT_PERCENTS[(place + 1) % len(TEXT_PERCENTS)]
+        self.show_room()
+
+    @guarded
+    def _settle_size(self, _interview: object) -> None:
+        """Only the first screen stands at 150 %: leaving or meeting it changes the letters."""
+        if isinstance(self._stage.page, PatientRoom) and self.conductor is not None:
+            here = self.conductor.interview
+            if here.at in _LARGE or here.course[1].id == here.at:
+                self.show_room()
+
+    @guarded
+    def _read(self, words: object) -> None:
+        room = self._stage.page
+        if isinstance(room, PatientRoom):
+            why_not = read_aloud(str(words), self._stage.house.settings.languages[0])
+            if why_not is not None:
+                room.tell(why_not)
+
+    @guarded
+    def _be_called(self, _nothing: object) -> None:
+        """They're calling me: saved, scored, blank."""
+        if self.stop(Stop.CALLED):
+            self.left.emit(None)
+
+    def stop(self, how: Stop) -> bool:
+        """Close the sitting; where the disk does not take it, blank, hold it and try again.
+
+        Returns:
+            Whether nothing is left to close.
+        """
+        if self.conductor is None or self.conductor.is_ended:
+            return True
+        hush()
+        if self.conductor.stop(how):
+            return True
+        self._unclosed = how
+        self.idle.rest()
+        self._stage.put(pages.unclosed(self._stage.look(100)))
+        self._retry.start()
+        return False
+
+    @Slot()
+    @guarded
+    def _close_again(self) -> None:
+        """The patient is gone; what they said is still held, and tried again."""
+        if self.conductor is None or self._unclosed is None:
+            self._retry.stop()
+        elif self.conductor.stop(self._unclosed):
+            self.left.emit(None)
+
+    @guarded
+    def _end(self, how: object) -> None:
+        self.idle.rest()
+        if how in {Stop.FINISHED, Stop.CHECKPOINT, Stop.NOT_TODAY}:
+            self._thanks.start()
+        self.finished.emit(None if self.keeper is None else self.keeper.running.closed)
+
+    @Slot()
+    @guarded
+    def _leave(self, _nothing: object = None) -> None:
+        self.left.emit(None)
+
+    def forget(self) -> None:
+        """Nothing of the patient stays: no answer, no key, no plan."""
+        self._thanks.stop()
+        self._retry.stop()
+        self.idle.rest()
+        hush()
+        if self.conductor is not None:
+            self.conductor.deleteLater()
+        self.conductor, self.keeper, self._unclosed = None, None, None
+
+    @guarded
+    def _wonder(self, _nothing: object) -> None:
+        page = pages.are_you_there(self._stage.look(WELCOME_PERCENT))
+        page.acted.connect(self._return)
+        self._stage.put(page)
+
+    @guarded
+    def _return(self, _nothing: object) -> None:
+        if self.is_running:
+            self.idle.watch()
+            # After the touch that brought them back, so that it answers nothing below it.
+            QTimer.singleShot(0, self, self.show_room)
+
+    @guarded
+    def _leave_alone(self, _nothing: object) -> None:
+        if self.stop(Stop.IDLE):
+            self.left.emit(None)

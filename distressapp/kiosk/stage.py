@@ -1,0 +1,76 @@
+"""The kiosk's window as a stage: one page at a time, and nothing left of the page before."""
+
+from enum import StrEnum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from distressapp.kiosk.furnish import look_for
+from distressapp.kiosk.pages import closed_now_words, now_words
+from distressapp.service.house import House
+from distressapp.ui.guard import guarded
+from distressapp.ui.look import Look
+
+
+class Phase(StrEnum):
+    """What the window is for just now."""
+
+    DESK = auto()
+    TICKET = auto()
+    SITTING = auto()
+    REST = auto()
+    CLEANING = auto()
+    TRIAL = auto()
+
+
+class Stage(QWidget):
+    """Shows one page; a page that leaves takes all its words along.
+
+    Signals:
+        turned: A `Phase`: another part of the day has begun.
+    """
+
+    turned = Signal(object)
+
+    def __init__(self, house: House, *, dots_per_mm: float) -> None:
+        super().__init__()
+        self.house = house
+        self.phase = Phase.DESK
+        self.page: QWidget | None = None
+        self._dots_per_mm = dots_per_mm
+        self.setWindowTitle(house.settings.clinic)
+
+    def look(self, percent: int) -> Look:
+        """Colours and sizes for this window, at that size of letters."""
+        return look_for(self.house.settings, self.size(), self._dots_per_mm, percent=percent)
+
+    def now_words(self) -> str:
+        """Of the button for help, inside and outside opening hours."""
+        is_open = self.house.settings.is_open(self.house.clock())
+        return now_words() if is_open else closed_now_words()
+
+    def turn(self, phase: Phase) -> None:
+        """Say that another part of the day begins."""
+        if phase is not self.phase:
+            self.phase = phase
+            self.turned.emit(phase)
+
+    def put(self, page: QWidget) -> None:
+        """Show that page and let go of the one before."""
+        before, self.page = self.page, page
+        page.setParent(self)
+        page.setGeometry(self.rect())
+        page.show()
+        if before is not None:
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+        self.update()
+
+    @guarded
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The ground behind every page."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look(100).colour("ground"))
+        painter.end()
