@@ -20,7 +20,8 @@ SLIDE_MS = 170
 class SlideStack(QWidget):
     """Holds one screen; the one before slides out as a picture and is gone.
 
-    The new screen is complete and can be tapped at once: the slide is only drawn over it.
+    The new screen is complete at once and can be tapped where it can be seen. A tap on the picture
+    that slides out was meant for what is gone, and answers nothing.
     """
 
     def __init__(self, parent: QWidget | None = None, *, has_motion: bool) -> None:

@@ -1,0 +1,112 @@
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from distressapp.ui.look import Look
+from distressapp.ui.widgets.button import Button
+from distressapp.ui.widgets.stack import SLIDE_MS, SlideStack
+
+
+def stack(bot: QtBot, *, has_motion: bool) -> SlideStack:
+    made = SlideStack(has_motion=has_motion)
+    bot.addWidget(made)
+    made.resize(600, 400)
+    made.show()
+    return made
+
+
+def veils(made: SlideStack) -> list[QLabel]:
+    return [each for each in made.findChildren(QLabel) if each.isVisible()]
+
+
+@pytest.mark.parametrize("has_motion", [True, False])
+def test_the_new_screen_fills_the_area_at_once(bot: QtBot, look: Look, *, has_motion: bool) -> None:
+    made = stack(bot, has_motion=has_motion)
+    first, second = Button("first", look), Button("second", look)
+    made.show_screen(first)
+
+    made.show_screen(second)
+
+    assert made.shown is second
+    assert second.geometry() == made.rect()
+    assert second.isVisible()
+
+
+def test_the_screen_before_is_gone_with_all_its_words(bot: QtBot, look: Look) -> None:
+    made = stack(bot, has_motion=False)
+    first = Button("first", look)
+    gone: list[object] = []
+    first.destroyed.connect(lambda _object: gone.append(None))
+    made.show_screen(first)
+
+    made.show_screen(Button("second", look))
+    bot.waitUntil(lambda: bool(gone))
+
+    assert [each.words for each in made.findChildren(Button)] == ["second"]
+
+
+def test_without_motion_nothing_slides(bot: QtBot, look: Look) -> None:
+    made = stack(bot, has_motion=False)
+    made.show_screen(Button("first", look))
+
+    made.show_screen(Button("second", look))
+
+    assert veils(made) == []
+
+
+def test_the_first_screen_does_not_slide(bot: QtBot, look: Look) -> None:
+    made = stack(bot, has_motion=True)
+
+    made.show_screen(Button("first", look))
+
+    assert veils(made) == []
+
+
+@pytest.mark.parametrize("is_back", [True, False])
+def test_a_slide_is_short_and_leaves_nothing(bot: QtBot, look: Look, *, is_back: bool) -> None:
+    made = stack(bot, has_motion=True)
+    made.show_screen(Button("first", look))
+
+    made.show_screen(Button("second", look), is_back=is_back)
+    sliding = len(veils(made))
+    bot.waitUntil(lambda: not veils(made))
+
+    assert sliding == 1
+    assert 150 <= SLIDE_MS <= 200
+
+
+def test_a_tap_meant_for_what_slides_out_answers_nothing(bot: QtBot, look: Look) -> None:
+    made = stack(bot, has_motion=True)
+    made.show_screen(Button("first", look))
+    second = Button("second", look)
+    taps: list[object] = []
+    second.clicked.connect(lambda _checked: taps.append(None))
+    middle = made.rect().center()
+
+    made.show_screen(second)
+    _tap_window(made, middle)
+    while_sliding = len(taps)
+    bot.waitUntil(lambda: not veils(made))
+    _tap_window(made, middle)
+
+    assert while_sliding == 0
+    assert taps == [None]
+
+
+def _tap_window(made: SlideStack, place: QPoint) -> None:
+    """As a finger does: what lies on top gets it."""
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QTest.mouseClick(made.windowHandle(), button, none, place)
+
+
+def test_quick_turns_leave_one_screen(bot: QtBot, look: Look) -> None:
+    made = stack(bot, has_motion=True)
+
+    for number in range(5):
+        made.show_screen(Button(str(number), look))
+    bot.waitUntil(lambda: not veils(made))
+
+    assert made.shown is not None
+    assert made.shown.isVisible()
