@@ -2,8 +2,6 @@
 
 from enum import StrEnum
 
-from PySide6.QtWidgets import QWidget
-
 from distressapp.kiosk.form import FormPage
 from distressapp.settings import Now
 from distressapp.text import _
@@ -22,14 +20,13 @@ class Answer(StrEnum):
     HEARD = "heard"
 
 
-def answer_page(look: Look, ticket: str, now: Now, parent: QWidget | None = None) -> FormPage:
+def answer_page(look: Look, ticket: str, now: Now, *, mark: str | None) -> FormPage:
     """Acknowledging only silences; being with the patient, or an urgent plan, ends the call."""
     return FormPage(
         _("Answer the call: {ticket}").format(ticket=ticket),
         _("For staff: say who you are, then what is true."),
         {NAME: _("Your name")},
         look,
-        parent,
         acts={
             Answer.BACK: _("Back"),
             Answer.LEFT: _("The patient left: urgent plan started"),
@@ -37,10 +34,11 @@ def answer_page(look: Look, ticket: str, now: Now, parent: QWidget | None = None
             Answer.COMING: _("I am coming"),
         },
         names=_names(now),
+        mark=mark,
     )
 
 
-def trial_page(look: Look, ticket: str, now: Now, parent: QWidget | None = None) -> FormPage:
+def trial_page(look: Look, ticket: str, now: Now, *, mark: str | None) -> FormPage:
     """The call sounds for a test; a person says that it was heard and seen where staff are."""
     return FormPage(
         _("Test of the call for help: {ticket}").format(ticket=ticket),
@@ -50,9 +48,9 @@ def trial_page(look: Look, ticket: str, now: Now, parent: QWidget | None = None)
         ),
         {NAME: _("Your name")},
         look,
-        parent,
         acts={Answer.BACK: _("Back"), Answer.HEARD: _("I heard it and saw it")},
         names=_names(now),
+        mark=mark,
     )
 
 

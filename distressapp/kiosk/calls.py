@@ -82,10 +82,10 @@ class Calls(QObject):
         self.calling.sounding.connect(self._sound)
         self.calling.backup_called.connect(self._call_backup)
 
-    def form(self, look: Look) -> FormPage:
+    def form(self, look: Look, *, mark: str | None) -> FormPage:
         """The page on which staff answer the open call."""
         self._find_open()
-        return answer_page(look, self.ticket, self._house.settings.now)
+        return answer_page(look, self.ticket, self._house.settings.now, mark=mark)
 
     def _find_open(self) -> None:
         """A call that was acknowledged before this kiosk started is answered here too."""

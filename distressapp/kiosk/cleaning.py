@@ -18,13 +18,21 @@ class CleaningPage(PlainPage):
 
     cleaned = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, contact_s: int) -> None:
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        contact_s: int,
+        mark: str | None = None,
+    ) -> None:
         super().__init__(
             _("Please clean the tablet"),
             "",
             look,
             parent,
             acts={Act.CLEAN: _("It is clean")},
+            mark=mark,
         )
         self.words.lead.setVisible(True)
         self._left_s = contact_s

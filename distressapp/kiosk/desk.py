@@ -8,7 +8,7 @@ from distressapp.core.sitting import Plan
 from distressapp.kiosk import pages
 from distressapp.kiosk.answering import NAME, Answer, trial_page
 from distressapp.kiosk.form import FormPage
-from distressapp.kiosk.furnish import rehearsal_mark, standing
+from distressapp.kiosk.furnish import standing
 from distressapp.kiosk.handover import Desk, HandoverPage, Wanted
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.sound import ring
@@ -53,7 +53,7 @@ class DeskSide(QObject):
             standing(stage.house, look, has_call=has_call),
             look,
             now=stage.now_words(),
-            mark=rehearsal_mark(stage.house),
+            mark=stage.mark,
         )
         page.wanted.connect(self._admit)
         page.acted.connect(self._act)
@@ -84,8 +84,7 @@ class DeskSide(QObject):
             return
         self._plan, self._wanted = plan, wanted
         self._stage.turn(Phase.TICKET)
-        mark = rehearsal_mark(self._stage.house)
-        page = pages.ticket_page(self._stage.look(100), plan.ticket, mark=mark)
+        page = pages.ticket_page(self._stage.look(100), plan.ticket, mark=self._stage.mark)
         page.acted.connect(self._hand_over)
         self._stage.put(page)
 
@@ -129,7 +128,8 @@ class DeskSide(QObject):
         house = self._stage.house
         self._stage.turn(Phase.TRIAL)
         ring(self)
-        page = trial_page(self._stage.look(100), house.tickets[0], house.settings.now)
+        look = self._stage.look(100)
+        page = trial_page(look, house.tickets[0], house.settings.now, mark=self._stage.mark)
         page.acted.connect(self._end_trial)
         self._stage.put(page)
         page.start()

@@ -32,24 +32,31 @@ class HelpSide(QObject):
         self._stage = stage
         self.calls = Calls(stage.house, self)
         self.calls.changed.connect(self.show)
-        self.calls.closed.connect(self.left.emit)
+        self.calls.closed.connect(self._go_on)
         self.has_sitting = False
 
     def sound_again(self) -> None:
         """A call that nobody acknowledged before a restart, or behind another one."""
         house = self._stage.house
+        if self.calls.must_be_answered:
+            return
         for call in sounding(house)[:1]:
             self.calls.sound_again(call, post_now(house, call.ticket))
 
-    def press(self, keeper: SittingKeeper | None) -> None:
+    def press(self, keeper: SittingKeeper | None, *, ticket: str | None = None) -> None:
         """The button was tapped; in a sitting with its keeper, else without.
 
         Outside opening hours nobody would come: then it shows whom one can reach.
+
+        Args:
+            keeper: Of the sitting that runs; None where none does.
+            ticket: The word of a sitting that was just closed; None for a new word.
         """
         house = self._stage.house
         self.has_sitting = keeper is not None
         if not house.settings.is_open(house.clock()):
-            page = pages.numbers(self._stage.look(PERCENT), house.settings.now.local_numbers)
+            local = house.settings.now.local_numbers
+            page = pages.numbers(self._stage.look(PERCENT), local, mark=self._stage.mark)
             page.acted.connect(self._leave)
             self._stage.put(page)
         elif keeper is not None:
@@ -61,7 +68,7 @@ class HelpSide(QObject):
         elif self.calls.must_be_answered:
             self.show()
         else:
-            press = post_now(house)
+            press = post_now(house, ticket)
             self.calls.press(press, call_id=press.id, ticket=press.ticket)
 
     @guarded
@@ -74,11 +81,11 @@ class HelpSide(QObject):
 
     def show_over(self) -> None:
         """The page of the call, over whatever is up."""
-        look, state = self._stage.look(PERCENT), self.calls.state
+        look, state, mark = self._stage.look(PERCENT), self.calls.state, self._stage.mark
         if state is NowState.ASKED:
-            page = pages.asking_now(look)
+            page = pages.asking_now(look, mark=mark)
         elif state is NowState.ACKNOWLEDGED:
-            page = pages.coming(look, has_sitting=self.has_sitting)
+            page = pages.coming(look, has_sitting=self.has_sitting, mark=mark)
         else:
             backup = self._stage.house.settings.now.backup
             page = pages.calling(
@@ -86,6 +93,7 @@ class HelpSide(QObject):
                 self.calls.ticket,
                 has_sitting=self.has_sitting,
                 backup=backup if self.calls.is_backup_called else None,
+                mark=mark,
             )
         page.acted.connect(self._act)
         self._stage.put(page)
@@ -104,7 +112,7 @@ class HelpSide(QObject):
 
     def answer(self) -> None:
         """Staff answer the open call."""
-        form = self.calls.form(self._stage.look(100))
+        form = self.calls.form(self._stage.look(100), mark=self._stage.mark)
         form.acted.connect(self._take_answer)
         self._stage.put(form)
         form.start()
@@ -113,6 +121,14 @@ class HelpSide(QObject):
     def _take_answer(self, act: object) -> None:
         if isinstance(self._stage.page, FormPage) and isinstance(act, StrEnum):
             self.calls.take_answer(self._stage.page, act)
+
+    @guarded
+    def _go_on(self, _nothing: object) -> None:
+        """Staff are done with the form: the patient sees that someone is coming, or goes on."""
+        if self.calls.state is NowState.ACKNOWLEDGED:
+            self.show_over()
+        else:
+            self.left.emit(None)
 
     @guarded
     def _leave(self, _nothing: object) -> None:

@@ -27,10 +27,11 @@ def resting(look: Look, *, now: str, mark: str | None) -> PlainPage:
         acts={Act.STAFF: _("I am staff")},
         aside={Act.NOW: now},
         mark=mark,
+        has_main=False,
     )
 
 
-def unclosed(look: Look) -> PlainPage:
+def unclosed(look: Look, *, now: str, mark: str | None) -> PlainPage:
     """The sitting is over for the patient, but not stored yet."""
     return PlainPage(
         _("Thank you."),
@@ -40,20 +41,25 @@ def unclosed(look: Look) -> PlainPage:
             "Leave the tablet on, and make room on its disk; it tries again by itself."
         ),
         look,
+        aside={Act.NOW: now},
+        mark=mark,
     )
 
 
-def asking_now(look: Look) -> PlainPage:
+def asking_now(look: Look, *, mark: str | None) -> PlainPage:
     """The first thing after the press."""
     return PlainPage(
         _("Shall we ask someone to come?"),
         _("If you do nothing, we will ask someone."),
         look,
         acts={Act.YES: _("Yes, please"), Act.NO: _("No, go back")},
+        mark=mark,
     )
 
 
-def calling(look: Look, ticket: str, *, has_sitting: bool, backup: str | None) -> PlainPage:
+def calling(
+    look: Look, ticket: str, *, has_sitting: bool, backup: str | None, mark: str | None
+) -> PlainPage:
     """Staff are being called."""
     lines = () if backup is None else (_("We are calling again: {name}").format(name=backup),)
     acts = {Act.GO_ON: _("Go on with the questions")} if has_sitting else {}
@@ -65,10 +71,11 @@ def calling(look: Look, ticket: str, *, has_sitting: bool, backup: str | None) -
         aside={Act.STAFF: _("For staff: answer this call")},
         ticket=ticket,
         lines=lines,
+        mark=mark,
     )
 
 
-def coming(look: Look, *, has_sitting: bool) -> PlainPage:
+def coming(look: Look, *, has_sitting: bool, mark: str | None) -> PlainPage:
     """Somebody acknowledged the call."""
     acts = {Act.GO_ON: _("Go on with the questions")} if has_sitting else {}
     return PlainPage(
@@ -77,10 +84,11 @@ def coming(look: Look, *, has_sitting: bool) -> PlainPage:
         look,
         acts=acts,
         aside={Act.STAFF: _("For staff: answer this call")},
+        mark=mark,
     )
 
 
-def numbers(look: Look, local: Sequence[LocalNumber]) -> PlainPage:
+def numbers(look: Look, local: Sequence[LocalNumber], *, mark: str | None) -> PlainPage:
     """Outside opening hours: whom one can reach now."""
     lines = [f"{each.label}: {each.number}" for each in local]
     return PlainPage(
@@ -89,26 +97,32 @@ def numbers(look: Look, local: Sequence[LocalNumber]) -> PlainPage:
         look,
         acts={Act.BACK: _("Back")},
         lines=lines,
+        mark=mark,
     )
 
 
-def are_you_there(look: Look) -> PlainPage:
+def are_you_there(look: Look, *, now: str, mark: str | None) -> PlainPage:
     """Nobody has touched the screen for a while."""
     return PlainPage(
         _("Are you still there?"),
         _("Take all the time you need."),
         look,
         acts={Act.YES: _("Yes, go on")},
+        aside={Act.NOW: now},
+        mark=mark,
     )
 
 
-def broken(look: Look) -> PlainPage:
+def broken(look: Look, *, now: str, mark: str | None) -> PlainPage:
     """Something went wrong inside; everything that was kept is safe."""
     return PlainPage(
         _("Something went wrong here."),
         _("What you told us so far is safe. Please give this tablet to staff."),
         look,
         acts={Act.STAFF: _("I am staff")},
+        aside={Act.NOW: now},
+        mark=mark,
+        has_main=False,
     )
 
 

@@ -12,6 +12,7 @@ from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.furnish import furnishing
 from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.keeping import SittingKeeper
+from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
@@ -23,6 +24,9 @@ WELCOME_PERCENT = 150
 RETRY_MS = 5_000
 THANKS_MS = 20_000
 """Thanks stay up this long when nobody taps Finish; then the screen blanks."""
+
+RETURN_MS = 400
+"""A touch beside the buttons of "are you still there?" returns after this; a tap on one at once."""
 
 _LARGE = frozenset({"welcome"})
 """Steps that stand at 150 % at least."""
@@ -46,6 +50,7 @@ class PatientSide(QObject):
         self._stage = stage
         self._percent: int | None = None
         self._unclosed: Stop | None = None
+        self._is_wondering = False
         self.conductor: Conductor | None = None
         self.keeper: SittingKeeper | None = None
         settings = stage.house.settings
@@ -66,7 +71,8 @@ class PatientSide(QObject):
     @property
     def is_running(self) -> bool:
         """Somebody is sitting, and the sitting is not closed."""
-        return self.conductor is not None and not self.conductor.is_ended
+        is_open = self.conductor is not None and not self.conductor.is_ended
+        return is_open and self._unclosed is None
 
     @guarded
     def sit_down(self, pair: object) -> None:
@@ -153,9 +159,25 @@ class PatientSide(QObject):
             return True
         self._unclosed = how
         self.idle.rest()
-        self._stage.put(pages.unclosed(self._stage.look(100)))
         self._retry.start()
+        self.come_back()
         return False
+
+    def come_back(self) -> bool:
+        """Where the patient was before another page came up.
+
+        Returns:
+            Whether there is a patient at all, sitting or just gone.
+        """
+        if self.is_running:
+            self.show_room()
+            self.idle.watch()
+        elif self._unclosed is not None:
+            look, now = self._stage.look(100), self._stage.now_words()
+            page = pages.unclosed(look, now=now, mark=self._stage.mark)
+            page.acted.connect(self.called_now.emit)
+            self._stage.put(page)
+        return self.is_running or self._unclosed is not None
 
     @Slot()
     @guarded
@@ -190,16 +212,35 @@ class PatientSide(QObject):
 
     @guarded
     def _wonder(self, _nothing: object) -> None:
-        page = pages.are_you_there(self._stage.look(WELCOME_PERCENT))
-        page.acted.connect(self._return)
+        self._is_wondering = True
+        look, now = self._stage.look(WELCOME_PERCENT), self._stage.now_words()
+        page = pages.are_you_there(look, now=now, mark=self._stage.mark)
+        page.acted.connect(self._answer_wonder)
         self._stage.put(page)
 
     @guarded
     def _return(self, _nothing: object) -> None:
+        """A touch or a key while the question is up; what it meant is told when it ends."""
         if self.is_running:
             self.idle.watch()
-            # After the touch that brought them back, so that it answers nothing below it.
-            QTimer.singleShot(0, self, self.show_room)
+            QTimer.singleShot(RETURN_MS, self, self._show_room_again)
+
+    @Slot()
+    @guarded
+    def _show_room_again(self) -> None:
+        """After the touch that brought them back, so that it answers nothing below it."""
+        if self.is_running and isinstance(self._stage.page, PlainPage) and self._is_wondering:
+            self._is_wondering = False
+            self.show_room()
+
+    @guarded
+    def _answer_wonder(self, act: object) -> None:
+        self._is_wondering = False
+        if act is Act.NOW:
+            self.called_now.emit(None)
+        elif self.is_running:
+            self.idle.watch()
+            self.show_room()
 
     @guarded
     def _leave_alone(self, _nothing: object) -> None:

@@ -74,6 +74,8 @@ class PlainPage(QWidget):
 
     Args:
         acts: What can be tapped, and its words; the first is the main one.
+        mark: Words of the rehearsal mark; None where the folder is clinical.
+        has_main: False where nothing asks to be tapped.
         aside: Quieter things at the lower edge.
         lines: Further sentences, such as telephone numbers.
 
@@ -95,6 +97,7 @@ class PlainPage(QWidget):
         ticket: str | None = None,
         lines: Sequence[str] = (),
         mark: str | None = None,
+        has_main: bool = True,
     ) -> None:
         super().__init__(parent)
         self.look = look
@@ -105,7 +108,8 @@ class PlainPage(QWidget):
         self.buttons: dict[Act, Button] = {}
         self.aside: dict[Act, Button] = {}
         for place, (act, words) in enumerate((acts or {}).items()):
-            self.buttons[act] = self._button(act, words, Weight.PLAIN if place else Weight.MAIN)
+            weight = Weight.MAIN if has_main and place == 0 else Weight.PLAIN
+            self.buttons[act] = self._button(act, words, weight)
         for act, words in (aside or {}).items():
             self.aside[act] = self._button(act, words, Weight.QUIET)
 
@@ -158,7 +162,7 @@ class PlainPage(QWidget):
         return 1 if self.look.metrics.is_portrait or count == 1 else min(count, 3)
 
     def _button_width(self, wide: int) -> int:
-        columns, gap = self._columns(), self.look.metrics.gap
+        columns, gap = max(1, self._columns()), self.look.metrics.gap
         share = (wide - gap * (columns - 1)) // columns
         return share if columns > 1 or self.look.metrics.is_portrait else min(share, wide * 5 // 10)
 
@@ -171,7 +175,7 @@ class PlainPage(QWidget):
 
     def _place_buttons(self, left: int, top: int, wide: int) -> None:
         metrics = self.look.metrics
-        width, columns = self._button_width(wide), self._columns()
+        width, columns = self._button_width(wide), max(1, self._columns())
         row = max((b.height_for(width) for b in self.buttons.values()), default=0)
         for place, button in enumerate(self.buttons.values()):
             high = row if columns > 1 else button.height_for(width)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from distressapp.kiosk.furnish import look_for
+from distressapp.kiosk.furnish import look_for, rehearsal_mark
 from distressapp.kiosk.pages import closed_now_words, now_words
 from distressapp.service.house import House
 from distressapp.ui.guard import guarded
@@ -44,6 +44,11 @@ class Stage(QWidget):
     def look(self, percent: int) -> Look:
         """Colours and sizes for this window, at that size of letters."""
         return look_for(self.house.settings, self.size(), self._dots_per_mm, percent=percent)
+
+    @property
+    def mark(self) -> str | None:
+        """What stands on every page of a rehearsal; None in clinical use."""
+        return rehearsal_mark(self.house)
 
     def now_words(self) -> str:
         """Of the button for help, inside and outside opening hours."""

@@ -9,7 +9,8 @@ from distressapp.kiosk.calls import Calls
 from distressapp.kiosk.cleaning import CleaningPage
 from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.desk import DeskSide
-from distressapp.kiosk.furnish import rehearsal_mark
+from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.handover import HandoverPage
 from distressapp.kiosk.help import HelpSide
 from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.patient import PatientSide
@@ -76,8 +77,7 @@ class KioskWindow(Stage):
         if self.calls.must_be_answered:
             self.help.show_over()
             return
-        look, mark = self.look(100), rehearsal_mark(self.house)
-        page = pages.resting(look, now=self.now_words(), mark=mark)
+        page = pages.resting(self.look(100), now=self.now_words(), mark=self.mark)
         page.acted.connect(self._act_at_rest)
         self.put(page)
 
@@ -86,8 +86,13 @@ class KioskWindow(Stage):
         if act is Act.NOW:
             self._call_now()
             return
+        self._clean()
+
+    def _clean(self) -> None:
         self.turn(Phase.CLEANING)
-        page = CleaningPage(self.look(100), contact_s=self.house.settings.cleaning_s)
+        page = CleaningPage(
+            self.look(100), contact_s=self.house.settings.cleaning_s, mark=self.mark
+        )
         page.cleaned.connect(self._be_clean)
         self.put(page)
 
@@ -98,7 +103,11 @@ class KioskWindow(Stage):
     @guarded
     def _call_now(self, _nothing: object = None) -> None:
         self.idle.rest()
-        self.help.press(self.patient.keeper if self.patient.is_running else None)
+        keeper = self.patient.keeper
+        if self.patient.is_running:
+            self.help.press(keeper)
+        else:
+            self.help.press(None, ticket=None if keeper is None else keeper.running.plan.ticket)
 
     @guarded
     def _answer_call(self, _nothing: object) -> None:
@@ -107,13 +116,13 @@ class KioskWindow(Stage):
     @guarded
     def _leave_call(self, _nothing: object = None) -> None:
         """Back to where one was; a call that sounds stays up where nobody is sitting."""
-        if self.patient.is_running:
-            self.patient.show_room()
-            self.idle.watch()
+        if self.patient.come_back():
             return
         self.help.sound_again()
         if self.calls.must_be_answered or self.calls.state is NowState.ACKNOWLEDGED:
             self.help.show_over()
+        elif self.phase is Phase.CLEANING:
+            self._clean()
         elif self.phase in {Phase.REST, Phase.SITTING}:
             self.rest()
         else:
@@ -122,13 +131,15 @@ class KioskWindow(Stage):
     def show_broken(self) -> None:
         """The safe screen: something unforeseen happened; what was kept is safe."""
         self.idle.rest()
-        page = pages.broken(self.look(125))
+        page = pages.broken(self.look(125), now=self.now_words(), mark=self.mark)
         page.acted.connect(self._mend)
         self.put(page)
 
     @guarded
-    def _mend(self, _act: object) -> None:
-        if self.patient.stop(Stop.RESTART):
+    def _mend(self, act: object) -> None:
+        if act is Act.NOW:
+            self._call_now()
+        elif self.patient.stop(Stop.RESTART):
             self.rest()
 
     def stop_for_closing(self) -> None:
@@ -141,8 +152,10 @@ class KioskWindow(Stage):
         super().resizeEvent(event)
         if isinstance(self.page, PatientRoom):
             self.patient.show_room()
-        elif self.page is not None and self.phase is Phase.DESK:
+        elif isinstance(self.page, HandoverPage):
             self.show_desk()
+        elif self.calls.must_be_answered and not isinstance(self.page, FormPage):
+            self.help.show_over()
         elif self.page is not None:
             self.page.setGeometry(self.rect())
 
