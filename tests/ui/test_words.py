@@ -86,5 +86,4 @@ def test_a_notice_is_as_high_as_its_words(bot: QtBot, width: int, percent: int) 
 
     notice.resize(width, notice.height_for(width))
 
-    letters = font(look.metrics.text(22), 500)
-    assert fits(notice.words, letters, notice.text_rect())
+    assert fits(notice.words, notice.letters, notice.text_rect())

@@ -13,7 +13,9 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import LEFT, Look
 from distressapp.ui.widgets.button import Button
 
-_ABOVE, _BELOW, _MOST, _MARK_LINE = 5, 4, 22, 24
+_ABOVE, _BELOW = 5, 4
+_MOST, _MOST_MARK = 30, 22
+"""Letters grow with the patient's as far as tools of 15 mm and the progress beside them allow."""
 
 
 class Header(QWidget):
@@ -132,7 +134,7 @@ class Header(QWidget):
                 wide = painter.fontMetrics().horizontalAdvance(self._parts[name])
                 start = max(room.left(), min(bar.left(), room.right() - wide))
                 line = painter.fontMetrics().height()
-                below = QRect(start, bar.bottom() + px(6), wide + px(4), line)
+                below = QRect(start, bar.bottom() + px(4), wide + px(4), line)
                 painter.drawText(below, LEFT, self._parts[name])
             left += width + gap
 
@@ -145,22 +147,27 @@ class Header(QWidget):
 
     def _caption_px(self) -> int:
         metrics = self._look.metrics
-        return min(metrics.text(20), metrics.px(24))
+        return min(metrics.text(20), metrics.px(_MOST))
+
+    def _mark_px(self) -> int:
+        metrics = self._look.metrics
+        return max(10, min(metrics.text(18), metrics.px(_MOST_MARK)))
 
     def _first_line(self) -> int:
         """Where bars begin, so that bars, word and mark stand level with the tools."""
         px = self._look.metrics.px
         line = QFontMetrics(medium(self._caption_px())).height()
-        block = px(8) + px(6) + line + (px(2) + px(_MARK_LINE) if self._mark else 0)
+        mark = QFontMetrics(medium(self._mark_px())).height() if self._mark else 0
+        block = px(8) + px(4) + line + mark
         return px(_ABOVE) + max(0, (self._look.metrics.target - block) // 2)
 
     def _draw_mark(self, painter: QPainter, room: QRect) -> None:
         px = self._look.metrics.px
         painter.setPen(self._look.colour("soft"))
-        painter.setFont(medium(max(10, px(18))))
+        painter.setFont(medium(self._mark_px()))
         line = QFontMetrics(medium(self._caption_px())).height()
-        top = self._first_line() + px(8) + px(6) + line + px(2)
-        place = QRect(room.left(), top, room.width(), px(_MARK_LINE))
+        top = self._first_line() + px(8) + px(4) + line
+        place = QRect(room.left(), top, room.width(), painter.fontMetrics().height())
         painter.drawText(place, LEFT, self._mark or "")
 
     @guarded

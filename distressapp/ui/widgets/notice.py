@@ -1,12 +1,12 @@
 """A plain sentence above the foot when something went wrong; the question stays up."""
 
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import Look, draw_box, draw_words, text_height
+from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, text_height
 
 
 class Notice(QWidget):
@@ -25,6 +25,12 @@ class Notice(QWidget):
         self.setVisible(bool(words))
         self.update()
 
+    @property
+    def letters(self) -> QFont:
+        """The letters at the patient's size, up to a limit: the answers need their room."""
+        metrics = self._look.metrics
+        return medium(min(metrics.text(22), metrics.px(28)))
+
     def _room(self, width: int) -> QRect:
         metrics = self._look.metrics
         return QRect(0, 0, width - 2 * metrics.margin - metrics.px(48), 0)
@@ -34,8 +40,7 @@ class Notice(QWidget):
         if not self.words:
             return 0
         metrics = self._look.metrics
-        letters = medium(metrics.text(22))
-        return text_height(self.words, letters, self._room(width).width()) + metrics.px(36)
+        return text_height(self.words, self.letters, self._room(width).width()) + metrics.px(28)
 
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
@@ -58,6 +63,6 @@ class Notice(QWidget):
             radius=metrics.radius,
         )
         painter.setPen(look.colour("ink"))
-        painter.setFont(medium(metrics.text(22)))
-        draw_words(painter, self.text_rect(), self.words)
+        painter.setFont(self.letters)
+        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
         painter.end()

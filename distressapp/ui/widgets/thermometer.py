@@ -24,6 +24,7 @@ RUNGS: Final = HIGHEST + 1
 LANDSCAPE_PITCH_MM: Final = 9.0
 PORTRAIT_PITCH_MM: Final = 11.6
 _FRAME: Final = 2
+_STEPPER: Final = 178
 SECOND_DIGIT_MS: Final = 600
 """Typing 1 and then 0 within this time means 10."""
 
@@ -100,7 +101,7 @@ class Thermometer(QWidget):
     @property
     def _frame(self) -> QRect:
         px = self._look.metrics.px
-        beside = 0 if self.more is None else px(152) + self._look.metrics.gap
+        beside = 0 if self.more is None else px(_STEPPER) + self._look.metrics.gap
         return QRect(px(94), 0, self.width() - px(94) - beside, self.height())
 
     @guarded
@@ -114,7 +115,7 @@ class Thermometer(QWidget):
             rung.setGeometry(frame.left(), top, frame.width(), end - top)
         if self.more is not None and self.less is not None:
             metrics = self._look.metrics
-            wide = metrics.px(152)
+            wide = metrics.px(_STEPPER)
             high = max(metrics.target, min(metrics.px(150), self.height() // 3))
             middle, left = self.height() // 2, self.width() - wide
             self.more.setGeometry(left, middle - metrics.gap - high, wide, high)
