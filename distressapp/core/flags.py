@@ -29,6 +29,9 @@ def raise_flags(
     found = list(_now(sitting.now))
     if sitting.stop is not Stop.NOT_TODAY:
         found += _from_answers(sitting, scored, instruments)
+    elif has(sitting.answers, "sitting/not_today.because", "rather_talk"):
+        said = "did not answer today: would rather talk to someone"
+        found.append(_flag("request.talk", Trigger.REQUEST, Band.NEED, said))
     return _in_order(found)
 
 
@@ -41,7 +44,7 @@ def flags_of_line(instrument: Instrument, scored: Scored, profile_id: str) -> tu
     profile = instrument.profile(profile_id)
     found = [
         *_scores(instrument, scored, profile, has_wish=False),
-        *_unscored(instrument, scored, profile),
+        *_unscored(instrument, scored, profile, is_passed_over=False),
         *_silent(instrument, scored, profile),
         *_ticks(instrument, scored),
         *_physical_of_line(scored),
@@ -105,7 +108,8 @@ def _from_answers(
         profile = instrument.profile(sitting.plan.profile)
         if sitting.who is not Who.PROXY:
             yield from _scores(instrument, result, profile, has_wish=bool(ways))
-            yield from _unscored(instrument, result, profile)
+            passed_over = _is_passed_over(sitting, instrument)
+            yield from _unscored(instrument, result, profile, is_passed_over=passed_over)
             if _was_shown(sitting, instrument):
                 yield from _silent(instrument, result, profile)
         yield from _ticks(instrument, result)
@@ -171,11 +175,21 @@ def _may_raise(profile: Profile, scale: Scale) -> bool:
     return any(cutoff.scale == scale.id for cutoff in profile.cutoffs)
 
 
-def _unscored(instrument: Instrument, scored: Scored, profile: Profile) -> Iterator[Flag]:
-    """A scale that was begun, could have raised a flag and has no score."""
+def _unscored(
+    instrument: Instrument, scored: Scored, profile: Profile, *, is_passed_over: bool
+) -> Iterator[Flag]:
+    """A scale that was begun, could have raised a flag and has no score.
+
+    Args:
+        is_passed_over: Its questions were seen and passed without a word.
+    """
     for scale in instrument.scales:
         score = scored.scores[scale.id]
-        is_begun = score.answered > 0 or any(scored.items[item].is_declined for item in scale.items)
+        is_begun = (
+            is_passed_over
+            or score.answered > 0
+            or any(scored.items[item].is_declined for item in scale.items)
+        )
         is_broken_off = score.state is State.NOT_SCORED and is_begun and len(scale.items) > 1
         if is_broken_off and _may_raise(profile, scale):
             yield _flag(
@@ -198,6 +212,15 @@ def _silent(instrument: Instrument, scored: Scored, profile: Profile) -> Iterato
         elif points.score is None:
             said = f"{scale.name} left blank"
             yield _flag(f"{instrument.id}.blank", _trigger(scale), Band.TALK, said)
+
+
+def _is_passed_over(sitting: Sitting, instrument: Instrument) -> bool:
+    """More than the first question was on the screen: the patient went on without an answer.
+
+    Only the first one seen is a stop at the checkpoint's edge, which raises nothing.
+    """
+    steps = {f"{instrument.id}.{item.id}" for item in instrument.items}
+    return len(steps & set(sitting.shown)) > 1
 
 
 def _was_shown(sitting: Sitting, instrument: Instrument) -> bool:

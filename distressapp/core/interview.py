@@ -195,6 +195,8 @@ def _is_orphan(key: str, answers: Answers, wanted: set[str], *, is_proxy: bool) 
         return not has(answers, key.removesuffix(".other"), item)
     if key == "sitting/who":
         return not has(answers, "sitting/helper", "yes")
+    if key == "sitting/not_today.because":
+        return not has(answers, "sitting/not_today", "yes")
     if place == "phone" and item != "may":
         return not has(answers, "phone/may", "yes")
     is_measure = key in {"dt/rating", "talk/again"} or place not in {

@@ -61,7 +61,8 @@ def calling(
     look: Look, ticket: str, *, has_sitting: bool, backup: str | None, mark: str | None
 ) -> PlainPage:
     """Staff are being called."""
-    lines = () if backup is None else (_("We are calling again: {name}").format(name=backup),)
+    again = _("We are calling again: {name}").format(name=backup)
+    lines = () if backup is None else (again if backup else _("We are calling again."),)
     acts = {Act.GO_ON: _("Go on with the questions")} if has_sitting else {}
     return PlainPage(
         _("We are calling staff."),
@@ -73,6 +74,11 @@ def calling(
         lines=lines,
         mark=mark,
     )
+
+
+def _again_words() -> str:
+    """A rehearsal may have nobody named as the backup."""
+    return _("We are calling again.")
 
 
 def coming(look: Look, *, has_sitting: bool, mark: str | None) -> PlainPage:

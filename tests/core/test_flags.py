@@ -175,6 +175,16 @@ def test_a_scale_that_was_not_begun_raises_nothing() -> None:
     assert bands({}) == {}
 
 
+def test_a_scale_that_was_seen_and_passed_over_raises_talk() -> None:
+    seen = tuple(f"hads.{item.id}" for item in HADS.items)
+
+    assert bands({}, shown=seen) == {
+        "hads.anxiety.unscored": "talk",
+        "hads.depression.unscored": "talk",
+    }
+    assert bands({}, shown=seen[:1]) == {}
+
+
 def test_a_rating_left_blank_raises_talk_once_it_was_on_the_screen() -> None:
     blank = flags({}, shown=("welcome", "rating"))
 

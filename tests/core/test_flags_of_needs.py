@@ -180,6 +180,14 @@ def test_a_press_that_was_taken_back_leaves_a_talk() -> None:
     assert {rule: flag.band for rule, flag in found.items()} == {"request.now_withdrawn": Band.TALK}
 
 
+def test_rather_talking_than_answering_is_a_wish_to_talk() -> None:
+    because = "sitting/not_today.because"
+    declined = {"stop": Stop.NOT_TODAY, "is_help_reached": False, "shown": ()}
+
+    assert bands({because: Picked(ids=("rather_talk",))}, **declined) == {"request.talk": "need"}
+    assert bands({because: Picked(ids=("unwell",))}, **declined) == {}
+
+
 def test_not_today_raises_nothing_but_now() -> None:
     declined = {"stop": Stop.NOT_TODAY, "is_help_reached": False, "shown": ("rating",)}
 
