@@ -5,6 +5,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look, fits
@@ -155,3 +156,14 @@ def test_a_rehearsal_is_marked_and_a_clinic_is_not(bot: QtBot, look: Look) -> No
     marked = header(bot, look).grab().toImage()
 
     assert header(bot, look, mark=None).grab().toImage() != marked
+
+
+@pytest.mark.parametrize("percent", TEXT_PERCENTS)
+@pytest.mark.parametrize("size", SIZES)
+def test_the_rehearsal_mark_is_read_whole(bot: QtBot, size: tuple[int, int], percent: int) -> None:
+    mark = "Rehearsal: practice wording"
+
+    made = header(bot, look_of(size, percent), mark=mark)
+
+    wide = QFontMetrics(made.mark_letters).horizontalAdvance(mark)
+    assert wide <= made.progress_rect().width()

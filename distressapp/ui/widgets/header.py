@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from PySide6.QtCore import QRect, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.text import _
@@ -14,7 +14,7 @@ from distressapp.ui.look import LEFT, Look
 from distressapp.ui.widgets.button import Button
 
 _ABOVE, _BELOW = 5, 4
-_MOST, _MOST_MARK = 30, 22
+_MOST, _MOST_NARROW, _MOST_MARK, _LEAST_MARK = 30, 23, 22, 12
 """Letters grow with the patient's as far as tools of 15 mm and the progress beside them allow."""
 
 
@@ -58,7 +58,13 @@ class Header(QWidget):
         self.undo.hide()
 
     def _tool(self, words: str, icon: str) -> Button:
-        return Button(words, self._look, self, letters=18, most_letters=_MOST, icon=icon)
+        most = self._most
+        return Button(words, self._look, self, letters=18, most_letters=most, icon=icon)
+
+    @property
+    def _most(self) -> int:
+        """In portrait the tools leave little room for the progress."""
+        return _MOST_NARROW if self._look.metrics.is_portrait else _MOST
 
     @staticmethod
     def height_of(look: Look) -> int:
@@ -92,7 +98,7 @@ class Header(QWidget):
         """The same for all, and wide enough for the longest words in one line."""
         metrics = self._look.metrics
         tools = (self.bigger, self.listen, self.undo)
-        letters = strong(min(metrics.text(18), metrics.px(_MOST)))
+        letters = strong(min(metrics.text(18), metrics.px(self._most)))
         measure = QFontMetrics(letters)
         widest = max(measure.horizontalAdvance(tool.words) for tool in tools) + metrics.px(26)
         return max(metrics.px(112), min(widest, self.width() // 5))
@@ -102,13 +108,14 @@ class Header(QWidget):
         """The bars, the word of the part one is in, and the rehearsal mark."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = self._progress_rect()
+        room = self.progress_rect()
         self._draw_bars(painter, room)
         if self._mark is not None:
             self._draw_mark(painter, room)
         painter.end()
 
-    def _progress_rect(self) -> QRect:
+    def progress_rect(self) -> QRect:
+        """What the tools leave for the progress and the mark."""
         metrics = self._look.metrics
         right = self.undo.x() - metrics.px(24)
         return QRect(metrics.margin, 0, max(1, right - metrics.margin), self.height())
@@ -147,24 +154,33 @@ class Header(QWidget):
 
     def _caption_px(self) -> int:
         metrics = self._look.metrics
-        return min(metrics.text(20), metrics.px(_MOST))
+        return min(metrics.text(20), metrics.px(self._most))
 
-    def _mark_px(self) -> int:
+    @property
+    def mark_letters(self) -> QFont:
+        """The letters of the rehearsal mark, so small that it stands in one line."""
         metrics = self._look.metrics
-        return max(10, min(metrics.text(18), metrics.px(_MOST_MARK)))
+        size = min(metrics.text(18), metrics.px(_MOST_MARK))
+        room = self.progress_rect().width()
+        while (
+            size > _LEAST_MARK
+            and QFontMetrics(medium(size)).horizontalAdvance(self._mark or "") > room
+        ):
+            size -= 1
+        return medium(size)
 
     def _first_line(self) -> int:
         """Where bars begin, so that bars, word and mark stand level with the tools."""
         px = self._look.metrics.px
         line = QFontMetrics(medium(self._caption_px())).height()
-        mark = QFontMetrics(medium(self._mark_px())).height() if self._mark else 0
+        mark = QFontMetrics(self.mark_letters).height() if self._mark else 0
         block = px(8) + px(4) + line + mark
         return px(_ABOVE) + max(0, (self._look.metrics.target - block) // 2)
 
     def _draw_mark(self, painter: QPainter, room: QRect) -> None:
         px = self._look.metrics.px
         painter.setPen(self._look.colour("soft"))
-        painter.setFont(medium(self._mark_px()))
+        painter.setFont(self.mark_letters)
         line = QFontMetrics(medium(self._caption_px())).height()
         top = self._first_line() + px(8) + px(4) + line
         place = QRect(room.left(), top, room.width(), painter.fontMetrics().height())
