@@ -3,7 +3,7 @@
 import functools
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from distressapp.ui import fonts
@@ -51,15 +51,20 @@ def draw_box(  # noqa: PLR0913  (a box has a place, a fill, an outline and its w
 
 
 def draw_ring(painter: QPainter, rect: QRect, look: Look) -> None:
-    """The focus ring: ink outside, card inside, so that it stands out on anything."""
+    """The focus ring: ink between two lines of card, so that it stands out beside anything."""
     ring, radius = look.metrics.ring, look.metrics.radius
+    hair = max(2, ring // 2)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    outer = rect.adjusted(ring // 2, ring // 2, -(ring // 2), -(ring // 2))
-    painter.setPen(QPen(look.colour("ink"), ring))
-    painter.drawRoundedRect(outer, radius, radius)
-    inner = outer.adjusted(ring, ring, -ring, -ring)
-    painter.setPen(QPen(look.colour("card"), max(1, ring // 2)))
-    painter.drawRoundedRect(inner, max(2, radius - ring), max(2, radius - ring))
+    for colour, before, wide in (
+        ("card", 0, hair),
+        ("ink", hair, ring),
+        ("card", hair + ring, hair),
+    ):
+        inset = before + wide / 2
+        painter.setPen(QPen(look.colour(colour), wide))
+        corner = max(2.0, radius - inset)
+        line = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+        painter.drawRoundedRect(line, corner, corner)
 
 
 def fits(text: str, font: QFont, room: QRect) -> bool:
