@@ -219,12 +219,15 @@ class PatientRoom(QWidget):
 
     @guarded
     def _take_back(self, _nothing: object) -> None:
+        # Words that wait to be said would be said after this, and stand again.
+        self.screen_shown.settle()
         key = self._conductor.interview.step.key
         if key is not None:
             self._conductor.say(key, None)
 
     @guarded
     def _decline(self, _nothing: object) -> None:
+        self.screen_shown.settle()
         key = self._conductor.interview.step.key
         if key is not None:
             self._conductor.say(key, None if self.foot.rather_not.is_marked else DECLINED)
