@@ -64,6 +64,7 @@ class Calling(QObject):
         super().__init__(parent)
         self.state: NowState | None = None
         self._post = post
+        self._unkept: Callable[[], None] | None = None
         self._silence = self._timer(silence_s, is_single=True)
         self._silence.timeout.connect(self.let_it_sound)
         self._chime = self._timer(REPEAT_S, is_single=False)
@@ -105,6 +106,16 @@ class Calling(QObject):
         self.state = NowState.WITHDRAWN
         self.withdrawn.emit(None)
 
+    def retry(self) -> None:
+        """Keep what the disk would not take, so that it can be answered.
+
+        Raises:
+            ExpectedError: It is still not kept.
+        """
+        if self._unkept is not None:
+            self._unkept()
+            self._unkept = None
+
     def answer(self, state: NowState) -> None:
         """A member of staff answered: acknowledging silences, the other two end it."""
         self._chime.stop()
@@ -126,10 +137,11 @@ class Calling(QObject):
         timer.setSingleShot(is_single)
         return timer
 
-    @staticmethod
-    def _keep(act: Callable[[], None]) -> None:
+    def _keep(self, act: Callable[[], None]) -> None:
         # A disk that is full must not silence a call for help: the call goes on.
         try:
             act()
+            self._unkept = None
         except ExpectedError as error:
+            self._unkept = act
             note(Event.NOT_KEPT, error=error)

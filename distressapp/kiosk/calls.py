@@ -106,6 +106,8 @@ class Calls(QObject):
             return
         state = _STATES[act]
         try:
+            if self.calling is not None:
+                self.calling.retry()
             if state is NowState.ACKNOWLEDGED:
                 acknowledge_now(self._house, self.call_id, by=name)
             else:

@@ -76,11 +76,6 @@ def calling(
     )
 
 
-def _again_words() -> str:
-    """A rehearsal may have nobody named as the backup."""
-    return _("We are calling again.")
-
-
 def coming(look: Look, *, has_sitting: bool, mark: str | None) -> PlainPage:
     """Somebody acknowledged the call."""
     acts = {Act.GO_ON: _("Go on with the questions")} if has_sitting else {}
