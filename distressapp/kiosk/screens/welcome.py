@@ -56,7 +56,7 @@ class WelcomeScreen(Screen):
             button.clicked.connect(lambda _checked=False, size=each: self.wished.emit(size))
             button.mark(is_marked=each == percent)
             self.sizes[each] = button
-        self.languages = OptionList(languages, look) if len(languages) > 1 else None
+        self.languages = OptionList(languages, look, most_columns=3) if len(languages) > 1 else None
         self._pane: ScrollPane | None = None
         if self.languages is not None:
             self._pane = ScrollPane(self.languages, look, self)
@@ -82,20 +82,33 @@ class WelcomeScreen(Screen):
         metrics = self._look.metrics
         left, wide = metrics.margin, self.width() - 2 * metrics.margin
         helper = self.helper.tiles["yes"].height_for(wide)
-        title, sizes = self._title.height_for(wide), self._sizes_height(wide)
-        room = self.height() - title - sizes - helper - metrics.px(16)
-        tongues = 0
-        if self.languages is not None:
-            tongues = min(self.languages.height_for(wide), room - 3 * metrics.px(12))
-        spare = max(0, room - tongues) // (4 if tongues else 3)
-        gap = max(metrics.px(10), min(metrics.px(52), spare))
-        top = self._stack(self._title, left, min(gap, metrics.px(36)), wide) + gap
+        tongues = 0 if self.languages is None else self.languages.height_for(wide)
+        room = self._make_room(wide, helper + tongues)
+        spare = max(0, room) // (4 if tongues else 3)
+        gap = max(metrics.gap, min(metrics.px(52), spare))
+        tongues = max(0, min(tongues, tongues + room - 3 * gap))
+        top = min(gap, metrics.px(36))
+        if not self._title.isHidden():
+            top = self._stack(self._title, left, top, wide) + gap
         top = self._place_sizes(left, top, wide) + gap
         if self._pane is not None:
             self._pane.setGeometry(left, top, wide, tongues)
             top += tongues + gap
         half = wide if metrics.is_portrait else max(wide * 6 // 10, metrics.px(560))
         self.helper.setGeometry(QRect(left, top, half, helper))
+
+    def _make_room(self, wide: int, needed: int) -> int:
+        """What is left beside what must be there; the sample goes first, then the greeting."""
+        metrics = self._look.metrics
+        self._sample.show()
+        self._title.show()
+        for spared in (self._sample, self._title, None):
+            title = 0 if self._title.isHidden() else self._title.height_for(wide)
+            room = self.height() - title - self._sizes_height(wide) - needed - metrics.px(16)
+            if spared is None or room >= 3 * metrics.gap:
+                break
+            spared.hide()
+        return room
 
     @property
     def _side(self) -> int:
@@ -112,8 +125,9 @@ class WelcomeScreen(Screen):
     def _sizes_height(self, wide: int) -> int:
         metrics = self._look.metrics
         high = self._caption.height_for(wide) + metrics.px(12) + self._side
-        below = metrics.px(14) + self._sample.height_for(wide)
-        return high if self._beside(wide) else high + below
+        if self._beside(wide) or self._sample.isHidden():
+            return high
+        return high + metrics.px(14) + self._sample.height_for(wide)
 
     def _place_sizes(self, left: int, top: int, wide: int) -> int:
         metrics = self._look.metrics
@@ -122,6 +136,8 @@ class WelcomeScreen(Screen):
             start = left + place * (self._side + metrics.gap)
             button.setGeometry(start, top, self._side, self._side)
         beside = self._beside(wide)
+        if self._sample.isHidden():
+            return top + self._side
         if not beside:
             return self._stack(self._sample, left, top + self._side + metrics.px(14), wide)
         high = self._sample.height_for(beside)

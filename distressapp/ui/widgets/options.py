@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
 from distressapp.ui.fonts import medium
@@ -53,6 +53,12 @@ class OptionRow(Pressing, QRadioButton):
         words = text_height(self.words, self.letters, room)
         return max(metrics.target, words + metrics.px(20))
 
+    def line_width(self) -> int:
+        """What the option needs to stand in one line."""
+        metrics = self._look.metrics
+        words = QFontMetrics(self.letters).horizontalAdvance(self.words)
+        return self._pad + self._mark + metrics.px(20) + words + self._pad
+
     def hitButton(self, _point: object) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
         """The whole row can be tapped, not only the mark."""
         return True
@@ -98,6 +104,8 @@ class OptionList(QWidget):
 
     Args:
         options: Id to words, in displayed order.
+        most_columns: How many may stand side by side; each in one line. Answers to a question
+            stand below one another, names of languages need not.
 
     Signals:
         chosen: The id of the row that was tapped; not sent when it stood already.
@@ -106,10 +114,16 @@ class OptionList(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, options: Mapping[str, str], look: Look, parent: QWidget | None = None
+        self,
+        options: Mapping[str, str],
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        most_columns: int = 1,
     ) -> None:
         super().__init__(parent)
         self._look = look
+        self._most_columns = most_columns
         self._group = QButtonGroup(self)
         self._standing: str | None = None
         self.rows: dict[str, OptionRow] = {}
@@ -129,19 +143,34 @@ class OptionList(QWidget):
 
     def height_for(self, width: int) -> int:
         """The height of all rows at that width."""
-        rows = [row.height_for(width) for row in self.rows.values()]
-        return sum(rows) + self._look.metrics.gap * max(0, len(rows) - 1)
+        heights = self._heights(width)
+        return sum(heights) + self._look.metrics.gap * max(0, len(heights) - 1)
+
+    def _columns(self, width: int) -> int:
+        """As many as stand side by side with each option in one line."""
+        widest = max((row.line_width() for row in self.rows.values()), default=1)
+        gap = self._look.metrics.gap
+        fitting = (width + gap) // (widest + gap)
+        return max(1, min(self._most_columns, fitting, len(self.rows)))
+
+    def _heights(self, width: int) -> list[int]:
+        """The least height of each line of options."""
+        count, gap = self._columns(width), self._look.metrics.gap
+        column = (width - gap * (count - 1)) // count
+        each = [row.height_for(column) for row in self.rows.values()]
+        return [max(each[n : n + count]) for n in range(0, len(each), count)]
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Rows share what height is left over, up to a comfortable size."""
         super().resizeEvent(event)
-        least = [row.height_for(self.width()) for row in self.rows.values()]
-        heights, gap = self._look.metrics.spread(least, self.height())
-        top = 0
-        for row, height in zip(self.rows.values(), heights, strict=True):
-            row.setGeometry(0, top, self.width(), height)
-            top += height + gap
+        count, beside = self._columns(self.width()), self._look.metrics.gap
+        column = (self.width() - beside * (count - 1)) // count
+        heights, gap = self._look.metrics.spread(self._heights(self.width()), self.height())
+        for number, row in enumerate(self.rows.values()):
+            line, place = divmod(number, count)
+            top = sum(heights[:line]) + gap * line
+            row.setGeometry(place * (column + beside), top, column, heights[line])
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
