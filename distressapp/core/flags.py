@@ -27,11 +27,7 @@ def raise_flags(
         instruments: By id, at least those that are scored.
     """
     found = list(_now(sitting.now))
-    if sitting.stop is not Stop.NOT_TODAY:
-        found += _from_answers(sitting, scored, instruments)
-    elif has(sitting.answers, "sitting/not_today.because", "rather_talk"):
-        said = "did not answer today: would rather talk to someone"
-        found.append(_flag("request.talk", Trigger.REQUEST, Band.NEED, said))
+    found += _from_answers(sitting, scored, instruments)
     return _in_order(found)
 
 
@@ -64,7 +60,12 @@ def wishes(answers: Answers) -> tuple[str, ...]:
         for way, words in _WISHES.items()
         if any(has(answers, key, way) for key in answers if _is_help(key))
     )
-    return ways or (("asked again at the end",) if has(answers, "talk/again", "yes") else ())
+    if ways:
+        return ways
+    if has(answers, "talk/again", "yes"):
+        return ("asked again at the end",)
+    is_instead = has(answers, "sitting/not_today.because", "rather_talk")
+    return ("rather than answer today",) if is_instead else ()
 
 
 def wants_practical_help(answers: Answers) -> bool:
@@ -103,18 +104,20 @@ def _from_answers(
     sitting: Sitting, scored: Mapping[str, Scored], instruments: Mapping[str, Instrument]
 ) -> Iterator[Flag]:
     ways = wishes(sitting.answers)
+    # Not today is no blank: what was never answered is not held against anybody.
+    is_asked = sitting.stop is not Stop.NOT_TODAY
     for instrument_id, result in scored.items():
         instrument = instruments[instrument_id]
         profile = instrument.profile(sitting.plan.profile)
         if sitting.who is not Who.PROXY:
             yield from _scores(instrument, result, profile, has_wish=bool(ways))
-            passed_over = _is_passed_over(sitting, instrument)
+            passed_over = is_asked and _is_passed_over(sitting, instrument)
             yield from _unscored(instrument, result, profile, is_passed_over=passed_over)
-            if _was_shown(sitting, instrument):
+            if is_asked and _was_shown(sitting, instrument):
                 yield from _silent(instrument, result, profile)
         yield from _ticks(instrument, result)
         yield from _physical(sitting.answers, instrument)
-    yield from _requests(sitting, ways)
+    yield from _requests(sitting, ways, is_asked=is_asked)
 
 
 def _scores(
@@ -260,14 +263,14 @@ def _physical_flag(because: str) -> Flag:
     return _flag("need.physical_top", Trigger.NEED, Band.TALK, because)
 
 
-def _requests(sitting: Sitting, ways: tuple[str, ...]) -> Iterator[Flag]:
+def _requests(sitting: Sitting, ways: tuple[str, ...], *, is_asked: bool) -> Iterator[Flag]:
     if ways:
         said = f"wishes to talk: {', '.join(ways)}"
         yield _flag("request.talk", Trigger.REQUEST, Band.NEED, said)
     if wants_practical_help(sitting.answers):
         said = "wants practical help"
         yield _flag("need.practical_help", Trigger.NEED, Band.NEED, said)
-    if not sitting.is_help_reached:
+    if is_asked and not sitting.is_help_reached:
         said = "not yet asked about help"
         yield _flag("request.help_not_reached", Trigger.REQUEST, Band.TALK, said)
 

@@ -37,12 +37,16 @@ def concern_label(concern: str, labels: Mapping[str, str]) -> str:
 
 
 def wish_sentence(sitting: Sitting, dt: Instrument) -> str:
-    """Whether and how the patient wishes to talk, for the doctor."""
+    """Whether and how the patient wishes to talk, for the doctor; empty where none was asked."""
     ways = [way for way in WISHES if any(way in picked for picked in _helps(sitting, dt).values())]
     if ways:
         return f"Wants to talk: {', '.join(_sentence_way(each) for each in ways)}."
     if _picked(sitting, "talk/again") == ("yes",):
         return "Wants to talk."
+    if _picked(sitting, "sitting/not_today.because") == ("rather_talk",):
+        return "Would rather talk to someone."
+    if sitting.stop is Stop.NOT_TODAY and not sitting.is_help_reached:
+        return ""
     if not sitting.is_help_reached:
         return "Was not asked about help."
     return "Did not ask to talk."

@@ -149,11 +149,12 @@ def _sentence(
     else:
         parts.append(f"{NO_FLAG}.")
     if sitting.stop is Stop.NOT_TODAY:
-        parts.append("The patient said not today; nothing was asked.")
-        return " ".join(parts)
+        is_begun = any(not key.startswith("sitting/") for key in sitting.answers)
+        asked = "some was answered before" if is_begun else "nothing was asked"
+        parts.append(f"The patient said not today; {asked}.")
     if sitting.who is Who.PROXY:
         parts.append("Someone else answered for the patient.")
-    parts.append(wish_sentence(sitting, dt))
+    parts += [wish] if (wish := wish_sentence(sitting, dt)) else []
     return " ".join(parts)
 
 

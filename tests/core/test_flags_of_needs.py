@@ -188,6 +188,16 @@ def test_rather_talking_than_answering_is_a_wish_to_talk() -> None:
     assert bands({because: Picked(ids=("unwell",))}, **declined) == {}
 
 
+def test_not_today_clears_nothing_that_was_answered_before() -> None:
+    declined = {"stop": Stop.NOT_TODAY, "is_help_reached": False}
+    safety = {"dt/practical": Picked(ids=("practical.safety",))}
+
+    assert bands(rating(9) | safety, **declined) == {
+        "dt.rating.8": "soon",
+        "need.practical.safety": "soon",
+    }
+
+
 def test_not_today_raises_nothing_but_now() -> None:
     declined = {"stop": Stop.NOT_TODAY, "is_help_reached": False, "shown": ("rating",)}
 

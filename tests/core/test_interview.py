@@ -188,6 +188,15 @@ def test_not_today_leads_by_an_optional_reason_to_thanks() -> None:
     assert walked(declined) == ["welcome", "why", "not_today", "thanks"]
 
 
+def test_not_today_taken_back_takes_its_reason_along() -> None:
+    declined = said(interview(), sitting__not_today=YES)
+    reasoned, _ = say(declined, "sitting/not_today.because", Picked(ids=("unwell",)))
+
+    after = said(reasoned, sitting__not_today=None)
+
+    assert after.answers == {}
+
+
 def test_an_instrument_that_is_not_due_is_not_asked() -> None:
     assert "checkpoint" not in walked(interview("dt"))
     assert "bridge" not in walked(interview("dt", "week"))

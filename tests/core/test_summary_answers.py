@@ -1,10 +1,11 @@
 """What the patient said, as the page for the clinician has it."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from distressapp.core.answers import DECLINED, Answers, Picked, Written
+from distressapp.core.answers import DECLINED, Answers, Chosen, Picked, Written
 from distressapp.core.instrument import Band
 from distressapp.core.sitting import Stop, Who
 from distressapp.core.summary import Section
@@ -181,11 +182,34 @@ def test_items_without_a_label_are_missing_by_number() -> None:
     assert "Missing|rating; HADS 1; all of PSS-10" in words(summary.answered)
 
 
+NOT_TODAY: dict[str, Any] = {
+    "stop": Stop.NOT_TODAY,
+    "shown": ("welcome",),
+    "is_help_reached": False,
+}
+
+
+def test_a_patient_who_would_rather_talk_is_heard_by_the_doctor() -> None:
+    because = {"sitting/not_today.because": Picked(ids=("rather_talk",))}
+
+    sentence = page(sitting(because, **NOT_TODAY)).sentence
+
+    assert sentence.endswith("nothing was asked. Would rather talk to someone.")
+
+
+def test_not_today_after_some_answers_says_so() -> None:
+    rated = {"dt/rating": Chosen(index=2, value=2)}
+
+    sentence = page(sitting(rated, **NOT_TODAY)).sentence
+
+    assert "The patient said not today; some was answered before." in sentence
+
+
 def test_a_patient_who_said_not_today_was_asked_nothing() -> None:
     reason = {"sitting/not_today.because": Picked(ids=("unwell",))}
 
-    given = page(sitting(reason, stop=Stop.NOT_TODAY, shown=("welcome",)))
-    silent = page(sitting({}, stop=Stop.NOT_TODAY, shown=("welcome",)))
+    given = page(sitting(reason, **NOT_TODAY))
+    silent = page(sitting({}, **NOT_TODAY))
 
     assert given.sentence == (
         "No flag by these rules. The patient said not today; nothing was asked."
