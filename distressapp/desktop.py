@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
 from distressapp.bootstrap import open_house
@@ -98,7 +98,7 @@ def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
         window.resize(1280, 800)
         window.show()
     else:
-        window.showFullScreen()
+        fill_screen(app, window)
     window.begin()
     ticking = QTimer(app)
     ticking.setInterval(_SIGNALS_MS)
@@ -111,6 +111,13 @@ def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
         return app.exec()
     finally:
         guard.set_handler(None)
+
+
+def fill_screen(app: QApplication, window: QWidget) -> None:
+    """Show it on the whole screen, where nothing manages windows too."""
+    # Without a window manager Qt asks for full screen and nobody answers (PySide6 6.11, X11).
+    window.setGeometry(app.primaryScreen().geometry())
+    window.showFullScreen()
 
 
 def _let_python_look() -> None:
@@ -139,5 +146,5 @@ def show_failure(app: QApplication, error: ExpectedError) -> None:
     )
     page = PlainPage(error.message, error.advice, look, acts={Act.BACK: _("Close")})
     page.acted.connect(page.close)
-    page.showFullScreen()
+    fill_screen(app, page)
     app.exec()
