@@ -105,7 +105,8 @@ def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
     ticking.timeout.connect(_let_python_look)
     ticking.start()
     for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, lambda *_: app.quit())
+        # Not `quit()`: it asks the windows first, and one with a patient in it refuses.
+        signal.signal(each, lambda *_: app.exit())
     app.aboutToQuit.connect(window.stop_for_closing)
     try:
         return app.exec()
