@@ -107,14 +107,14 @@ def test_a_closed_sitting_holds_back_the_same_day(house: House) -> None:
     assert "pss10" in again.plan.instruments
 
 
-def test_not_today_is_said_by_the_answers_and_raises_nothing(house: House) -> None:
+def test_not_today_is_said_by_the_answers_and_clears_nothing(house: House) -> None:
     running = seated(house)
     running.keep(rated(house, 9))
     running.keep(picked(house, "sitting/not_today", "yes"))
 
     outcome = closed(house, running, Stop.IDLE)
 
-    assert outcome.flags == ()
+    assert [flag.rule for flag in outcome.flags] == ["dt.rating.8"]
     assert running.closed is not None
     assert running.closed.record.sitting.stop is Stop.NOT_TODAY
 
