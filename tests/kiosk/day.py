@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import open_vault
@@ -35,6 +35,7 @@ from distressapp.service.takein import take_in
 from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings
 from distressapp.ui.metrics import MM_PER_INCH
 from distressapp.ui.widgets.pressable import Pressing
+from distressapp.ui.widgets.writing import WritingField
 from distressapp.vault import lists
 from tests.clinics import NUMBER, PASSPHRASE, Clock, made, opened
 
@@ -81,16 +82,13 @@ def settle() -> None:
     QApplication.processEvents()
 
 
-def timers(owner: object) -> dict[int, QTimer]:
+def timers(owner: QObject) -> dict[int, QTimer]:
     """The timers of one object, by their interval in milliseconds."""
-    assert hasattr(owner, "findChildren")
-    found: list[QTimer] = owner.findChildren(
-        QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly
-    )
-    return {each.interval(): each for each in found}
+    only_its_own = Qt.FindChildOption.FindDirectChildrenOnly
+    return {each.interval(): each for each in owner.findChildren(QTimer, options=only_its_own)}
 
 
-def ring_out(owner: object, interval_ms: int) -> None:
+def ring_out(owner: QObject, interval_ms: int) -> None:
     """That time has passed: its timer fires."""
     timer = timers(owner)[interval_ms]
     assert timer.isActive(), "nobody is waiting for this time to pass"
@@ -106,9 +104,11 @@ def live_words() -> str:
     for widget in QApplication.allWidgets():
         found += [widget.accessibleName(), widget.accessibleDescription(), widget.windowTitle()]
         found += [widget.toolTip(), widget.whatsThis(), widget.statusTip()]
-        for name in ("text", "words", "hint"):
-            value = getattr(widget, name, "")
-            found.append(str(value() if callable(value) else value))
+        if isinstance(widget, QLabel | QAbstractButton):
+            found.append(widget.text())
+        found += [str(getattr(widget, name, "")) for name in ("words", "word", "hint")]
+        if isinstance(widget, WritingField):
+            found.append(widget.text)
     return "\n".join(found)
 
 
