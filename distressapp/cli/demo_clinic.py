@@ -1,7 +1,7 @@
 """An invented clinic with one invented patient who has been here before."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -74,7 +74,7 @@ def make_clinic(root: Path, *, use: Use = Use.REHEARSAL) -> None:
 
 def _sit(root: Path, visit: Visit) -> None:
     """One earlier sitting, kept and sealed as every sitting is, at its own time."""
-    morning = datetime.now(UTC).replace(hour=9, minute=30, second=0, microsecond=0)
+    morning = now().replace(hour=9, minute=30, second=0, microsecond=0)
     at = morning - timedelta(days=visit.days_ago)
     house = open_house(root, room=None, clock=lambda: at)
     try:

@@ -69,12 +69,7 @@ def _of_house(house: House) -> Iterator[str]:
     settings = house.settings
     yield from missing_for_clinic(settings)
     for each in settings.instruments:
-        instrument = house.instruments.get(each)
-        reason = (
-            _("it is not installed")
-            if instrument is None
-            else why_not_offered(instrument, settings)
-        )
+        reason = why_not_offered(house, each)
         if reason is not None:
             yield _("{instrument} is not offered: {reason}.").format(instrument=each, reason=reason)
         for language in settings.languages:

@@ -10,7 +10,7 @@ from distressapp.bootstrap import make_clinic
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
-from distressapp.instruments import load_all
+from distressapp.instruments import find_wordings, load_all
 from distressapp.paths import data_folder
 from distressapp.service.readiness import missing_for_clinic
 from distressapp.settings import Settings, SettingsError, from_table
@@ -77,6 +77,10 @@ def _check_known(settings: Settings, file: str) -> None:
     for each in settings.instruments:
         if each not in instruments:
             raise _unknown(file, "instruments", each, list(instruments))
+    worded = {each.language for each in find_wordings(instruments["dt"])}
+    for each in settings.languages:
+        if each not in worded:
+            raise _unknown(file, "languages", each, sorted(worded))
     for each in settings.missing:
         rules = instruments[each].missing_rules if each in instruments else ()
         if settings.missing[each] not in rules:

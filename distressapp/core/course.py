@@ -217,12 +217,15 @@ def _phone_steps(answers: Answers) -> Iterator[Step]:
 
 def _scale_steps(instruments: list[Instrument]) -> Iterator[Step]:
     yield Step(id="checkpoint", kind=StepKind.CHECKPOINT, part=Part.HELP)
-    before = Part.WEEK
+    part = Part.WEEK
     for instrument in instruments:
         part = Part.MONTH if instrument.recall_days >= MONTH_DAYS else Part.WEEK
-        if part is not before:
-            yield Step(id="bridge", kind=StepKind.BRIDGE, part=part)
-        before = part
+        yield Step(
+            id=f"bridge.{instrument.id}",
+            kind=StepKind.BRIDGE,
+            part=part,
+            instrument=instrument.id,
+        )
         for item in instrument.items:
             if item.kind is Kind.CHOICE:
                 yield Step(
@@ -233,4 +236,4 @@ def _scale_steps(instruments: list[Instrument]) -> Iterator[Step]:
                     subject=item.id,
                     instrument=instrument.id,
                 )
-    yield Step(id="talk", kind=StepKind.TALK, part=before, key="talk/again")
+    yield Step(id="talk", kind=StepKind.TALK, part=part, key="talk/again")

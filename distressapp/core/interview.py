@@ -36,6 +36,7 @@ WRITTEN_LIMIT: Final = 500
 """Characters a patient can write in one place; a page holds them and staff can read them."""
 
 _ON_THE_SIDE: Final = {"sitting/language", "sitting/helper", "sitting/not_today"}
+_NO_MEASURES: Final = {"dt", "help", "phone", "sitting", "talk"}
 _ANSWERERS: Final = tuple(each.value for each in Who if each is not Who.SELF)
 
 
@@ -71,6 +72,11 @@ class Interview:
     def who(self) -> Who:
         """Who is answering."""
         return who(self.answers)
+
+    @property
+    def may_be_proxy(self) -> bool:
+        """Nobody has begun a measure for themselves: what a patient said stays theirs."""
+        return not any(_is_measure(key) for key in self.answers)
 
     @property
     def is_help_reached(self) -> bool:
@@ -176,16 +182,15 @@ def _drop_orphans(interview: Interview, answers: dict[str, Answer], changes: lis
         few = len(marked) <= TOP_CONCERNS
         _put(answers, changes, "dt/top", None if few or not kept else Picked(ids=kept))
     wanted = set(top_concerns(answers, instrument) or ("any",))
-    is_proxy = who(answers) is Who.PROXY
     for key in list(answers):
-        if _is_orphan(key, answers, wanted, is_proxy=is_proxy):
+        if _is_orphan(key, answers, wanted):
             _put(answers, changes, key, None)
     if not any(has(answers, f"help/{each}", "phone") for each in wanted):
         for key in [key for key in answers if key.startswith("phone/")]:
             _put(answers, changes, key, None)
 
 
-def _is_orphan(key: str, answers: Answers, wanted: set[str], *, is_proxy: bool) -> bool:
+def _is_orphan(key: str, answers: Answers, wanted: set[str]) -> bool:
     place, _, item = key.partition("/")
     if place == "help":
         concern = item.removesuffix(".because")
@@ -199,14 +204,13 @@ def _is_orphan(key: str, answers: Answers, wanted: set[str], *, is_proxy: bool) 
         return not has(answers, "sitting/not_today", "yes")
     if place == "phone" and item != "may":
         return not has(answers, "phone/may", "yes")
-    is_measure = key in {"dt/rating", "talk/again"} or place not in {
-        "dt",
-        "help",
-        "phone",
-        "sitting",
-        "talk",
-    }
-    return is_proxy and is_measure
+    return False
+
+
+def _is_measure(key: str) -> bool:
+    """An answer that only the patient can give: a rating, a scored item, the wish at the end."""
+    place = key.partition("/")[0]
+    return key in {"dt/rating", "talk/again"} or place not in _NO_MEASURES
 
 
 def _check(interview: Interview, key: str, answer: Answer) -> None:
@@ -258,7 +262,9 @@ def _offered(interview: Interview, key: str) -> tuple[tuple[str, ...], int]:
         "sitting/helper": ("yes",),
         "sitting/not_today": ("yes",),
         "sitting/not_today.because": NOT_TODAY_REASONS,
-        "sitting/who": _ANSWERERS,
+        "sitting/who": tuple(
+            each for each in _ANSWERERS if each != Who.PROXY.value or interview.may_be_proxy
+        ),
         "phone/may": YES_NO,
         "phone/time": PHONE_TIMES,
         "phone/message": YES_NO,

@@ -42,6 +42,7 @@ class Calls(QObject):
         self.ticket = ""
         self.call_id = ""
         self.is_backup_called = False
+        self.ended_as: NowState | None = None
 
     @property
     def state(self) -> NowState | None:
@@ -119,7 +120,7 @@ class Calls(QObject):
             self.calling.answer(state)
         if state is not NowState.ACKNOWLEDGED:
             self.call_id = ""
-            self.calling = None
+            self.calling, self.ended_as = None, state
         self.closed.emit(None)
 
     @guarded

@@ -44,6 +44,9 @@ class Keeping(Protocol):
 class Conductor(QObject):
     """One sitting from the first screen to its stop.
 
+    Attributes:
+        is_troubled: Something that was said is not kept yet.
+
     Signals:
         moved: An `Interview`: another step is up.
         changed: An `Interview`: the answers of this step changed.
@@ -72,8 +75,14 @@ class Conductor(QObject):
         self._clock = clock
         self._started = clock()
         self._revisions: list[Revision] = []
-        self._is_troubled = False
+        self.is_troubled = False
         self._steppers_used = False
+
+    @property
+    def language(self) -> str:
+        """The language the patient chose, or the clinic's first."""
+        picked = self.interview.answers.get("sitting/language")
+        return picked.ids[0] if isinstance(picked, Picked) else self.interview.languages[0]
 
     def say(self, key: str, answer: Answer | None) -> None:
         """Take an answer, or take one back, and keep it.
@@ -157,21 +166,20 @@ class Conductor(QObject):
         try:
             act()
         except ExpectedError as error:
-            self._is_troubled = True
+            self.is_troubled = True
             self.troubled.emit(error)
             return False
-        if self._is_troubled:
-            self._is_troubled = False
+        if self.is_troubled:
+            self.is_troubled = False
             self.mended.emit(None)
         return True
 
     def _sitting(self, how: Stop) -> Sitting:
         answers = self.interview.answers
-        picked = answers.get("sitting/language")
         return Sitting(
             plan=self.interview.plan,
             who=self.interview.who,
-            language=picked.ids[0] if isinstance(picked, Picked) else self.interview.languages[0],
+            language=self.language,
             answers=answers,
             revisions=tuple(self._revisions),
             shown=self.interview.shown,

@@ -16,6 +16,7 @@ from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.admissions import admit
 from distressapp.service.changes import channel_tested
 from distressapp.service.pauses import resume as resume_paused
+from distressapp.service.readiness import languages
 from distressapp.service.sittings import Running
 from distressapp.ui.guard import guarded
 
@@ -100,9 +101,7 @@ class DeskSide(QObject):
             self.show(has_call=False)
             self._say(str(error))
             return
-        interview = Interview(
-            plan=plan, instruments=house.instruments, languages=house.settings.languages
-        )
+        interview = Interview(plan=plan, instruments=house.instruments, languages=languages(house))
         self._plan, self._wanted = None, None
         self.seated.emit((running, interview))
 
@@ -114,7 +113,7 @@ class DeskSide(QObject):
         interview = Interview(
             plan=found.sitting.plan,
             instruments=house.instruments,
-            languages=house.settings.languages,
+            languages=languages(house),
             answers=found.sitting.answers,
             shown=found.sitting.shown,
         )

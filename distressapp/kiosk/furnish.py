@@ -10,7 +10,7 @@ from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.pauses import waiting
-from distressapp.service.readiness import missing_for_clinic
+from distressapp.service.readiness import languages, missing_for_clinic
 from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
@@ -46,18 +46,18 @@ def rehearsal_mark(house: House) -> str | None:
     return _("Rehearsal: practice wording") if house.settings.is_rehearsal else None
 
 
-def furnishing(house: House, *, now: str) -> Furnishing:
-    """What a patient's room needs."""
+def furnishing(house: House, *, language: str, now: str) -> Furnishing:
+    """What a patient's room needs, in the language that was chosen."""
     settings = house.settings
-    language = settings.languages[0]
     found = {each: house.wording(each, language) for each in house.instruments}
     return Furnishing(
         wordings={each: words for each, words in found.items() if words is not None},
         language=language,
-        language_names={each: _NAMES.get(each, each) for each in settings.languages},
+        language_names={each: _NAMES.get(each, each) for each in languages(house)},
         consent=settings.consent.get(language, ""),
         mark=rehearsal_mark(house),
         now_words=now,
+        has_steppers=settings.screen.has_steppers,
         has_motion=may_move(is_wanted=settings.screen.has_transitions),
     )
 
@@ -65,6 +65,8 @@ def furnishing(house: House, *, now: str) -> Furnishing:
 def standing(house: House, look: Look, *, has_call: bool) -> Standing:
     """What staff should know before the next patient."""
     missing = missing_for_clinic(house.settings)
+    if not languages(house):
+        missing = (_("There are no questions in any of this clinic's languages."), *missing)
     settings = house.settings
     return Standing(
         clinic=settings.clinic,

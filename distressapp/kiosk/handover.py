@@ -118,26 +118,29 @@ class HandoverPage(FormPage):
             starts_with_digits=True,
             mark=mark,
         )
-        self._was_scanned = False
         self.standing = standing
         self.say(" ".join(standing.lines))
         self.buttons[Desk.START].setEnabled(standing.can_start)
-        self.fields[RECORD].changed.connect(self._forget_scan)
         self.scanned.connect(self._take_scan)
         self.acted.connect(self._act)
 
     @guarded
-    def _forget_scan(self, _text: object) -> None:
-        self._was_scanned = False
-
-    @guarded
     def _take_scan(self, found: object) -> None:
+        """One scan fills both fields; against another number it is a difference like any other."""
         field, text = found if isinstance(found, tuple) else ("", "")
-        if field in {RECORD, AGAIN}:
-            self.fields[RECORD].show_text(text)
-            self.fields[AGAIN].show_text(text)
-            self._was_scanned = True
-            self.go_to(BORN)
+        if field not in {RECORD, AGAIN}:
+            return
+        other = self.text(AGAIN if field == RECORD else RECORD)
+        if other and other != text:
+            self._say_they_differ()
+            return
+        self.fields[RECORD].show_text(text)
+        self.fields[AGAIN].show_text(text)
+        self.go_to(BORN)
+
+    def _say_they_differ(self) -> None:
+        self.say(_("The two numbers differ. Type both again, and compare them with the list."))
+        self.clear(RECORD, AGAIN)
 
     @guarded
     def _act(self, act: object) -> None:
@@ -150,8 +153,7 @@ class HandoverPage(FormPage):
             self.go_to(RECORD)
             return
         if self.text(RECORD) != self.text(AGAIN):
-            self.say(_("The two numbers differ. Type both again, and compare them with the list."))
-            self.clear(RECORD, AGAIN)
+            self._say_they_differ()
             return
         try:
             born = date_of(self.text(BORN))

@@ -23,9 +23,11 @@ class HelpSide(QObject):
 
     Signals:
         left: None: back to where one was.
+        patient_left: None: staff said that the patient is gone.
     """
 
     left = Signal(object)
+    patient_left = Signal(object)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -127,6 +129,9 @@ class HelpSide(QObject):
         """Staff are done with the form: the patient sees that someone is coming, or goes on."""
         if self.calls.state is NowState.ACKNOWLEDGED:
             self.show_over()
+        elif self.calls.ended_as is NowState.LEFT and self.has_sitting:
+            self.calls.ended_as = None
+            self.patient_left.emit(None)
         else:
             self.left.emit(None)
 

@@ -16,6 +16,7 @@ from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
+from distressapp.text import set_language
 from distressapp.ui.guard import guarded
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.voice import hush, read_aloud
@@ -49,6 +50,7 @@ class PatientSide(QObject):
         super().__init__(stage)
         self._stage = stage
         self._percent: int | None = None
+        self._language = ""
         self._unclosed: Stop | None = None
         self._is_wondering = False
         self.conductor: Conductor | None = None
@@ -86,6 +88,7 @@ class PatientSide(QObject):
         self.conductor = Conductor(interview, self.keeper, self._stage.house.clock, self)
         self.conductor.ended.connect(self._end)
         self.conductor.moved.connect(self._settle_size)
+        self.conductor.changed.connect(self._settle_language)
         self._percent = None
         self._stage.turn(Phase.SITTING)
         self.show_room()
@@ -99,11 +102,13 @@ class PatientSide(QObject):
         """The room, built anew at the step where the patient is."""
         if self.conductor is None:
             return
+        self._language = self.conductor.language
+        set_language(self._language, folder=self._stage.house.resources / "locale")
         is_large = self.conductor.interview.at in _LARGE
         shown = max(WELCOME_PERCENT, self._chosen) if is_large else self._chosen
         room = PatientRoom(
             self.conductor,
-            furnishing(self._stage.house, now=self._stage.now_words()),
+            furnishing(self._stage.house, language=self._language, now=self._stage.now_words()),
             self._stage.look(shown),
             percent=self._chosen,
         )
@@ -133,10 +138,17 @@ class PatientSide(QObject):
                 self.show_room()
 
     @guarded
+    def _settle_language(self, _interview: object) -> None:
+        """Another language was chosen: the room is built anew in it."""
+        is_up = isinstance(self._stage.page, PatientRoom)
+        if is_up and self.conductor is not None and self.conductor.language != self._language:
+            self.show_room()
+
+    @guarded
     def _read(self, words: object) -> None:
         room = self._stage.page
         if isinstance(room, PatientRoom):
-            why_not = read_aloud(str(words), self._stage.house.settings.languages[0])
+            why_not = read_aloud(str(words), self._language)
             if why_not is not None:
                 room.tell(why_not)
 
@@ -209,9 +221,14 @@ class PatientSide(QObject):
         if self.conductor is not None:
             self.conductor.deleteLater()
         self.conductor, self.keeper, self._unclosed = None, None, None
+        self._percent, self._is_wondering = None, False
+        first = self._stage.house.settings.languages[0]
+        set_language(first, folder=self._stage.house.resources / "locale")
 
     @guarded
     def _wonder(self, _nothing: object) -> None:
+        if not isinstance(self._stage.page, PatientRoom):
+            return  # the page of a call stays; when nobody comes back, the sitting stops behind it
         self._is_wondering = True
         look, now = self._stage.look(WELCOME_PERCENT), self._stage.now_words()
         page = pages.are_you_there(look, now=now, mark=self._stage.mark)

@@ -46,6 +46,7 @@ class Furnishing:
     mark: str | None = None
     now_words: str = ""
     has_motion: bool = False
+    has_steppers: bool = False
 
 
 class PatientRoom(QWidget):
@@ -86,9 +87,10 @@ class PatientRoom(QWidget):
         self.foot = Foot(look, self)
         self.foot.now.say(furnishing.now_words)
         self._order: list[str] = []
-        self._is_troubled = False
         self._connect()
         self.show_step(conductor.interview)
+        if conductor.is_troubled:
+            self._show_trouble(None)
 
     @staticmethod
     def _parts(interview: Interview) -> list[Part]:
@@ -132,6 +134,7 @@ class PatientRoom(QWidget):
                 language_names=furnishing.language_names,
                 consent=furnishing.consent,
                 percent=self._percent,
+                has_steppers=furnishing.has_steppers,
             ),
         )
         screen.said.connect(self._say)
@@ -142,7 +145,8 @@ class PatientRoom(QWidget):
         self._order.append(step.id)
         self.stack.show_screen(screen, is_back=is_back)
         part, done = progress(interview)
-        self.header.show_progress(part.value, done)
+        is_over = step.kind is StepKind.THANKS
+        self.header.show_progress("" if is_over else part.value, done)
         self._show_foot(screen, interview)
         self._show_answers(interview)
         self._order_focus()
@@ -169,7 +173,6 @@ class PatientRoom(QWidget):
 
     @guarded
     def _show_trouble(self, _error: object) -> None:
-        self._is_troubled = True
         self.notice.say(
             _(
                 "Your answers are safe on this screen, but they cannot be stored just now. "
@@ -180,7 +183,6 @@ class PatientRoom(QWidget):
 
     @guarded
     def _hide_trouble(self, _nothing: object) -> None:
-        self._is_troubled = False
         self.notice.say("")
         self._lay_out()
 
@@ -195,7 +197,7 @@ class PatientRoom(QWidget):
     @Slot()
     @guarded
     def _end_telling(self) -> None:
-        if not self._is_troubled:
+        if not self._conductor.is_troubled:
             self.notice.say("")
             self._lay_out()
 
@@ -295,10 +297,24 @@ class PatientRoom(QWidget):
         wide, high = self.width(), self.height()
         top = Header.height_of(self._look)
         foot = Foot.height_of(self._look)
-        note = self.notice.height_for(wide)
         self.header.setGeometry(0, 0, wide, top)
         self.foot.setGeometry(0, high - foot, wide, foot)
         body = QRect(0, top, wide, high - foot - top)
-        self.notice.setGeometry(0, body.bottom() - note + 1, wide, note)
+        self.stack.setGeometry(body.adjusted(0, 0, 0, -self._place_notice(body)))
+
+    def _place_notice(self, body: QRect) -> int:
+        """Over the progress line, where it covers and moves nothing; else above the foot.
+
+        Returns:
+            How much of the body it takes.
+        """
+        beside = self.header.undo.x()
+        is_above = self.notice.height_for(beside) <= body.top()
+        note = self.notice.height_for(body.width())
+        if is_above:
+            self.notice.setGeometry(0, 0, beside, body.top())
+        else:
+            self.notice.setGeometry(0, body.bottom() - note + 1, body.width(), note)
         self.notice.setVisible(note > 0)
-        self.stack.setGeometry(body.adjusted(0, 0, 0, -note))
+        self.notice.raise_()
+        return 0 if is_above else note

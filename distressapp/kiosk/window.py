@@ -42,6 +42,7 @@ class KioskWindow(Stage):
         self.patient.finished.connect(self.finished.emit)
         self.patient.left.connect(self.rest)
         self.help.left.connect(self._leave_call)
+        self.help.patient_left.connect(self._end_sitting)
 
     @property
     def conductor(self) -> Conductor | None:
@@ -102,9 +103,10 @@ class KioskWindow(Stage):
 
     @guarded
     def _call_now(self, _nothing: object = None) -> None:
-        self.idle.rest()
         keeper = self.patient.keeper
         if self.patient.is_running:
+            # Whoever is fetched from the tablet leaves it open: idle goes on behind the call.
+            self.idle.watch()
             self.help.press(keeper)
         else:
             self.help.press(None, ticket=None if keeper is None else keeper.running.plan.ticket)
@@ -127,6 +129,12 @@ class KioskWindow(Stage):
             self.rest()
         else:
             self.show_desk()
+
+    @guarded
+    def _end_sitting(self, _nothing: object) -> None:
+        """Staff said that the patient left: what was kept is scored, and the screen blanks."""
+        if self.patient.stop(Stop.CALLED):
+            self.rest()
 
     def show_broken(self) -> None:
         """The safe screen: something unforeseen happened; what was kept is safe."""

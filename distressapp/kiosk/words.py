@@ -43,10 +43,25 @@ def concern_name(concern: str, wording: Wording) -> str:
 def page(step: Step, wordings: Mapping[str, Wording]) -> Page:
     """The words of a step."""
     if step.kind is StepKind.ITEM and step.instrument is not None and step.subject is not None:
-        return Page(title=wordings[step.instrument].items[step.subject])
+        return Page(title=wordings[step.instrument].items[step.subject], lead=_recall(step.part))
+    if step.kind is StepKind.BRIDGE and step.instrument is not None:
+        return Page(title=_bridge(step.part), lead=wordings[step.instrument].intro)
     if step.subject is not None:
         return _page_about(step.kind, step.subject, wordings["dt"])
     return _fixed(step.kind)
+
+
+def _recall(part: Part) -> str:
+    """How far back an item asks; said on each, for a patient may be called away between two."""
+    if part is Part.MONTH:
+        return _("Think of the last month. How often was this so?")
+    return _("Think of the past week, today included.")
+
+
+def _bridge(part: Part) -> str:
+    if part is Part.MONTH:
+        return _("Next questions: the last month, not the last week.")
+    return _("Next questions: the past week, today included.")
 
 
 def _page_about(kind: StepKind, subject: str, wording: Wording) -> Page:
@@ -106,7 +121,6 @@ def _fixed(kind: StepKind) -> Page:
                 "You can go on or stop here. Both are fine."
             ),
         ),
-        StepKind.BRIDGE: Page(title=_("Next questions: the last month, not the last week.")),
         StepKind.TALK: Page(title=_("Would you like to talk to someone?")),
         StepKind.THANKS: Page(
             title=_("Thank you."),

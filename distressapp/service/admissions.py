@@ -26,7 +26,7 @@ def admit(
         NotReadyError: A clinical folder that is not ready.
         StoreError: The letterbox cannot be written.
     """
-    check_ready(house.settings)
+    check_ready(house)
     number = spelt(record_number, house.settings)
     today = house.today()
     if born is not None and not date(1900, 1, 1) <= born <= today:
@@ -54,17 +54,8 @@ def admit(
 
 
 def _not_offered(house: House) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for each in house.settings.instruments:
-        instrument = house.instruments.get(each)
-        reason = (
-            _("it is not installed")
-            if instrument is None
-            else why_not_offered(instrument, house.settings)
-        )
-        if reason is not None:
-            found[each] = reason
-    return found
+    reasons = {each: why_not_offered(house, each) for each in house.settings.instruments}
+    return {each: reason for each, reason in reasons.items() if reason is not None}
 
 
 def new_ticket(house: House) -> str:

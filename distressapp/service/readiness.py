@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.instrument import Instrument
 from distressapp.core.sitting import Use
+from distressapp.service.house import House
 from distressapp.settings import Settings
 from distressapp.text import _
 
@@ -36,13 +36,15 @@ def _missing(settings: Settings) -> Iterator[str]:
         yield _("No clinician has confirmed the cut-offs.")
 
 
-def check_ready(settings: Settings) -> None:
+def check_ready(house: House) -> None:
     """Nothing where patients may be admitted.
 
     Raises:
-        NotReadyError: Something is missing for clinical use.
+        NotReadyError: Something is missing for clinical use, or there are no words to ask with.
     """
-    missing = missing_for_clinic(settings)
+    missing = missing_for_clinic(house.settings)
+    if not languages(house):
+        missing = (_("There are no questions in any of this clinic's languages."), *missing)
     if missing:
         raise NotReadyError(
             _("This kiosk is not ready for patients: {first}").format(first=missing[0].rstrip(".")),
@@ -50,12 +52,28 @@ def check_ready(settings: Settings) -> None:
         )
 
 
-def why_not_offered(instrument: Instrument, settings: Settings) -> str | None:
+def languages(house: House) -> tuple[str, ...]:
+    """The clinic's languages in which every instrument that is offered has its words."""
+    asked = [each for each in house.settings.instruments if why_not_offered(house, each) is None]
+    return tuple(
+        language
+        for language in house.settings.languages
+        if all(house.wording(each, language) is not None for each in asked)
+    )
+
+
+def why_not_offered(house: House, instrument: str) -> str | None:
     """Why the instrument is not offered here; None where it is."""
-    if settings.use is Use.REHEARSAL or not instrument.needs_permission:
-        return None
-    has_permission = any(each.instrument == instrument.id for each in settings.permissions)
-    has_pack = any(name.split("/")[0] == instrument.id for name in settings.packs)
-    if not (has_permission and has_pack):
+    found, settings = house.instruments.get(instrument), house.settings
+    if found is None:
+        return _("it is not installed")
+    has_words = any(house.wording(instrument, each) is not None for each in settings.languages)
+    if settings.use is Use.REHEARSAL or not found.needs_permission:
+        return None if has_words else _("it has no words in this clinic's languages")
+    permissions = [each for each in settings.permissions if each.instrument == instrument]
+    if not (has_words and permissions):
         return _("no licensed wording with the owner's permission is installed")
+    today = house.today()
+    if not any(each.until is None or each.until >= today for each in permissions):
+        return _("the owner's permission has ended")
     return None

@@ -117,6 +117,7 @@ def _screen(table: Table) -> Screen:
         theme=table.one_of("theme", THEMES, "light"),
         text_percent=percent,
         has_transitions=table.claim("has_transitions", default=True),
+        has_steppers=table.claim("has_steppers", default=False),
     )
     table.done()
     return screen
@@ -232,6 +233,7 @@ def _screen_table(screen: Screen) -> dict[str, Json]:
             "theme": screen.theme,
             "text_percent": screen.text_percent,
             "has_transitions": screen.has_transitions,
+            "has_steppers": screen.has_steppers,
         }
     )
 

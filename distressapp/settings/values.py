@@ -48,12 +48,15 @@ class Screen:
         theme: `"light"`, `"dark"` or `"contrast"`.
         text_percent: 100, 125, 150 or 200; a patient may choose another.
         has_transitions: The question slides; off for those who ask for less motion.
+        has_steppers: "A little less" and "a little more" beside the rating; they bias it,
+            so they are off unless a clinic needs them, and their use is recorded.
     """
 
     diagonal_in: Fraction | None = None
     theme: str = "light"
     text_percent: int = 100
     has_transitions: bool = True
+    has_steppers: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

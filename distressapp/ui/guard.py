@@ -28,7 +28,7 @@ def guarded(call: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return call(*args, **kwargs)
-        except BaseException as error:
+        except Exception as error:
             if not _handler:
                 raise
             _handler[0](error)

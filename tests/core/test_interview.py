@@ -37,7 +37,8 @@ def test_the_core_comes_before_the_long_instruments() -> None:
 
     assert steps == [
         "welcome", "why", "rating", "concerns.body", "concerns.home", "help.any",
-        "checkpoint", "week.1", "week.2", "bridge", "month.1", "talk", "thanks",
+        "checkpoint", "bridge.week", "week.1", "week.2", "bridge.month", "month.1", "talk",
+        "thanks",
     ]  # fmt: skip
 
 
@@ -158,15 +159,26 @@ def test_a_number_is_asked_only_of_those_we_may_phone() -> None:
 
 def test_a_proxy_is_asked_for_concerns_and_help_only() -> None:
     helped = said(interview(), sitting__helper=YES)
-    rated = said(helped, dt__rating=Chosen(index=7, value=7), week__1=Chosen(index=0, value=3))
 
-    proxy = said(rated, sitting__who=Picked(ids=("proxy",)))
+    proxy = said(helped, sitting__who=Picked(ids=("proxy",)))
 
     assert proxy.who is Who.PROXY
-    assert set(proxy.answers) == {"sitting/helper", "sitting/who"}
     assert walked(proxy) == [
         "welcome", "who", "why", "concerns.body", "concerns.home", "help.any", "thanks",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", ["dt/rating", "week/1"])
+def test_nobody_takes_over_what_a_patient_began_to_measure(key: str) -> None:
+    helped = said(interview(), sitting__helper=YES)
+    answer = Chosen(index=7, value=7) if key == "dt/rating" else Chosen(index=0, value=3)
+    begun, _ = say(helped, key, answer)
+
+    with pytest.raises(NotOnOfferError):
+        say(begun, "sitting/who", Picked(ids=("proxy",)))
+
+    assert helped.may_be_proxy
+    assert not begun.may_be_proxy
 
 
 def test_who_answers_is_the_patient_until_something_else_is_said() -> None:
@@ -199,7 +211,7 @@ def test_not_today_taken_back_takes_its_reason_along() -> None:
 
 def test_an_instrument_that_is_not_due_is_not_asked() -> None:
     assert "checkpoint" not in walked(interview("dt"))
-    assert "bridge" not in walked(interview("dt", "week"))
+    assert "bridge.month" not in walked(interview("dt", "week"))
     assert "help.any" not in walked(interview("week"))
     assert said(interview("week"), week__1=Chosen(index=0, value=3)).answers
 
@@ -267,8 +279,8 @@ def test_back_returns_to_the_step_before() -> None:
 def test_progress_counts_what_lies_behind_in_the_part() -> None:
     assert progress(to(interview(), "rating")) == (Part.RATING, Fraction(2, 3))
     assert progress(to(interview(), "concerns.home")) == (Part.LIST, Fraction(1, 2))
-    assert progress(to(interview(), "week.2")) == (Part.WEEK, Fraction(1, 2))
-    assert progress(to(interview(), "bridge")) == (Part.MONTH, Fraction(0))
+    assert progress(to(interview(), "week.2")) == (Part.WEEK, Fraction(2, 3))
+    assert progress(to(interview(), "bridge.month")) == (Part.MONTH, Fraction(0))
 
 
 def test_help_is_reached_when_its_question_was_shown() -> None:

@@ -46,7 +46,7 @@ STOPS: Final = (
     "phone.message",
     "checkpoint",
     "hads.6",
-    "bridge",
+    "bridge.pss10",
     "pss10.3",
     "talk",
     "thanks",

@@ -114,10 +114,13 @@ def _help(step: Step, setting: Setting) -> Screen:
 
 
 def _one_of(step: Step, setting: Setting) -> Screen:
+    offered = dict(choices(step.kind))
+    if step.kind is StepKind.WHO and not setting.interview.may_be_proxy:
+        del offered["proxy"]
     return OptionScreen(
         page(step, setting.wordings),
         str(step.key),
-        choices(step.kind),
+        offered,
         setting.look,
         can_decline=step.kind not in {StepKind.WHO, StepKind.NOT_TODAY},
     )
