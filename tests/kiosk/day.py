@@ -155,6 +155,10 @@ class Day:
         assert self.window.conductor is not None
         return self.window.conductor.interview.at
 
+    def is_in(self, phase: Phase) -> bool:
+        """Whether that part of the day is on."""
+        return self.window.phase is phase
+
     @property
     def title(self) -> str:
         """What the page outside the questions says first."""
@@ -178,7 +182,7 @@ class Day:
         """The tablet is in the patient's hands."""
         self.admit(number, born)
         self.act(Act.HAND_OVER)
-        assert self.window.phase is Phase.SITTING
+        assert self.is_in(Phase.SITTING)
 
     def act(self, act: Act) -> None:
         """Tap a button of the page outside the questions."""

@@ -407,7 +407,7 @@ def test_a_call_that_sounds_stays_on_the_screen_when_the_patient_is_called_in(
     assert here.title == CALLS
     assert Act.GO_ON not in here.plain.buttons
     answer(here, Answer.WITH_PATIENT)
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
 
 
 def test_a_press_at_thanks_is_called_by_the_patients_own_ticket_word(
@@ -473,6 +473,6 @@ def test_cleaning_is_not_skipped_by_a_call(clean_stage: QtBot, tmp_path: Path) -
 
     answer(here, Answer.WITH_PATIENT)
 
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     here.act(Act.STAFF)
-    assert here.window.phase is Phase.CLEANING
+    assert here.is_in(Phase.CLEANING)

@@ -47,7 +47,7 @@ def test_nobody_answers_and_what_was_kept_is_scored(clean_stage: QtBot, tmp_path
 
     ring_out(here.window.idle, BLANK_MS)
 
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     assert here.last.sitting.stop is Stop.IDLE
     assert here.last.sitting.stop.is_unfinished
     assert "dt.rating.8" in here.rules()

@@ -142,7 +142,7 @@ def test_called_away_on_a_full_disk_blanks_and_closes_by_itself_later(
         assert here.closed == []
     ring_out(here.window.patient, 5000)
 
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     assert here.last.sitting.stop is Stop.CALLED
     assert here.last.outcome.scored["dt"].scores["rating"].value == 8
 
@@ -241,7 +241,7 @@ def test_finish_blanks_and_nothing_more_can_be_said(clean_stage: QtBot, tmp_path
     assert here.room.foot.back.isHidden()
     tap(here.room.foot.next)
 
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     assert here.title == "Thank you."
     assert [each.outcome.scored["dt"].scores["rating"].value for each in here.taken_in()] == [5]
 
@@ -251,7 +251,7 @@ def test_thanks_blank_by_themselves(clean_stage: QtBot, tmp_path: Path) -> None:
 
     ring_out(here.window.patient, 20_000)
 
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     assert len(here.closed) == 1
 
 

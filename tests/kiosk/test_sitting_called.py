@@ -61,7 +61,7 @@ def test_being_called_saves_scores_and_blanks_within_a_second(
     tap(here.room.foot.called)
 
     assert passed.elapsed() < 1000
-    assert here.window.phase is Phase.REST
+    assert here.is_in(Phase.REST)
     assert here.last.sitting.stop is Stop.CALLED
     assert "dt.rating.8" in here.rules()
     assert here.kept() == {}
@@ -139,7 +139,7 @@ def test_with_one_wrong_identifier_nobody_goes_on(
 
     resume(here, number, born)
 
-    assert here.window.phase is Phase.DESK
+    assert here.is_in(Phase.DESK)
     assert here.desk.message.text().startswith("No sitting of today waits")
     assert SECRET not in live_words()
 
@@ -149,7 +149,7 @@ def test_going_on_needs_the_date_of_birth(clean_stage: QtBot, tmp_path: Path) ->
 
     resume(here, born="")
 
-    assert here.window.phase is Phase.DESK
+    assert here.is_in(Phase.DESK)
     assert "date of birth" in here.desk.message.text()
 
 
@@ -160,7 +160,7 @@ def test_the_next_day_nothing_waits(clean_stage: QtBot, tmp_path: Path) -> None:
 
     here.admit(act=Desk.RESUME)
 
-    assert here.window.phase is Phase.DESK
+    assert here.is_in(Phase.DESK)
     assert here.desk.message.text().startswith("No sitting of today waits")
     here.window.show_desk()
     assert Desk.RESUME not in here.desk.buttons
@@ -245,10 +245,10 @@ def test_the_ticket_word_stands_large_before_the_tablet_changes_hands(
 
     here.admit()
 
-    assert here.window.phase is Phase.TICKET
+    assert here.is_in(Phase.TICKET)
     assert here.plain.ticket is not None
     assert here.plain.ticket.word in here.house.tickets
     assert NUMBER not in live_words()
     here.act(Act.BACK)
-    assert here.window.phase is Phase.DESK
+    assert here.is_in(Phase.DESK)
     assert not isinstance(here.window.page, PlainPage)
