@@ -14,7 +14,7 @@ from distressapp.core.stores import missing
 from distressapp.paths import Folder, data_folder
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
-from distressapp.service.readiness import missing_for_clinic, why_not_offered
+from distressapp.service.readiness import missing_today, why_not_offered
 from distressapp.text import _
 
 _LEAST_FREE_BYTES: Final = 200 * 1024 * 1024
@@ -67,7 +67,7 @@ def _private(folder: Folder) -> list[Path]:
 
 def _of_house(house: House) -> Iterator[str]:
     settings = house.settings
-    yield from missing_for_clinic(settings)
+    yield from missing_today(house)
     for each in settings.instruments:
         reason = why_not_offered(house, each)
         if reason is not None:

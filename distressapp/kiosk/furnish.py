@@ -10,7 +10,7 @@ from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.pauses import waiting
-from distressapp.service.readiness import languages, missing_for_clinic
+from distressapp.service.readiness import languages, missing_today
 from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
@@ -64,9 +64,7 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
 
 def standing(house: House, look: Look, *, has_call: bool) -> Standing:
     """What staff should know before the next patient."""
-    missing = missing_for_clinic(house.settings)
-    if not languages(house):
-        missing = (_("There are no questions in any of this clinic's languages."), *missing)
+    missing = missing_today(house)
     settings = house.settings
     return Standing(
         clinic=settings.clinic,

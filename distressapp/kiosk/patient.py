@@ -118,7 +118,7 @@ class PatientSide(QObject):
         room.listened.connect(self._read)
         room.dismissed.connect(self._leave)
         self._stage.put(room)
-        room.screen_shown.focus_first()
+        room.focus_first()
 
     @guarded
     def _resize_letters(self, percent: object) -> None:

@@ -278,7 +278,12 @@ class PatientRoom(QWidget):
         ]  # fmt: skip
         for one, other in pairwise(chain):
             QWidget.setTabOrder(one, other)
-        self.screen_shown.focus_first()
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Let keys begin at the answers; where there are none at Next, and never at Back."""
+        if not self.screen_shown.focus_first():
+            self.foot.next.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

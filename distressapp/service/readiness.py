@@ -1,6 +1,7 @@
 """What is missing before a clinical folder may take a patient."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
@@ -42,14 +43,38 @@ def check_ready(house: House) -> None:
     Raises:
         NotReadyError: Something is missing for clinical use, or there are no words to ask with.
     """
-    missing = missing_for_clinic(house.settings)
-    if not languages(house):
-        missing = (_("There are no questions in any of this clinic's languages."), *missing)
+    missing = missing_today(house)
     if missing:
         raise NotReadyError(
             _("This kiosk is not ready for patients: {first}").format(first=missing[0].rstrip(".")),
             advice=_("`distressapp doctor` lists everything that is missing."),
         )
+
+
+def missing_today(house: House) -> tuple[str, ...]:
+    """What keeps the next patient from being admitted, a sentence each; empty when ready."""
+    missing = missing_for_clinic(house.settings)
+    if not languages(house):
+        missing = (_("There are no questions in any of this clinic's languages."), *missing)
+    if house.settings.use is Use.CLINICAL and is_overdue(house):
+        missing = (
+            _("Sittings have waited more than a working day for somebody to open them."),
+            *missing,
+        )
+    return missing
+
+
+def is_overdue(house: House) -> bool:
+    """A whole working day has passed since the oldest sitting that nobody opened.
+
+    Its flags are in the letterbox, and nobody has seen them (this project's judgement).
+    """
+    oldest = house.letterbox.oldest_day()
+    if oldest is None:
+        return False
+    first = date.fromisoformat(oldest)
+    between = (first + timedelta(days=n) for n in range(1, (house.today() - first).days))
+    return any(house.settings.is_working_day(day) for day in between)
 
 
 def languages(house: House) -> tuple[str, ...]:

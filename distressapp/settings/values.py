@@ -157,6 +157,10 @@ class Settings:
         """Nothing in the folder is about a real patient."""
         return self.use is Use.REHEARSAL
 
+    def is_working_day(self, day: date) -> bool:
+        """Whether the clinic opens on that day at all."""
+        return WEEKDAYS[day.weekday()] in self.now.hours and day not in self.now.closed_days
+
     def is_open(self, at: datetime) -> bool:
         """Whether somebody can come at that time.
 

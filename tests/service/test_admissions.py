@@ -13,7 +13,7 @@ from distressapp.service.identity import RecordNumberError, record_number
 from distressapp.service.readiness import NotReadyError, missing_for_clinic
 from distressapp.service.recent import Recent, recent_from, recent_of
 from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Settings
-from tests.clinics import BORN, NUMBER, Clock, made, opened, settings
+from tests.clinics import BORN, NUMBER, Clock, closed, made, opened, seated, settings
 
 
 def ready(found: Settings, clock: Clock) -> Settings:
@@ -137,6 +137,34 @@ def test_a_clinical_folder_that_is_not_ready_admits_nobody(tmp_path: Path, clock
         admit(house, record_number=NUMBER)
 
     assert len(missing_for_clinic(house.settings)) == 7
+    house.close()
+
+
+def test_a_working_day_unopened_stops_clinical_sittings(tmp_path: Path, clock: Clock) -> None:
+    found = ready(settings(Use.CLINICAL), clock)
+    day = found.now.hours["monday"]
+    hours = {"monday": day, "tuesday": day, "wednesday": day}
+    found = replace(found, now=replace(found.now, hours=hours))
+    house = opened(made(tmp_path / "clinic", found, clock), clock)
+    closed(house, seated(house))
+
+    clock.forward(days=1)
+    admit(house, record_number=NUMBER)
+    clock.forward(days=1)
+
+    with pytest.raises(NotReadyError, match="more than a working day"):
+        admit(house, record_number=NUMBER)
+    house.close()
+
+
+def test_days_on_which_nobody_works_are_not_counted(tmp_path: Path, clock: Clock) -> None:
+    found = ready(settings(Use.CLINICAL), clock)
+    house = opened(made(tmp_path / "clinic", found, clock), clock)
+    closed(house, seated(house))
+
+    clock.forward(days=7)
+
+    assert admit(house, record_number=NUMBER).instruments == ("dt",)
     house.close()
 
 

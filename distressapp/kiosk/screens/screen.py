@@ -66,11 +66,14 @@ class Screen(QWidget):
     def settle(self) -> None:
         """Say now what waits to be said, such as words that were just typed."""
 
-    def focus_first(self) -> None:
+    def focus_first(self) -> bool:
         """Let keys begin at the answer that stands, else at the first.
 
         An arrow key goes on from there: beginning elsewhere it would change what stands. The ring
         shows once a key was used.
+
+        Returns:
+            Whether there is anything here that takes keys.
         """
         offered = [
             child
@@ -80,3 +83,4 @@ class Screen(QWidget):
         standing = [each for each in offered if isinstance(each, QRadioButton) and each.isChecked()]
         for child in (standing or offered)[:1]:
             child.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+        return bool(offered)
