@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -50,11 +51,15 @@ def _run_child(root: Path, passphrase: str, *, is_windowed: bool) -> int:
     os.close(reading)
     with os.fdopen(writing, "wb") as pipe:
         pipe.write(content)
+    # Whoever ends this process means the kiosk: left alone it would keep the room.
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     try:
         return child.wait()
     except KeyboardInterrupt:
         child.terminate()
         return child.wait()
+    finally:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
 def _read(descriptor: int) -> bytes:
