@@ -1,9 +1,13 @@
-"""A disk that is really full, for as long as it takes."""
+"""A disk that is really full, and a folder that really cannot be written."""
 
+import os
 import resource
+import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+import pytest
 
 
 @contextmanager
@@ -17,3 +21,26 @@ def full_disk(root: Path) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+@contextmanager
+def read_only(root: Path) -> Iterator[None]:
+    """Nobody can write into the folder, root included."""
+    if os.geteuid() != 0:
+        modes = {path: path.stat().st_mode for path in (root, *root.rglob("*"))}
+        for path in reversed(modes):
+            path.chmod(modes[path] & ~0o222)
+        yield
+        for path, mode in modes.items():
+            path.chmod(mode)
+        return
+    if not (_mount("--bind", root, root) and _mount("-o", "remount,ro,bind", root)):
+        pytest.skip("root may not mount here, and nothing else is read-only for root")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(root)], check=True)
+
+
+def _mount(*arguments: str | Path) -> bool:
+    return subprocess.run(["mount", *arguments], capture_output=True, check=False).returncode == 0
