@@ -22,6 +22,7 @@ from distressapp.ui import fonts, guard
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
+from distressapp.ui.style import WholeRows
 
 REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
@@ -38,7 +39,7 @@ def application() -> QApplication:
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
     app.setApplicationName("distressapp")
-    app.setStyle("Fusion")
+    app.setStyle(WholeRows())
     fonts.load()
     app.installEventFilter(Modality(app))
     return app
