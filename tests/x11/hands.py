@@ -1,0 +1,139 @@
+"""Ways to go through a course: by finger only, and by keyboard only."""
+
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from typing import Final
+
+from tests.x11 import course
+from tests.x11.course import Step
+from tests.x11.kiosk import Kiosk, Sight
+from tests.x11.machine import until
+
+CHOICES: Final = frozenset({"radio button", "check box"})
+GOES_ON: Final = "The list goes on here. Tap again to take one back."
+_MOST_TABS: Final = 30
+
+
+def is_chosen(sight: Sight, name: str) -> bool:
+    """It says that it is chosen; "I'd rather not say" is a button and has no such state."""
+    piece = sight.find(name, *CHOICES)
+    return piece is None or "checked" in piece.states
+
+
+def go_through(
+    kiosk: Kiosk,
+    steps: Iterable[Step],
+    *,
+    choose: Callable[[Kiosk, Sight, str], None],
+    write: Callable[[Kiosk, str], None],
+    press: Callable[[Kiosk, str], None],
+) -> None:
+    """Answer those steps; tiles that stand on a further page are met there."""
+    for step in steps:
+        sight = kiosk.wait(step.asked, "label")
+        if step.typed:
+            write(kiosk, step.typed)
+        left = list(step.chosen)
+        while True:
+            for name in [each for each in left if sight.find(each, *CHOICES, "push button")]:
+                choose(kiosk, sight, name)
+                until(lambda name=name: is_chosen(kiosk.look(), name), f"{name!r} chosen")  # type: ignore[misc]  # a name
+                left.remove(name)
+            sight = kiosk.look()
+            press(kiosk, step.onward)
+            sight = kiosk.wait_for_another(sight)
+            if sight.find(step.asked, "label") is None or sight.find(GOES_ON) is None:
+                break
+        assert left == [], f"not on the screen of {step.asked!r}: {left}"
+
+
+def by_finger(kiosk: Kiosk, steps: Iterable[Step]) -> None:
+    """Tap through those steps."""
+    go_through(
+        kiosk,
+        steps,
+        choose=lambda _kiosk, sight, name: kiosk.tap_piece(
+            sight.get(name, *CHOICES, "push button")
+        ),
+        write=type_by_finger,
+        press=lambda _kiosk, name: kiosk.tap(name, "push button"),
+    )
+
+
+def type_by_finger(kiosk: Kiosk, text: str) -> None:
+    """On the keys of the screen, which change from letters to signs and back."""
+    names = [{" ": "space"}.get(each, each) for each in text]
+    for _kind, group in groupby(names, key=_keys_of):
+        wanted = list(group)
+        sight = kiosk.look()
+        if sight.find(wanted[0], "push button") is None:
+            kiosk.tap("abc" if wanted[0].isalpha() else "123", "push button")
+            sight = kiosk.wait(wanted[0], "push button")
+        kiosk.tap_quickly(sight.get(each, "push button") for each in wanted)
+
+
+def _keys_of(name: str) -> tuple[bool, bool]:
+    """Letters, capitals and signs stand on keys of their own; a capital lasts for one letter."""
+    return name.isalpha(), name.isupper()
+
+
+def hand_over_by_finger(kiosk: Kiosk) -> None:
+    """Staff: the number twice, the date of birth, the ticket, and the tablet."""
+    kiosk.wait("Who is next?", "label")
+    for field, text in (
+        ("Record number", course.NUMBER),
+        ("The same again", course.NUMBER),
+        ("Born: day month year", course.BORN),
+    ):
+        kiosk.tap(field)
+        type_by_finger(kiosk, text)
+    kiosk.tap("Start", "push button")
+    kiosk.tap("Both are right: hand over", "push button")
+
+
+def tab_to(kiosk: Kiosk, name: str) -> None:
+    """Tab until that has the focus."""
+    for _tab in range(_MOST_TABS):
+        found = kiosk.look().focused()
+        if found is not None and found.name == name:
+            return
+        kiosk.machine.keys("Tab")
+    raise AssertionError(f"Tab does not lead to {name!r}")
+
+
+def by_key(kiosk: Kiosk, steps: Iterable[Step]) -> None:
+    """Go through those steps with Tab, digits, Space and Return."""
+    go_through(
+        kiosk,
+        steps,
+        choose=choose_by_key,
+        write=lambda _kiosk, text: kiosk.machine.write(text),
+        press=press_by_key,
+    )
+
+
+def press_by_key(kiosk: Kiosk, name: str) -> None:
+    """Tab there, and Return."""
+    tab_to(kiosk, name)
+    kiosk.machine.keys("Return")
+
+
+def choose_by_key(kiosk: Kiosk, sight: Sight, name: str) -> None:
+    """A digit for a row or a rung; Tab and Space for a tile or a button."""
+    rows = [each.name for each in sight.named() if each.role == "radio button"]
+    if name in rows:
+        kiosk.machine.keys(name if name.isdigit() else str(rows.index(name) + 1))
+    else:
+        tab_to(kiosk, name)
+        kiosk.machine.keys("space")
+
+
+def hand_over_by_key(kiosk: Kiosk) -> None:
+    """As a clerk with a keyboard does it."""
+    kiosk.wait("Who is next?", "label")
+    for text in (course.NUMBER, course.NUMBER, course.BORN):
+        kiosk.machine.write(text)
+        kiosk.machine.keys("Tab")
+    press_by_key(kiosk, "Start")
+    kiosk.wait("Both are right: hand over", "push button")
+    press_by_key(kiosk, "Both are right: hand over")
