@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
+from shutil import copytree
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
@@ -32,7 +33,7 @@ from distressapp.service.drafts import read_rows, standing
 from distressapp.service.house import House
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
-from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings
+from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings, hash_of
 from distressapp.ui.metrics import MM_PER_INCH
 from distressapp.ui.widgets.pressable import Pressing
 from distressapp.ui.widgets.writing import WritingField
@@ -56,6 +57,9 @@ STILL: Final = Settings(
     clinic="Clinic of the tests", use=Use.REHEARSAL, screen=Screen(has_transitions=False)
 )
 """A rehearsal whose questions do not slide."""
+
+SHORT: Final = replace(STILL, instruments=("dt",))
+"""The same with the rating, the list and help alone: sooner at thanks."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -288,6 +292,12 @@ class Day:
         return {each.rule for each in self.last.outcome.flags}
 
 
+def _mould(folder: Path, wanted: Settings) -> Path:
+    """A clinic with those settings, made once for all tests of a run and never opened."""
+    mould = folder / f"mould-{hash_of(wanted)}"
+    return mould if mould.exists() else made(mould, wanted)
+
+
 def day(
     bot: QtBot,
     root: Path,
@@ -299,7 +309,7 @@ def day(
     """A kiosk that has just been started on that folder; made first where there is none."""
     clock = clock or Clock()
     if not root.exists():
-        made(root, wanted, clock)
+        copytree(_mould(root.parent.parent, wanted), root)
     house = opened(root, clock)
     window = KioskWindow(house, dots_per_mm=DPMM)
     found = Day(house=house, window=window, clock=clock)

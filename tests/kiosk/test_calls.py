@@ -15,13 +15,13 @@ from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase
 from distressapp.letterbox.rows import Urgency
-from tests.kiosk.day import CHANNEL, STILL, Day, day, live_words, ring_out, settle, tap
+from tests.kiosk.day import CHANNEL, SHORT, Day, day, live_words, ring_out, settle, tap
 from tests.kiosk.disk import full_disk
 
 ASKS = "Shall we ask someone to come?"
 CALLS = "We are calling staff."
 COMES = "Someone is coming."
-STAFFED = replace(STILL, now=CHANNEL)
+STAFFED = replace(SHORT, now=CHANNEL)
 
 
 def sitting(bot: QtBot, tmp_path: Path) -> Day:
@@ -180,15 +180,14 @@ def test_a_chime_does_not_cover_the_page_on_which_staff_answer(
     assert here.window.page is form
 
 
-def test_a_name_that_is_known_is_one_tap(clean_stage: QtBot, tmp_path: Path) -> None:
+def test_no_name_is_offered_to_whoever_holds_the_tablet(clean_stage: QtBot, tmp_path: Path) -> None:
     here = pressed(clean_stage, tmp_path)
     here.act(Act.YES)
+
     here.act(Act.STAFF)
 
-    tap(here.form.names[0])
-    tap(here.form.buttons[Answer.COMING])
-
-    assert here.title == COMES
+    assert here.form.names == []
+    assert "Ana Ito" not in live_words()
 
 
 def test_after_three_minutes_the_backup_is_named(clean_stage: QtBot, tmp_path: Path) -> None:

@@ -13,14 +13,14 @@ from distressapp.kiosk.patient import RETURN_MS
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase
-from tests.kiosk.day import Day, day, live_words, ring_out, settle, tap, timers
+from tests.kiosk.day import SHORT, Day, day, live_words, ring_out, settle, tap, timers
 
 ASK_MS, BLANK_MS = 90_000, 30_000
 
 
 def rated(bot: QtBot, tmp_path: Path) -> Day:
     """A patient who tapped 8 and then put the tablet down."""
-    here = day(bot, tmp_path / "clinic")
+    here = day(bot, tmp_path / "clinic", SHORT)
     here.hand_over()
     here.go_to("rating")
     here.rate(8)
@@ -115,7 +115,7 @@ def test_a_call_for_help_can_be_pressed_from_the_question(
 def test_nobody_is_expected_at_staffs_start_at_rest_or_at_thanks(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
     at_desk = [each.isActive() for each in timers(here.window.idle).values()]
     here.hand_over()
     here.go_to("thanks")

@@ -12,12 +12,13 @@ from distressapp.core.sitting import Stop
 from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.kiosk.stage import Phase
-from tests.kiosk.day import Day, day, live_words, ring_out, tap
+from distressapp.settings import Settings
+from tests.kiosk.day import SHORT, STILL, Day, day, live_words, ring_out, tap
 from tests.kiosk.disk import full_disk
 
 
-def at(bot: QtBot, tmp_path: Path, step: str) -> Day:
-    found = day(bot, tmp_path / "clinic")
+def at(bot: QtBot, tmp_path: Path, step: str, wanted: Settings = SHORT) -> Day:
+    found = day(bot, tmp_path / "clinic", wanted)
     found.hand_over()
     found.go_to(step)
     return found
@@ -40,7 +41,7 @@ def test_an_answer_stands_in_the_letterbox_before_the_next_screen(
 
 
 def test_every_kind_of_answer_is_durable_at_its_tap(clean_stage: QtBot, tmp_path: Path) -> None:
-    here = at(clean_stage, tmp_path, "rating")
+    here = at(clean_stage, tmp_path, "rating", STILL)
 
     tap(here.room.foot.rather_not)
     here.go_to("concerns.practical")
@@ -117,7 +118,7 @@ def test_what_was_held_is_kept_in_the_order_it_was_said(clean_stage: QtBot, tmp_
 def test_a_full_disk_at_the_last_item_thanks_nobody_before_it_is_closed(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = at(clean_stage, tmp_path, "talk")
+    here = at(clean_stage, tmp_path, "talk", STILL)
 
     with full_disk(here.house.folder.root):
         here.next()
@@ -150,7 +151,7 @@ def test_called_away_on_a_full_disk_blanks_and_closes_by_itself_later(
 def test_back_and_next_lead_through_every_step_and_lose_nothing(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = at(clean_stage, tmp_path, "rating")
+    here = at(clean_stage, tmp_path, "rating", STILL)
     here.rate(4)
     there = [here.step]
     while here.step != "talk":
@@ -169,7 +170,7 @@ def test_back_and_next_lead_through_every_step_and_lose_nothing(
 
 
 def test_nothing_is_answered_by_walking_through(clean_stage: QtBot, tmp_path: Path) -> None:
-    here = at(clean_stage, tmp_path, "thanks")
+    here = at(clean_stage, tmp_path, "thanks", STILL)
 
     scored = here.last.outcome.scored
     assert here.last.sitting.answers == {}
@@ -216,7 +217,7 @@ def test_back_from_not_today_begins_as_if_it_had_not_been_said(
 
 
 def test_stopping_at_the_checkpoint_counts_as_screened(clean_stage: QtBot, tmp_path: Path) -> None:
-    here = at(clean_stage, tmp_path, "rating")
+    here = at(clean_stage, tmp_path, "rating", STILL)
     here.rate(1)
     here.go_to("checkpoint")
 

@@ -12,18 +12,17 @@ from distressapp.core.sitting import Stop
 from distressapp.kiosk.handover import HandoverPage
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
-from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.kiosk.stage import Phase
 from tests.clinics import NUMBER
-from tests.kiosk.day import Day, day, live_words, settle, tap
+from tests.kiosk.day import SHORT, Day, day, live_words, settle, tap
 from tests.kiosk.disk import full_disk
 
 SECRET = "who feeds my parrot"  # noqa: S105  (what a patient wrote)
 
 
 def at(bot: QtBot, tmp_path: Path, step: str) -> Day:
-    found = day(bot, tmp_path / "clinic")
+    found = day(bot, tmp_path / "clinic", SHORT)
     found.hand_over()
     found.go_to(step)
     return found
@@ -36,7 +35,7 @@ def write_secret(here: Day) -> None:
     screen = here.room.screen_shown
     assert isinstance(screen, WritingScreen)
     QTest.keyClicks(screen.field, SECRET)
-    here.go_to("checkpoint")
+    here.go_to("thanks")
 
 
 def undo(here: Day) -> None:
@@ -64,7 +63,7 @@ def test_the_window_cannot_be_closed_while_a_patient_sits(
 
 
 def test_staff_can_close_it_on_their_start_page(clean_stage: QtBot, tmp_path: Path) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
 
     assert here.window.close()
 
@@ -73,7 +72,6 @@ def test_nothing_of_one_patient_is_met_by_the_next(clean_stage: QtBot, tmp_path:
     here = at(clean_stage, tmp_path, "rating")
     here.rate(9)
     write_secret(here)
-    here.wish(Wish.STOP_HERE)
     tap(here.room.foot.next)
     here.clean_up()
 
@@ -119,7 +117,9 @@ def test_no_title_of_a_window_says_anything_of_a_patient(
 def test_the_patients_screen_says_no_score_band_or_word_of_judgement(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = at(clean_stage, tmp_path, "rating")
+    here = day(clean_stage, tmp_path / "clinic")
+    here.hand_over()
+    here.go_to("rating")
     here.rate(10)
     said = [live_words()]
     while here.step != "thanks":
@@ -163,7 +163,7 @@ def test_help_can_be_called_from_the_safe_screen(clean_stage: QtBot, tmp_path: P
 def test_the_safe_screen_on_staffs_side_leads_back_to_their_start(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
     here.window.show_broken()
     settle()
 
@@ -187,7 +187,7 @@ def test_ending_the_program_scores_what_was_kept(clean_stage: QtBot, tmp_path: P
 def test_ending_the_program_with_nobody_sitting_closes_nothing(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
 
     here.window.stop_for_closing()
 
@@ -212,7 +212,7 @@ def test_a_program_that_ends_on_a_full_disk_leaves_what_staff_can_score(
 def test_a_folder_that_cannot_be_written_hands_the_tablet_to_nobody(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
     here.admit()
 
     with full_disk(here.house.folder.root):
@@ -239,7 +239,7 @@ def test_turning_the_tablet_keeps_patient_step_and_answer(
 
 
 def test_every_part_of_the_day_is_told_in_its_order(clean_stage: QtBot, tmp_path: Path) -> None:
-    here = day(clean_stage, tmp_path / "clinic")
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
     turned: list[Phase] = []
     here.window.turned.connect(turned.append)
 
@@ -266,7 +266,8 @@ def test_at_rest_help_can_still_be_called(clean_stage: QtBot, tmp_path: Path) ->
 def test_the_button_for_help_is_on_every_screen_of_a_patient(
     clean_stage: QtBot, tmp_path: Path
 ) -> None:
-    here = at(clean_stage, tmp_path, "welcome")
+    here = day(clean_stage, tmp_path / "clinic")
+    here.hand_over()
     met: list[str] = []
 
     while here.step != "thanks":

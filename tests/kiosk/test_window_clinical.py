@@ -29,7 +29,7 @@ def ready(bot: QtBot, tmp_path: Path) -> Day:
     """A clinic whose call for help was heard by a named person."""
     here = new(bot, tmp_path)
     tap(here.desk.buttons[Desk.TEST])
-    here.form.fields[NAME].show_text("Ana Ito")
+    tap(here.form.names[0])
     tap(here.form.buttons[Answer.HEARD])
     return here
 
