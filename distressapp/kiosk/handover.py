@@ -120,7 +120,9 @@ class HandoverPage(FormPage):
         )
         self.standing = standing
         self.say(" ".join(standing.lines))
-        self.buttons[Desk.START].setEnabled(standing.can_start)
+        for act in (Desk.START, Desk.RESUME):
+            if act in self.buttons:
+                self.buttons[act].setEnabled(standing.can_start)
         self.scanned.connect(self._take_scan)
         self.acted.connect(self._act)
 

@@ -245,6 +245,22 @@ def test_no_other_patient_is_handed_the_tablet_while_it_sounds(
     assert here.desk.buttons[Desk.START].isEnabled()
 
 
+def test_a_paused_patient_does_not_go_on_while_it_sounds_either(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = sitting(clean_stage, tmp_path)
+    tap(here.room.foot.called)
+    here.clean_up()
+    tap(here.desk.buttons[Desk.NOW])
+    here.act(Act.YES)
+
+    here.window.show_desk()
+    here.admit(act=Desk.RESUME)
+
+    assert here.is_in(Phase.DESK)
+    assert not here.desk.buttons[Desk.RESUME].isEnabled()
+
+
 def test_pressing_again_is_the_same_call(clean_stage: QtBot, tmp_path: Path) -> None:
     here = pressed(clean_stage, tmp_path)
     here.act(Act.YES)
