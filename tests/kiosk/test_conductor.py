@@ -124,11 +124,12 @@ def test_a_sitting_that_cannot_be_closed_is_still_open_and_closes_later(qtbot: Q
     assert [each.stop for each in shelf.closed] == [Stop.FINISHED]
 
 
-def test_being_called_is_a_pause_at_the_step_that_is_up() -> None:
+@pytest.mark.parametrize("how", [Stop.CALLED, Stop.IDLE])
+def test_who_is_called_or_put_it_down_may_go_on_at_the_step_that_was_up(how: Stop) -> None:
     shelf = Shelf()
     moving = conductor("hads.6", shelf)
 
-    moving.stop(Stop.CALLED)
+    moving.stop(how)
 
     assert shelf.paused_at == "hads.6"
 

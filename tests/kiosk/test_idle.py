@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.sitting import Stop
+from distressapp.kiosk.handover import Desk
 from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.patient import RETURN_MS
 from distressapp.kiosk.plain import Act
@@ -52,6 +53,20 @@ def test_nobody_answers_and_what_was_kept_is_scored(clean_stage: QtBot, tmp_path
     assert here.last.sitting.stop.is_unfinished
     assert "dt.rating.8" in here.rules()
     assert here.taken_in()[0].sitting.stop is Stop.IDLE
+
+
+def test_who_comes_back_to_a_blank_screen_goes_on_where_it_was_with_both_identifiers(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = rated(clean_stage, tmp_path)
+    ring_out(here.window.idle, ASK_MS)
+    ring_out(here.window.idle, BLANK_MS)
+    here.clean_up()
+
+    here.admit(act=Desk.RESUME)
+
+    assert here.step == "rating"
+    assert "You chose 8." in live_words()
 
 
 def test_a_tap_on_go_on_leads_back_to_the_same_question(clean_stage: QtBot, tmp_path: Path) -> None:
