@@ -3,7 +3,6 @@
 import argparse
 import json
 import os
-import shutil
 import tempfile
 from pathlib import Path
 from typing import Final
@@ -13,7 +12,7 @@ from distressapp.cli import demo_clinic
 from distressapp.core.errors import ExpectedError
 from distressapp.core.record import to_payload
 from distressapp.service.house import House
-from distressapp.service.pages import find_sitting, summary_from
+from distressapp.service.pages import latest_of_today, summary_from
 from distressapp.service.reports import page, page_made
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
@@ -73,13 +72,12 @@ def _size(words: str) -> tuple[int, int]:
 
 
 def _empty(out: Path) -> None:
-    """Make the folder, without anything an earlier demo left in it."""
+    """Make the folder; pictures of an earlier demo go, everything else stays."""
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name in ("summary.pdf", "result.json"):
-            (out / name).unlink(missing_ok=True)
-        shutil.rmtree(out / "screens", ignore_errors=True)
-        (out / "screens").mkdir()
+        (out / "screens").mkdir(exist_ok=True)
+        for earlier in (out / "screens").glob("[0-9][0-9]-*.png"):
+            earlier.unlink()
     except OSError as error:
         raise ExpectedError(
             _("{folder} cannot be written").format(folder=out),
@@ -118,15 +116,8 @@ def _pages(house: House, out: Path) -> Path | None:
     """The page of the latest sitting of today; None where there was none."""
     vault = open_vault(house, demo_clinic.PASSPHRASE)
     try:
-        taken = take_in(house, vault)
-        del taken
-        today = house.letterbox.tickets(house.today().isoformat())
-        found = None
-        for ticket in sorted(today):
-            try:
-                found = find_sitting(house, vault, ticket)
-            except ExpectedError:
-                continue
+        take_in(house, vault)
+        found = latest_of_today(house, vault)
         if found is None:
             return None
         path = out / "summary.pdf"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.text import _
 
@@ -31,12 +32,27 @@ def run(args: argparse.Namespace) -> int:
     root = data_folder(args.data)
     if args.passphrase_fd is not None:
         return _run_child(root, read_passphrase(args), is_windowed=args.windowed)
+    _check_display()
     # Imported late: Qt takes more than half of the start, and the parent needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
     from distressapp.service.recent import recent_from  # noqa: PLC0415  (see above)
 
     recent = None if args.recent_fd is None else recent_from(_read(args.recent_fd))
     return run_kiosk(root, recent=recent, is_windowed=args.windowed)
+
+
+def _check_display() -> None:
+    """Qt ends the whole process where it finds no screen: say it in a sentence before.
+
+    Raises:
+        ExpectedError: There is no screen.
+    """
+    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in places):
+        raise ExpectedError(
+            _("There is no screen here to open the kiosk on"),
+            advice=_("Start it in a desktop session, or try `distressapp demo --headless`."),
+        )
 
 
 def _run_child(root: Path, passphrase: str, *, is_windowed: bool) -> int:

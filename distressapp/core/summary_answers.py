@@ -15,6 +15,7 @@ from distressapp.core.summary_words import (
     SPEAK_PRIVATELY,
     WAYS,
     WHO,
+    count,
     language_name,
     short_day,
 )
@@ -205,6 +206,9 @@ def answered(
             for each, when in sitting.plan.held_back.items()
         ]
         lines.append(Line(label="Held back", text="; ".join(held)))
+    repeated = _repeated(sitting, scored, instruments, particulars)
+    if repeated:
+        lines.append(Line(label="Repeated", text="; ".join(repeated)))
     if sitting.plan.not_offered:
         absent = [
             f"{_name(each, instruments)}: {why}" for each, why in sitting.plan.not_offered.items()
@@ -291,3 +295,28 @@ def own_words(sitting: Sitting, dt: Instrument) -> Section:
 def _picked(sitting: Sitting, key: str) -> tuple[str, ...]:
     answer = sitting.answers.get(key)
     return answer.ids if isinstance(answer, Picked) else ()
+
+
+def _repeated(
+    sitting: Sitting,
+    scored: Mapping[str, Scored],
+    instruments: Mapping[str, Instrument],
+    particulars: Particulars,
+) -> tuple[str, ...]:
+    """What was asked too soon after the last time, because the kiosk could not know."""
+    today = sitting.started.astimezone(particulars.zone).date()
+    found: list[str] = []
+    for each in scored:
+        days = [
+            (today - past.day).days
+            for past in particulars.history
+            if any(
+                score.instrument == each and score.value is not None
+                for score in past.scores.values()
+            )
+        ]
+        instrument, least = instruments[each], min((n for n in days if n >= 0), default=None)
+        if least is not None and least < instrument.repeat_days:
+            ago = "on the same day" if least == 0 else f"{count(least, 'day', 'days')} before"
+            found.append(f"{instrument.name} was also answered {ago}")
+    return tuple(found)

@@ -20,8 +20,12 @@ class Answer(StrEnum):
     HEARD = "heard"
 
 
-def answer_page(look: Look, ticket: str, now: Now, *, mark: str | None) -> FormPage:
-    """Acknowledging only silences; being with the patient, or an urgent plan, ends the call."""
+def answer_page(look: Look, ticket: str, *, mark: str | None) -> FormPage:
+    """Acknowledging only silences; being with the patient, or an urgent plan, ends the call.
+
+    No name is offered: whoever holds the tablet could tap one. The name is not proved until
+    staff have PINs (docs/decisions/calls-without-pins.md).
+    """
     return FormPage(
         _("Answer the call: {ticket}").format(ticket=ticket),
         _("For staff: say who you are, then what is true."),
@@ -33,7 +37,6 @@ def answer_page(look: Look, ticket: str, now: Now, *, mark: str | None) -> FormP
             Answer.WITH_PATIENT: _("I am with the patient"),
             Answer.COMING: _("I am coming"),
         },
-        names=_names(now),
         mark=mark,
     )
 

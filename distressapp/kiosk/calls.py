@@ -86,7 +86,7 @@ class Calls(QObject):
     def form(self, look: Look, *, mark: str | None) -> FormPage:
         """The page on which staff answer the open call."""
         self._find_open()
-        return answer_page(look, self.ticket, self._house.settings.now, mark=mark)
+        return answer_page(look, self.ticket, mark=mark)
 
     def _find_open(self) -> None:
         """A call that was acknowledged before this kiosk started is answered here too."""

@@ -151,7 +151,7 @@ class Conductor(QObject):
         return True
 
     def _close(self, sitting: Sitting) -> None:
-        if sitting.stop is Stop.CALLED:
+        if sitting.stop in {Stop.CALLED, Stop.IDLE}:
             self._keeping.pause(sitting, at=self.interview.at)
         else:
             self._keeping.close(sitting)

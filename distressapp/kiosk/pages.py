@@ -106,7 +106,7 @@ def are_you_there(look: Look, *, now: str, mark: str | None) -> PlainPage:
     """Nobody has touched the screen for a while."""
     return PlainPage(
         _("Are you still there?"),
-        _("Take all the time you need."),
+        _("If nobody answers, we keep what you told us and clear the screen."),
         look,
         acts={Act.YES: _("Yes, go on")},
         aside={Act.NOW: now},

@@ -19,6 +19,7 @@ from distressapp.kiosk.words import part_name
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.widgets.foot import Foot
 from distressapp.ui.widgets.header import Header
 from distressapp.ui.widgets.notice import Notice
@@ -26,16 +27,14 @@ from distressapp.ui.widgets.stack import SlideStack
 
 TOLD_MS = 8_000
 
-_ASIDE = frozenset({StepKind.WELCOME, StepKind.WHO, StepKind.WHY, StepKind.NOT_TODAY})
-"""Steps before the first question: being called away here has nothing to save."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Furnishing:
     """What a room is furnished with for one sitting.
 
     Attributes:
-        mark: Words of the rehearsal mark; None where the folder is clinical.
+        mark: Words of the rehearsal mark; None where the folder is clinical. It stands beside
+            the ticket word, which every patient's page shows.
         now_words: Of the button for help; other words outside opening hours.
     """
 
@@ -81,7 +80,12 @@ class PatientRoom(QWidget):
         self._look = look
         self._percent = percent
         parts = {part.value: part_name(part) for part in self._parts(conductor.interview)}
-        self.header = Header(parts, look, self, mark=furnishing.mark)
+        ticket = conductor.interview.plan.ticket
+        mark = ticket if furnishing.mark is None else f"{ticket} · {furnishing.mark}"
+        palette = self.palette()
+        palette.setColor(palette.ColorRole.Window, look.colour("ground"))
+        self.setPalette(palette)
+        self.header = Header(parts, look, self, mark=mark)
         self.stack = SlideStack(self, has_motion=furnishing.has_motion)
         self.notice = Notice(look, self)
         self.foot = Foot(look, self)
@@ -156,11 +160,13 @@ class PatientRoom(QWidget):
         is_over = kind is StepKind.THANKS
         foot.back.setVisible(interview.can_go_back)
         foot.now.setVisible(True)
-        foot.called.setVisible(kind not in _ASIDE and not is_over)
+        foot.called.setVisible(not is_over)
         foot.rather_not.setVisible(screen.can_decline)
         foot.next.setVisible(screen.has_foot_next)
         foot.next.say(_("Finish") if is_over else _("Next"))
         self.header.bigger.setVisible(not is_over)
+        is_largest = self._percent >= max(TEXT_PERCENTS)
+        self.header.bigger.say(_("Smaller") if is_largest else _("Bigger"))
 
     @guarded
     def _show_answers(self, interview: object) -> None:

@@ -129,6 +129,13 @@ def _fixed(kind: StepKind) -> Page:
     }[kind]
 
 
+def thanks_after_not_today() -> Page:
+    """The last page of a patient who did not want to answer today."""
+    return Page(
+        title=_("Thank you."), lead=_("Your care stays the same. Please give the tablet back.")
+    )
+
+
 def why_we_ask() -> tuple[str, ...]:
     """The clinic's reasons in short sentences; a clinic's own text may replace them."""
     return (

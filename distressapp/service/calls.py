@@ -33,6 +33,7 @@ class Press:
         self.id = id
         self.ticket = ticket
         self.state: NowState | None = None
+        self._has_sounded = False
         self._house = house
         self._has_sitting = has_sitting
 
@@ -50,7 +51,9 @@ class Press:
 
     def _post(self, state: NowState) -> None:
         # What is true stands even where the disk cannot take it: a close tries again.
-        self.state = state
+        self._has_sounded = self._has_sounded or state is NowState.SOUNDING
+        # A later press that is taken back does not take back a call that sounded.
+        self.state = NowState.SOUNDING if self._has_sounded else state
         payload: dict[str, str | bool] = {"ticket": self.ticket, "has_sitting": self._has_sitting}
         _post_call(self._house, self.id, self.ticket, state, payload)
 

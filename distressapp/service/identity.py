@@ -6,6 +6,7 @@ from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.settings import Settings
+from distressapp.text import _
 
 LONGEST: Final = 40
 
@@ -22,14 +23,14 @@ def record_number(typed: str, settings: Settings) -> str:
     """
     spelt = "".join(unicodedata.normalize("NFKC", typed).split()).upper()
     if not spelt:
-        raise RecordNumberError("No record number was given", advice="Type or scan it again.")
+        raise RecordNumberError(_("No record number was given"), advice=_("Type or scan it again."))
     is_plain = spelt.isprintable() and len(spelt) <= LONGEST
     has_shape = not settings.record_number or re.fullmatch(
         settings.record_number, spelt, re.IGNORECASE
     )
     if not (is_plain and has_shape):
         raise RecordNumberError(
-            "That does not look like a record number of this clinic",
-            advice="Look at the number again, then type or scan it once more.",
+            _("That does not look like a record number of this clinic"),
+            advice=_("Look at the number again, then type or scan it once more."),
         )
     return spelt

@@ -1,6 +1,7 @@
 """The page of a sitting that the vault has."""
 
 from dataclasses import replace
+from typing import Final
 
 from distressapp.core.conclude import Outcome
 from distressapp.core.errors import ExpectedError
@@ -15,6 +16,9 @@ from distressapp.text import _
 from distressapp.vault import lists
 from distressapp.vault.lists import Stopped
 from distressapp.vault.vault import Vault
+
+_EARLIER: Final = " (at an earlier stop)"
+"""Said of a flag that the answers of the latest stop no longer raise; a flag stays."""
 
 
 def find_sitting(house: House, vault: Vault, words: str) -> str:
@@ -40,10 +44,17 @@ def find_sitting(house: House, vault: Vault, words: str) -> str:
     )
 
 
-def summary_from(
-    house: House, vault: Vault, sitting: str, *, for_social_worker: bool = False
-) -> Summary:
-    """The page as a value, with name and history where the identity is confirmed.
+def latest_of_today(house: House, vault: Vault) -> str | None:
+    """The id of the sitting that stopped last today; None where nobody sat."""
+    for sitting in reversed(lists.all_sittings(vault)):
+        found = lists.sitting(vault, sitting)
+        if found is not None:
+            return sitting if found.day == house.today() else None
+    return None
+
+
+def stopped(vault: Vault, sitting: str) -> Stopped:
+    """What the vault has of that sitting.
 
     Raises:
         ExpectedError: There is no such sitting.
@@ -54,6 +65,18 @@ def summary_from(
             _("There is no sitting {words}").format(words=sitting),
             advice=_("Take the letterbox in, then look again."),
         )
+    return found
+
+
+def summary_from(
+    house: House, vault: Vault, sitting: str, *, for_social_worker: bool = False
+) -> Summary:
+    """The page as a value, with name and history where the identity is confirmed.
+
+    Raises:
+        ExpectedError: There is no such sitting.
+    """
+    found = stopped(vault, sitting)
     history: tuple[Past, ...] = ()
     if found.patient is not None:
         before = lists.history(vault, found.patient.id, without=sitting)
@@ -73,7 +96,10 @@ def _with_all_flags(vault: Vault, found: Stopped) -> Record:
     """The record with the flags of every stop and of its history, the most urgent first."""
     flags: dict[str, Flag] = {each.rule: each for each in found.record.outcome.flags}
     for each in lists.flags_of(vault, found.record.sitting.plan.sitting):
-        flags.setdefault(each.rule, each)
+        if each.rule not in flags:
+            is_history = each.rule.startswith("change.")
+            said = each.because if is_history else f"{each.because}{_EARLIER}"
+            flags[each.rule] = replace(each, because=said)
     ordered = sorted(flags.values(), key=lambda each: each.band.urgency)
     outcome = Outcome(scored=found.record.outcome.scored, flags=tuple(ordered))
     return replace(found.record, outcome=outcome)

@@ -23,8 +23,8 @@ class Recent:
     """Digest of a record number to instrument id to the day it was last scored.
 
     Attributes:
-        is_known: False where the kiosk started with the vault shut: then everything is
-            asked, and take-in marks what was repeated.
+        is_known: False where the kiosk started with the vault shut: then it knows only what
+            it scored itself since then, and the page says what was repeated too soon.
     """
 
     key: bytes = b""
@@ -33,17 +33,14 @@ class Recent:
 
     def of(self, record_number: str) -> Mapping[str, date]:
         """When each instrument was last scored for that record number."""
-        if not self.is_known:
-            return {}
         return self.last.get(keyed_digest(self.key, record_number), {})
 
     def with_scored(self, record_number: str, instruments: Iterable[str], day: date) -> "Recent":
         """The list with what was just scored, so that the same day holds back too."""
-        if not self.is_known:
-            return self
-        digest = keyed_digest(self.key, record_number)
+        key = self.key or random_bytes(KEY_BYTES)
+        digest = keyed_digest(key, record_number)
         newer = {**self.last.get(digest, {}), **dict.fromkeys(instruments, day)}
-        return Recent(key=self.key, last={**self.last, digest: newer}, is_known=True)
+        return Recent(key=key, last={**self.last, digest: newer}, is_known=self.is_known)
 
     def to_bytes(self) -> bytes:
         """As it goes through the pipe."""

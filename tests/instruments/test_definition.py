@@ -95,7 +95,11 @@ HOLES = [
     ('"6_of_7"]', '"8_of_7"]', "missing.rules: 8_of_7 fits no scale"),
     ('"6_of_7"]', '"most"]', "missing.rules: most fits no scale"),
     ('"6_of_7"]', '"half"]', "missing.rules: half stands there twice"),
-    ('of = "anxiety"', 'of = "fear"', "codes.of: no scale has that id"),
+    (
+        "# Points",
+        '[[codes]]\nof = "fear"\nsystem = "X"\ncode = "1"\nsource = "x"\n# Points',
+        "codes.of: no scale has that id",
+    ),
 ]
 
 

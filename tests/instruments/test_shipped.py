@@ -114,10 +114,8 @@ def test_decimals_are_read_exactly() -> None:
     assert spread.smallest_important == Fraction(3, 2)
 
 
-def test_only_codes_that_were_verified_stand_in_a_definition() -> None:
-    codes = {each.id: [code.code for code in each.codes] for each in INSTRUMENTS.values()}
-
-    assert codes == {"dt": [], "hads": ["273524006", "401319005", "401320004"], "pss10": []}
+def test_no_code_that_needs_a_licence_is_shipped() -> None:
+    assert [each.id for each in INSTRUMENTS.values() if each.codes] == []
 
 
 def test_none_of_the_shipped_instruments_asks_about_suicide() -> None:

@@ -74,7 +74,14 @@ def test_the_recent_list_goes_through_a_pipe_and_names_nobody() -> None:
 def test_an_unknown_history_is_not_an_empty_one() -> None:
     assert not Recent().is_known
     assert recent_of([]).is_known
-    assert Recent().with_scored("4711", ["hads"], date(2026, 3, 2)) == Recent()
+
+
+def test_a_kiosk_without_history_remembers_what_it_scored_itself() -> None:
+    after = Recent().with_scored("4711", ["hads"], date(2026, 3, 2))
+
+    assert after.of("4711") == {"hads": date(2026, 3, 2)}
+    assert after.of("4712") == {}
+    assert not after.is_known
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"key": "00"}', b'{"key":"zz","last":{}}'])

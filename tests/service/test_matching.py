@@ -10,6 +10,7 @@ from distressapp.core.journal import parsed
 from distressapp.service.house import House
 from distressapp.service.matching import NotThisPatientError, Person, confirm, recent
 from distressapp.service.pages import find_sitting, summary_from
+from distressapp.service.recent import Recent
 from distressapp.service.reports import nameless, page_made
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
@@ -104,10 +105,13 @@ def test_what_was_asked_too_soon_is_marked(house: House, vault: Vault, clock: Cl
         closed(house, running)
         take_in(house, vault)
         confirm(house, vault, sitting=running.plan.sitting, patient=ANNA, by="Nurse B")
+        house.recent = Recent()  # the kiosk was started anew, with the vault shut
         clock.forward(days=3)
 
     *_, last = vault.entries(vault.writer)
+    lines = summary_from(house, vault, running.plan.sitting).answered.lines
     assert parsed(last.entry.payload)["repeated"] == {"hads": "2026-03-02"}
+    assert "HADS was also answered 3 days before" in [line.text for line in lines]
 
 
 def test_the_recent_list_holds_what_the_vault_knows(

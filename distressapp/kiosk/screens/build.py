@@ -13,7 +13,13 @@ from distressapp.kiosk.screens.screen import Screen, Wish
 from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.kiosk.screens.writing import WritingScreen
-from distressapp.kiosk.words import choices, concern_name, page, why_we_ask
+from distressapp.kiosk.words import (
+    choices,
+    concern_name,
+    page,
+    thanks_after_not_today,
+    why_we_ask,
+)
 from distressapp.text import _
 from distressapp.ui.look import Look
 
@@ -161,6 +167,12 @@ def _telling(step: Step, setting: Setting) -> Screen:
     return TellingScreen(page(step, setting.wordings), setting.look)
 
 
+def _thanks(step: Step, setting: Setting) -> Screen:
+    if "sitting/not_today" in setting.interview.answers:
+        return TellingScreen(thanks_after_not_today(), setting.look)
+    return _telling(step, setting)
+
+
 _BUILDERS: Final[Mapping[StepKind, Callable[[Step, Setting], Screen]]] = {
     StepKind.WELCOME: _welcome,
     StepKind.WHO: _one_of,
@@ -180,5 +192,5 @@ _BUILDERS: Final[Mapping[StepKind, Callable[[Step, Setting], Screen]]] = {
     StepKind.BRIDGE: _telling,
     StepKind.ITEM: _item,
     StepKind.TALK: _one_of,
-    StepKind.THANKS: _telling,
+    StepKind.THANKS: _thanks,
 }

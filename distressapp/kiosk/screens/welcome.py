@@ -46,7 +46,7 @@ class WelcomeScreen(Screen):
         self._look = look
         self._title = Words(_("Welcome"), look, self, letters=40, is_strong=True)
         self._caption = Words(
-            _("How large shall the letters be?"), look, self, letters=24, colour="soft"
+            _("How big should the letters be?"), look, self, letters=24, colour="soft"
         )
         self._sample = Words(_("The questions will look like this."), look, self, letters=30)
         self.sizes: dict[int, Button] = {}
