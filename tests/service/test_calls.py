@@ -40,6 +40,18 @@ def test_the_end_of_a_sitting_does_not_silence_its_call(house: House) -> None:
     assert [call.id for call in sounding(house)] == [running.plan.sitting]
 
 
+def test_a_second_press_taken_back_keeps_the_call_that_sounded(house: House) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.now_sounds()
+    attend_now(house, running.plan.sitting, by="Nurse B", how=NowState.WITH_PATIENT)
+
+    running.raise_now()
+    running.withdraw_now()
+
+    assert "request.now" in {flag.rule for flag in closed(house, running).flags}
+
+
 def test_somebody_without_a_sitting_can_call(house: House) -> None:
     press = post_now(house)
     named = post_now(house, "fern")

@@ -47,6 +47,7 @@ class Header(QWidget):
         self._look = look
         self._parts = dict(parts)
         self._mark = mark
+        self.setAccessibleDescription(mark or "")
         self._at: str | None = None
         self._done = Fraction(0)
         self.undo = self._tool(_("Take back"), "undo")
