@@ -77,6 +77,7 @@ class Calls(QObject):
         if self.calling is not None:
             self.calling.deleteLater()
         self.call_id, self.ticket, self.is_backup_called = call_id, ticket, False
+        self.ended_as = None
         self.calling = Calling(post, self)
         self.calling.asked.connect(self.changed.emit)
         self.calling.withdrawn.connect(self._close)

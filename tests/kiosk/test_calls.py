@@ -152,6 +152,8 @@ def test_an_urgent_plan_after_the_patient_left_ends_it_too(
     answer(here, Answer.LEFT)
 
     assert urgency(here) == [Urgency.ENDED]
+    assert here.is_in(Phase.REST)
+    assert "request.now" in here.rules()
 
 
 def test_nobody_answers_a_call_without_a_name(clean_stage: QtBot, tmp_path: Path) -> None:
@@ -423,6 +425,76 @@ def test_a_call_that_sounds_stays_on_the_screen_when_the_patient_is_called_in(
     assert Act.GO_ON not in here.plain.buttons
     answer(here, Answer.WITH_PATIENT)
     assert here.is_in(Phase.REST)
+
+
+def test_a_sitting_behind_a_call_that_nobody_leaves_stops_and_the_call_stays_up(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = pressed(clean_stage, tmp_path)
+    here.act(Act.YES)
+
+    ring_out(here.window.idle, 90_000)
+    is_still_up = here.title == CALLS
+    ring_out(here.window.idle, 30_000)
+
+    assert is_still_up
+    assert here.title == CALLS
+    assert here.last.sitting.stop is Stop.IDLE
+    assert "request.now" in here.rules()
+
+
+def test_a_call_that_sounded_is_not_taken_back_by_a_later_press(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = pressed(clean_stage, tmp_path)
+    here.act(Act.YES)
+    answer(here, Answer.COMING)
+    here.act(Act.STAFF)
+    here.form.fields[NAME].show_text("Ana Ito")
+    tap(here.form.buttons[Answer.WITH_PATIENT])
+    tap(here.room.foot.now)
+
+    here.act(Act.NO)
+    tap(here.room.foot.called)
+
+    assert "request.now" in here.rules()
+    assert here.last.sitting.now is NowState.SOUNDING
+
+
+def test_help_can_be_called_while_answers_wait_for_the_disk(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = sitting(clean_stage, tmp_path)
+    here.rate(4)
+    with full_disk(here.house.folder.root):
+        tap(here.room.foot.called)
+        here.act(Act.NOW)
+        asks = here.title
+        here.act(Act.YES)
+        sounds = here.title
+
+    ring_out(here.window.patient, 5000)
+
+    assert (asks, sounds) == (ASKS, CALLS)
+    assert here.last.sitting.stop is Stop.CALLED
+    assert here.title == CALLS
+
+
+def test_a_patient_who_left_before_ends_no_other_sitting(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = day(clean_stage, tmp_path / "clinic", STAFFED)
+    tap(here.desk.buttons[Desk.NOW])
+    here.act(Act.YES)
+    answer(here, Answer.LEFT)
+    here.hand_over()
+    here.go_to("rating")
+    tap(here.room.foot.now)
+
+    here.act(Act.NO)
+
+    assert here.closed == []
+    assert here.step == "rating"
 
 
 def test_a_press_at_thanks_is_called_by_the_patients_own_ticket_word(

@@ -14,6 +14,7 @@ from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.kiosk.stage import Phase
+from distressapp.ui.widgets.words import Words
 from tests.clinics import NUMBER
 from tests.kiosk.day import SHORT, Day, day, live_words, settle, tap
 from tests.kiosk.disk import full_disk
@@ -36,6 +37,11 @@ def write_secret(here: Day) -> None:
     assert isinstance(screen, WritingScreen)
     QTest.keyClicks(screen.field, SECRET)
     here.go_to("thanks")
+
+
+def largest_letters(here: Day) -> int:
+    """In pixels, of all words on the screen that is up."""
+    return max(each.letters.pixelSize() for each in here.room.screen_shown.findChildren(Words))
 
 
 def undo(here: Day) -> None:
@@ -236,6 +242,24 @@ def test_turning_the_tablet_keeps_patient_step_and_answer(
     assert here.step == "rating"
     assert here.room.width() == 800
     assert "You chose 6." in live_words()
+
+
+def test_the_size_of_letters_of_one_patient_is_not_the_next_ones(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = at(clean_stage, tmp_path, "rating")
+    usual = largest_letters(here)
+    tap(here.room.header.bigger)
+    tap(here.room.header.bigger)
+    large = largest_letters(here)
+    tap(here.room.foot.called)
+    here.clean_up()
+
+    here.hand_over("MRN-2", "02021960")
+    here.go_to("rating")
+
+    assert large > usual
+    assert largest_letters(here) == usual
 
 
 def test_every_part_of_the_day_is_told_in_its_order(clean_stage: QtBot, tmp_path: Path) -> None:
