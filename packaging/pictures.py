@@ -10,8 +10,8 @@ MADE = ROOT / "build" / "pictures"
 SHOWN = ROOT / "docs" / "pictures"
 
 SCREENS = {
-    "thermometer.png": "*rating*.png",
-    "concerns.png": "*physical*.png",
+    "thermometer.png": "*-rating.png",
+    "concerns.png": "*-concerns-practical.png",
     "question.png": "*hads*.png",
 }
 """Which screen of the demo the README shows: the first whose name fits."""
