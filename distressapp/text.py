@@ -1,6 +1,8 @@
 """The words of the program itself, through gettext; never an instrument's words."""
 
 import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _current: list[gettext.NullTranslations] = [gettext.NullTranslations()]
@@ -16,6 +18,17 @@ def set_language(language: str, *, folder: Path) -> None:
     _current[0] = gettext.translation(
         "distressapp", folder, [language.replace("-", "_")], fallback=True
     )
+
+
+@contextmanager
+def speaking(language: str, *, folder: Path) -> Iterator[None]:
+    """That language inside the block, and what was set before after it."""
+    before = _current[0]
+    set_language(language, folder=folder)
+    try:
+        yield
+    finally:
+        _current[0] = before
 
 
 def _(sentence: str) -> str:

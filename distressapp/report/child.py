@@ -20,7 +20,7 @@ def draw(  # noqa: PLR0913 (three streams and three wishes, all named where it i
     receipt: bool = False,
     fonts: Path | None = None,
 ) -> int:
-    """Reads a summary as JSON, writes the PDF.
+    """Reads a page as JSON, writes the PDF.
 
     Returns:
         The exit status; 3 when `errors` holds what a person can do, as JSON.

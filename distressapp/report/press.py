@@ -1,6 +1,6 @@
 """The page from a child process, so that the kiosk never reads reportlab into itself.
 
-The child is `python -m distressapp.report.child`: a summary goes in on standard input as JSON,
+The child is `python -m distressapp.report.child`: a page goes in on standard input as JSON,
 the PDF comes out on standard output. No word of a patient is an argument.
 """
 
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.summary import Summary
 from distressapp.report.wire import EXPECTED, encode
 
@@ -26,7 +27,7 @@ class PageNotMadeError(ExpectedError):
 
 
 def press(
-    summary: Summary,
+    summary: Summary | OwnAnswers,
     *,
     paper: Literal["a4", "letter"] = "a4",
     receipt: bool = False,

@@ -1,31 +1,44 @@
-"""A summary as PDF bytes."""
+"""A page as PDF bytes."""
 
 from pathlib import Path
 
+from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.summary import Summary
 from distressapp.paths import resources
 from distressapp.report.fonts import Typeface
 from distressapp.report.grid import Paper
+from distressapp.report.marks import Page
+from distressapp.report.own_answers import own_answers_pages
 from distressapp.report.paint import Document, paint
 from distressapp.report.receipt import receipt_page
 from distressapp.report.sheet import sheet
 
 
 def render(
-    summary: Summary, *, paper: Paper = "a4", receipt: bool = False, fonts: Path | None = None
+    summary: Summary | OwnAnswers,
+    *,
+    paper: Paper = "a4",
+    receipt: bool = False,
+    fonts: Path | None = None,
 ) -> bytes:
-    """The clinician's page, and on request the score receipt behind it.
+    """The clinician's page, and on request the score receipt behind it; or a patient's copy.
 
     Args:
-        receipt: With the second page.
+        receipt: With the second page; a patient's copy has none.
         fonts: The folder of the font files; None is the one that ships.
 
     Raises:
         FontMissingError: A font file is not there.
     """
     face = Typeface(folder=fonts or resources() / "fonts")
-    pages = [sheet(summary, paper, face)]
-    if receipt:
-        pages.append(receipt_page(summary, paper, face))
     document = Document(title=summary.title, language=summary.language, at=summary.at)
-    return paint(pages, document, face)
+    return paint(_pages(summary, paper, face, receipt=receipt), document, face)
+
+
+def _pages(
+    summary: Summary | OwnAnswers, paper: Paper, face: Typeface, *, receipt: bool
+) -> tuple[Page, ...]:
+    if isinstance(summary, OwnAnswers):
+        return own_answers_pages(summary, paper, face)
+    first = sheet(summary, paper, face)
+    return (first, receipt_page(summary, paper, face)) if receipt else (first,)

@@ -1,4 +1,4 @@
-"""A summary as JSON and back, for the way into the child process; nothing is executed."""
+"""A page as JSON and back, for the way into the child process; nothing is executed."""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -8,23 +8,30 @@ from fractions import Fraction
 from types import NoneType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
+from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.summary import Summary
 
 EXPECTED: Final = 3
 """The child's exit status when it says in JSON what a person can do."""
 
 
-def encode(summary: Summary) -> bytes:
+_OWN: Final = "own_answers"
+"""Around a patient's copy; a clinician's page comes bare."""
+
+
+def encode(page: Summary | OwnAnswers) -> bytes:
     """As JSON, figures exact."""
-    return json.dumps(_plain(summary), sort_keys=True, ensure_ascii=False).encode()
+    plain = {_OWN: _plain(page)} if isinstance(page, OwnAnswers) else _plain(page)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()
 
 
-def decode(data: bytes) -> Summary:
+def decode(data: bytes) -> Summary | OwnAnswers:
     """From JSON; a KeyError, TypeError or ValueError is a bug of the caller."""
-    summary = _value(json.loads(data), Summary)
-    if not isinstance(summary, Summary):
-        raise TypeError("not a summary")
-    return summary
+    plain = json.loads(data)
+    found = _value(plain[_OWN], OwnAnswers) if _OWN in plain else _value(plain, Summary)
+    if not isinstance(found, Summary | OwnAnswers):
+        raise TypeError("not a page")
+    return found
 
 
 def _plain(value: object) -> object:

@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from distressapp import bootstrap
+from distressapp.core.journal import parsed
 from distressapp.service.posting import News, post
 from tests.cli.clinic import call
-from tests.clinics import Clock, closed, made, opened, picked, rated, seated
+from tests.clinics import PASSPHRASE, Clock, closed, made, opened, picked, rated, seated
 
 
 def sat(folder: Path) -> str:
@@ -82,6 +84,65 @@ def test_a_page_into_nowhere_is_refused_before_the_vault_opens(
 
     assert status == 1
     assert "page.pdf cannot be written" in capsys.readouterr().err
+
+
+def test_the_patients_own_copy_is_written_and_noted(tmp_path: Path) -> None:
+    sitting = sat(tmp_path / "clinic")
+    outs = [tmp_path / "one.pdf", tmp_path / "two.pdf"]
+
+    statuses = [
+        call(tmp_path / "clinic", "summary", sitting, "--own-answers", "--out", str(each))
+        for each in outs
+    ]
+
+    said = " ".join(each.extract_text() for each in PdfReader(outs[0]).pages)
+    assert statuses == [0, 0]
+    assert "Your answers" in said
+    assert "Money" in said
+    assert "MRN-4711" not in said
+    assert outs[0].read_bytes() == outs[1].read_bytes()
+    assert made_copies(tmp_path / "clinic") == ["patient", "patient"]
+
+
+def made_copies(folder: Path) -> list[object]:
+    house = opened(folder)
+    vault = bootstrap.open_vault(house, PASSPHRASE)
+    found: list[object] = [
+        parsed(each.entry.payload)["copy"]
+        for writer in vault.heads()
+        for each in vault.entries(writer)
+        if each.entry.kind == "page.made"
+    ]
+    vault.close()
+    house.close()
+    return found
+
+
+def test_the_patients_own_copy_has_no_receipt(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "page.pdf"
+
+    status = call(
+        tmp_path,
+        "summary",
+        "fern",
+        "--own-answers",
+        "--receipt",
+        "--out",
+        str(out),
+        passphrase=None,
+    )
+
+    assert status == 1
+    assert "it has no scores" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_copy_is_for_the_patient_or_for_social_work(tmp_path: Path) -> None:
+    arguments = ("--own-answers", "--social-work", "--out", str(tmp_path / "page.pdf"))
+
+    assert call(tmp_path, "summary", "fern", *arguments, passphrase=None) == 2
 
 
 def test_verify_says_how_far_each_chain_goes(
