@@ -6,14 +6,11 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
-from typing import Final
 
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.text import _
-
-_MOST_BYTES: Final = 16 * 1024 * 1024
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,9 +32,9 @@ def run(args: argparse.Namespace) -> int:
     _check_display()
     # Imported late: Qt takes more than half of the start, and the parent needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
-    from distressapp.service.recent import recent_from  # noqa: PLC0415  (see above)
+    from distressapp.service.recent import MOST_BYTES, recent_from  # noqa: PLC0415  (see above)
 
-    recent = None if args.recent_fd is None else recent_from(_read(args.recent_fd))
+    recent = None if args.recent_fd is None else recent_from(_read(args.recent_fd, MOST_BYTES))
     return run_kiosk(root, recent=recent, is_windowed=args.windowed)
 
 
@@ -78,6 +75,6 @@ def _run_child(root: Path, passphrase: str, *, is_windowed: bool) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
 
 
-def _read(descriptor: int) -> bytes:
+def _read(descriptor: int, most: int) -> bytes:
     with os.fdopen(descriptor, "rb") as pipe:
-        return pipe.read(_MOST_BYTES)
+        return pipe.read(most)

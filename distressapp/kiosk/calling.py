@@ -78,6 +78,7 @@ class Calling(QObject):
             return
         self._keep(self._post.raise_now)
         self.state = NowState.ASKED
+        note(Event.NOW_RAISED)
         self._silence.start()
         self.asked.emit(None)
 

@@ -7,6 +7,7 @@ side never sees them.
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,7 @@ from distressapp.core.course import StepKind
 from distressapp.core.errors import ExpectedError
 from distressapp.core.interview import Interview, back, forward, resume, say
 from distressapp.core.sitting import Revision, Sitting, Stop
+from distressapp.log import Event, note
 
 
 class Keeping(Protocol):
@@ -97,7 +99,7 @@ class Conductor(QObject):
         for changed_key, stands in changes:
             revision = Revision(key=changed_key, at=self._clock(), answer=stands)
             self._revisions.append(revision)
-            self._try(lambda kept=revision: self._keeping.keep(kept))  # type: ignore[misc]
+            self._try(partial(self._keeping.keep, revision))
         self.changed.emit(self.interview)
 
     def use_steppers(self) -> None:
@@ -144,7 +146,7 @@ class Conductor(QObject):
         if self.is_ended:
             return True
         sitting = self._sitting(how)
-        if not self._try(lambda: self._close(sitting)):
+        if not self._try(partial(self._close, sitting)):
             return False
         self.is_ended = True
         self.ended.emit(how)
@@ -171,6 +173,7 @@ class Conductor(QObject):
             return False
         if self.is_troubled:
             self.is_troubled = False
+            note(Event.KEPT_AGAIN)
             self.mended.emit(None)
         return True
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -60,18 +61,18 @@ class FormPage(QWidget):
         }
         self._since = QElapsedTimer()
         for name, field in self.fields.items():
-            field.changed.connect(lambda text, each=name: self._time(each, text))
-            field.entered.connect(lambda text, each=name: self._enter(each, text))
+            field.changed.connect(partial(self._time, name))
+            field.entered.connect(partial(self._enter, name))
         self.keyboard = Keyboard(look, self, starts_with_digits=starts_with_digits)
         self.keyboard.typed.connect(self._type)
         self.names = [self._button(name, Weight.QUIET) for name in names]
         for button in self.names:
-            button.clicked.connect(lambda _checked=False, each=button: self._take_name(each.words))
+            button.clicked.connect(partial(self._take_name, button.words))
         self.buttons: dict[StrEnum, Button] = {}
         for place, (act, words) in enumerate(acts.items()):
             is_last = place == len(acts) - 1
             button = self._button(words, Weight.MAIN if is_last else Weight.PLAIN)
-            button.clicked.connect(lambda _checked=False, each=act: self.acted.emit(each))
+            button.clicked.connect(partial(self._tell, act))
             self.buttons[act] = button
         self._at = next(iter(self.fields))
 
@@ -112,7 +113,12 @@ class FormPage(QWidget):
         field.type(str(character))
         field.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
-    def _take_name(self, name: str) -> None:
+    @guarded
+    def _tell(self, act: StrEnum, _is_checked: object = None) -> None:
+        self.acted.emit(act)
+
+    @guarded
+    def _take_name(self, name: str, _is_checked: object = None) -> None:
         field = next(iter(self.fields.values()))
         field.show_text(name)
         self.say("")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
@@ -116,8 +117,12 @@ class PlainPage(QWidget):
     def _button(self, act: Act, words: str, weight: Weight) -> Button:
         letters = 22 if weight is Weight.QUIET else 28
         button = Button(words, self.look, self, weight=weight, letters=letters, most_letters=40)
-        button.clicked.connect(lambda _checked=False, each=act: self.acted.emit(each))
+        button.clicked.connect(partial(self._act, act))
         return button
+
+    @guarded
+    def _act(self, act: Act, _is_checked: object = None) -> None:
+        self.acted.emit(act)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -70,9 +71,13 @@ class TellingScreen(Screen):
         for place, (wish, words) in enumerate((wishes or {}).items()):
             weight = Weight.PLAIN if place else Weight.MAIN
             button = Button(words, look, self, weight=weight, letters=28)
-            button.clicked.connect(lambda _checked=False, each=wish: self.wished.emit(each))
+            button.clicked.connect(partial(self._wish, wish))
             self.buttons[wish] = button
         self.has_foot_next = not self.buttons
+
+    @guarded
+    def _wish(self, wish: StrEnum, _is_checked: object = None) -> None:
+        self.wished.emit(wish)
 
     def spoken(self) -> str:
         """Everything that stands here."""

@@ -1,6 +1,7 @@
 """The first screen, in large letters: language, size of letters, and whether someone helps."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -53,7 +54,7 @@ class WelcomeScreen(Screen):
         for each in TEXT_PERCENTS:
             button = Button("A", look, self, letters=24 * each / 100, most_letters=24 * each / 100)
             button.setAccessibleName(_("Letters at {percent} %").format(percent=each))
-            button.clicked.connect(lambda _checked=False, size=each: self.wished.emit(size))
+            button.clicked.connect(partial(self._choose_size, each))
             button.mark(is_marked=each == percent)
             self.sizes[each] = button
         self.languages = OptionList(languages, look, most_columns=3) if len(languages) > 1 else None
@@ -150,6 +151,10 @@ class WelcomeScreen(Screen):
         high = words.height_for(wide)
         words.setGeometry(left, top, wide, high)
         return top + high
+
+    @guarded
+    def _choose_size(self, percent: int, _is_checked: object = None) -> None:
+        self.wished.emit(percent)
 
     @guarded
     def _choose_language(self, tag: object) -> None:

@@ -1,5 +1,6 @@
 """The program's own keyboard: letters, digits, no memory of what anybody typed."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -48,6 +49,10 @@ class _Keys(QWidget):
         key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         key.show()
         return key
+
+    @guarded
+    def _tell(self, character: str, _is_checked: object = None) -> None:
+        self.typed.emit(character)
 
     def _clear(self) -> None:
         for row in self._rows:
@@ -117,7 +122,7 @@ class Keyboard(_Keys):
 
     def _letter(self, letter: str) -> Key:
         key = self._key(_("space") if letter == " " else letter, said=None)
-        key.clicked.connect(lambda _checked=False, each=letter: self._type(each))
+        key.clicked.connect(partial(self._type, letter))
         return key
 
     def _shift(self) -> Key:
@@ -128,7 +133,7 @@ class Keyboard(_Keys):
 
     def _erase(self) -> Key:
         key = self._key("", icon="erase", said=_("Erase"))
-        key.clicked.connect(lambda: self.typed.emit(ERASE))
+        key.clicked.connect(partial(self._tell, ERASE))
         return key
 
     def _other(self) -> Key:
@@ -136,7 +141,8 @@ class Keyboard(_Keys):
         key.clicked.connect(self._turn_signs)
         return key
 
-    def _type(self, letter: str) -> None:
+    @guarded
+    def _type(self, letter: str, _is_checked: object = None) -> None:
         self.typed.emit(letter)
         if self._is_upper and not self._has_signs:
             self._is_upper = False
@@ -169,11 +175,11 @@ class NumberPad(_Keys):
             keys = []
             for digit in row:
                 key = self._key(digit)
-                key.clicked.connect(lambda _checked=False, each=digit: self.typed.emit(each))
+                key.clicked.connect(partial(self._tell, digit))
                 keys.append((key, 1.0))
             self._rows.append(keys)
         erase = self._key("", icon="erase", said=_("Erase"))
-        erase.clicked.connect(lambda: self.typed.emit(ERASE))
+        erase.clicked.connect(partial(self._tell, ERASE))
         self._rows[-1].append((erase, 1.0))
 
     @staticmethod
