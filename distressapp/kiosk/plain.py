@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import CENTRE, Look, draw_box
+from distressapp.ui.look import CENTRE, Look, draw_choice
 from distressapp.ui.widgets.button import Button, Weight
 from distressapp.ui.widgets.words import QuestionWords, Words
 
@@ -52,14 +52,7 @@ class TicketCard(QWidget):
         look, metrics = self._look, self._look.metrics
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_box(
-            painter,
-            self.rect(),
-            fill=look.colour("card"),
-            edge=look.colour("accent"),
-            stroke=metrics.stroke + 2,
-            radius=metrics.radius,
-        )
+        draw_choice(painter, self.rect(), look, is_filled=False, is_chosen=True)
         size = metrics.px(84)
         painter.setFont(strong(size))
         while painter.fontMetrics().horizontalAdvance(self.word) > self.width() - metrics.px(40):

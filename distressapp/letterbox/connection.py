@@ -131,3 +131,21 @@ def _set_up(database: sqlite3.Connection) -> None:
 
 def _pragma(database: sqlite3.Connection, name: str) -> int:
     return int(database.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def committing(path: Path, database: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """One transaction, told in plain sentences when it fails.
+
+    Raises:
+        StoreError: It was not committed; nothing of it stands.
+    """
+    with telling(path):
+        database.execute("BEGIN IMMEDIATE")
+        try:
+            yield database
+            database.execute("COMMIT")
+        finally:
+            # SQLite rolls some failures back by itself; a second time would be an error.
+            if database.in_transaction:
+                database.execute("ROLLBACK")

@@ -1,12 +1,10 @@
 """Emptying the letterbox: reading what was posted, and deleting what the vault has."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from distressapp.core.journal import Head
-from distressapp.letterbox.connection import connect, telling
+from distressapp.letterbox.connection import committing, connect, telling
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
 
 
@@ -52,7 +50,7 @@ class Emptying:
 
     def drop(self, entries: Sequence[Posted]) -> None:
         """Delete entries that the vault has committed, row by row, in one commit."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.executemany(
                 "DELETE FROM entry WHERE writer = ? AND number = ?",
                 [(each.head.writer, each.head.number) for each in entries],
@@ -68,13 +66,13 @@ class Emptying:
 
     def drop_draft(self, sitting: str) -> None:
         """Delete the rows of a sitting that the vault has committed."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.execute("DELETE FROM answer WHERE sitting = ?", (sitting,))
             database.execute("DELETE FROM sitting WHERE sitting = ?", (sitting,))
 
     def drop_calls(self) -> None:
         """Forget calls that are over: withdrawn or ended, their sitting taken in."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.execute(
                 "DELETE FROM call WHERE urgent IN (?, ?)"
                 " AND id NOT IN (SELECT sitting FROM sitting)",
@@ -84,7 +82,7 @@ class Emptying:
     def set_entry_aside(self, posted: Posted, *, reason: str) -> None:
         """Move an entry out of the way, whole, to be shown."""
         head = posted.head
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.execute(
                 "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (
@@ -104,7 +102,7 @@ class Emptying:
 
     def set_draft_aside(self, opening: Opening, rows: Sequence[Row], *, reason: str) -> None:
         """Move a draft out of the way, whole: row 0 is the opening, the rest its answers."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.executemany(
                 "INSERT INTO set_aside VALUES (?, ?, ?, ?, '', ?, x'', ?)",
                 [
@@ -139,14 +137,3 @@ class Emptying:
             "SELECT number, sealed FROM answer WHERE sitting = ? ORDER BY number", (sitting,)
         ).fetchall()
         return tuple(Row(number=number, sealed=sealed) for number, sealed in found)
-
-    @contextmanager
-    def _commit(self) -> Iterator[sqlite3.Connection]:
-        with telling(self._path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-                self._database.execute("COMMIT")
-            finally:
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")

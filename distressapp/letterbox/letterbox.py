@@ -1,13 +1,12 @@
 """The letterbox: what the kiosk writes while nobody holds a key."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from distressapp.core.journal import Head
-from distressapp.letterbox.connection import connect, telling
+from distressapp.letterbox.connection import committing, connect, telling
 from distressapp.letterbox.rows import Call, Opening, Posted, Row, Urgency
 
 Build: TypeAlias = Callable[[Head], Posted]
@@ -45,7 +44,7 @@ class Letterbox:
 
     def open_sitting(self, opening: Opening, rows: Sequence[Row] = ()) -> None:
         """Begin a sitting; of the same sitting, what stood before is replaced."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.execute("DELETE FROM answer WHERE sitting = ?", (opening.sitting,))
             database.execute(
                 "INSERT OR REPLACE INTO sitting VALUES (?, ?, ?, ?, ?)",
@@ -55,7 +54,7 @@ class Letterbox:
 
     def keep(self, sitting: str, rows: Sequence[Row]) -> None:
         """Keep these rows, all or none. A row kept twice by number is kept once."""
-        with self._commit():
+        with committing(self._path, self._database):
             self._insert_rows(sitting, rows)
 
     def rows(self, sitting: str) -> tuple[Row, ...]:
@@ -68,7 +67,7 @@ class Letterbox:
 
     def post(self, build: Build, *, call: Call | None = None) -> Posted:
         """Append one entry, and set what became of a call in the same commit."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             if call is not None:
                 database.execute(
                     "INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)",
@@ -78,7 +77,7 @@ class Letterbox:
 
     def finish(self, sitting: str, build: Build) -> Posted:
         """Replace a sitting's rows by its one entry, and leave no trace of them in the WAL."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             posted = self._append(build)
             database.execute("DELETE FROM answer WHERE sitting = ?", (sitting,))
             database.execute("DELETE FROM sitting WHERE sitting = ?", (sitting,))
@@ -115,7 +114,7 @@ class Letterbox:
 
     def take_ticket(self, ticket: str, *, day: str) -> bool:
         """Reserve a ticket word for that day; False where it is in use."""
-        with self._commit() as database:
+        with committing(self._path, self._database) as database:
             database.execute("DELETE FROM ticket WHERE day < ?", (day,))
             done = database.execute("INSERT OR IGNORE INTO ticket VALUES (?, ?)", (day, ticket))
             return done.rowcount == 1
@@ -158,15 +157,3 @@ class Letterbox:
         )
         self._database.execute("UPDATE head SET number = ?, chain = ?", (head.number, head.chain))
         return posted
-
-    @contextmanager
-    def _commit(self) -> Iterator[sqlite3.Connection]:
-        with telling(self._path):
-            self._database.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._database
-                self._database.execute("COMMIT")
-            finally:
-                # SQLite rolls some failures back by itself; a second time would be an error.
-                if self._database.in_transaction:
-                    self._database.execute("ROLLBACK")

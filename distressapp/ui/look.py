@@ -50,6 +50,32 @@ def draw_box(  # noqa: PLR0913  (a box has a place, a fill, an outline and its w
     painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius, radius)
 
 
+def draw_choice(  # noqa: PLR0913  (a choice has a place, a fill and what is true of it)
+    painter: QPainter,
+    rect: QRect,
+    look: Look,
+    *,
+    plain: str = "card",
+    is_filled: bool,
+    is_chosen: bool,
+) -> None:
+    """The card of something that can be chosen: outline and tint tell that it is.
+
+    Args:
+        plain: Token of the fill while it is neither chosen nor pressed.
+        is_filled: Tinted, because it is chosen or pressed just now.
+        is_chosen: Outlined in the accent.
+    """
+    draw_box(
+        painter,
+        rect,
+        fill=look.colour("tint" if is_filled else plain),
+        edge=look.colour("accent" if is_chosen else "edge"),
+        stroke=look.metrics.stroke + (2 if is_chosen else 0),
+        radius=look.metrics.radius,
+    )
+
+
 def draw_ring(painter: QPainter, rect: QRect, look: Look) -> None:
     """The focus ring: ink between two lines of card, so that it stands out beside anything."""
     ring, radius = look.metrics.ring, look.metrics.radius

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidg
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import Look, draw_box, draw_ring, draw_words, text_height
+from distressapp.ui.look import Look, draw_choice, draw_ring, draw_words, text_height
 from distressapp.ui.widgets.pressable import Pressing
 
 LETTERS = 30
@@ -66,18 +66,12 @@ class OptionRow(Pressing, QRadioButton):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Chosen is told three ways: the mark, the outline, the tint."""
-        look, metrics = self._look, self._look.metrics
+        look = self._look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_chosen = self.isChecked()
-        draw_box(
-            painter,
-            self.rect(),
-            fill=look.colour("tint" if is_chosen or self.isDown() else "card"),
-            edge=look.colour("accent" if is_chosen else "edge"),
-            stroke=metrics.stroke + (2 if is_chosen else 0),
-            radius=metrics.radius,
-        )
+        is_filled = is_chosen or self.isDown()
+        draw_choice(painter, self.rect(), look, is_filled=is_filled, is_chosen=is_chosen)
         self._draw_mark(painter, is_chosen=is_chosen)
         painter.setPen(look.colour("ink"))
         painter.setFont(self.letters)

@@ -12,7 +12,7 @@ from distressapp.ui.icons import draw_icon
 from distressapp.ui.look import (
     CENTRE,
     Look,
-    draw_box,
+    draw_choice,
     draw_ring,
     draw_words,
     longest_word,
@@ -75,19 +75,13 @@ class Tile(Pressing, QCheckBox):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ticked is told three ways: the mark, the outline, the tint."""
-        look, metrics = self._look, self._look.metrics
+        look = self._look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_on = self.isChecked()
         plain = "ground" if self._is_quiet else "card"
-        draw_box(
-            painter,
-            self.rect(),
-            fill=look.colour("tint" if is_on or self.isDown() else plain),
-            edge=look.colour("accent" if is_on else "edge"),
-            stroke=metrics.stroke + (2 if is_on else 0),
-            radius=metrics.radius,
-        )
+        is_filled = is_on or self.isDown()
+        draw_choice(painter, self.rect(), look, plain=plain, is_filled=is_filled, is_chosen=is_on)
         self._draw_mark(painter, is_on=is_on)
         painter.setPen(look.colour("ink"))
         painter.setFont(self.letters)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import font
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import Look, draw_box
+from distressapp.ui.look import Look, draw_choice
 from distressapp.ui.widgets.keyboard import ERASE
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
@@ -121,17 +121,10 @@ class WritingField(QWidget):
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The text to its end: what is too long for the field leaves at its top."""
-        look, metrics = self._look, self._look.metrics
+        look = self._look
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_box(
-            painter,
-            self.rect(),
-            fill=look.colour("card"),
-            edge=look.colour("accent" if self.hasFocus() else "edge"),
-            stroke=metrics.stroke + (2 if self.hasFocus() else 0),
-            radius=metrics.radius,
-        )
+        draw_choice(painter, self.rect(), look, is_filled=False, is_chosen=self.hasFocus())
         room = self.text_rect()
         painter.setClipRect(room)
         shown = self.text + self._composed
