@@ -152,8 +152,14 @@ class Kiosk:
         return self.look_until(lambda sight: sight.find(name, *roles), f"{name!r} on the screen")
 
     def wait_for_another(self, before: Sight) -> Sight:
-        """Until the screen no longer looks like that."""
-        return self.look_until(lambda sight: sight.looks != before.looks, "another screen")
+        """Until the screen no longer looks like that, and looks the same twice."""
+        seen = [before]
+
+        def is_another(sight: Sight) -> bool:
+            seen.append(sight)
+            return before.looks != sight.looks == seen[-2].looks
+
+        return self.look_until(is_another, "another screen")
 
     # A finger
 

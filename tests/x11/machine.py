@@ -125,7 +125,7 @@ class Machine:
 
     def write(self, text: str) -> None:
         """A line of typing, slower than a scanner."""
-        self.hand("type", "--delay", "60", text)
+        self.hand("type", "--delay", "75", text)
 
     # An eye
 

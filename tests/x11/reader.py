@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
-from tests.x11.wire import Bus, Call, RefusedError
+from tests.x11.wire import Bus, Call, RefusedError, path_of
 
-_ROOT: Final = "/org/a11y/atspi/accessible/root"
+_ROOT: Final = path_of("org.a11y.atspi.accessible.root")
 _REGISTRY: Final = "org.a11y.atspi.Registry"
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 _COMPONENT: Final = "org.a11y.atspi.Component"
@@ -70,7 +70,9 @@ class ScreenReader:
     def __init__(self, session: str, pid: int) -> None:
         door = Bus(session)
         name = "org.a11y.Bus"
-        found = door.ask(Call(to=name, path="/org/a11y/bus", interface=name, member="GetAddress"))
+        found = door.ask(
+            Call(to=name, path=path_of("org.a11y.bus"), interface=name, member="GetAddress")
+        )
         door.close()
         self._bus = Bus(str(found[0]))
         self._pid = pid
@@ -99,7 +101,7 @@ class ScreenReader:
         bus = "org.freedesktop.DBus"
         asked = Call(
             to=bus,
-            path="/org/freedesktop/DBus",
+            path=path_of(bus),
             interface=bus,
             member="GetConnectionUnixProcessID",
             signature="s",

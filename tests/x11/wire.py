@@ -44,6 +44,11 @@ class Call:
     arguments: tuple[object, ...] = ()
 
 
+def path_of(name: str) -> str:
+    """The object that a name in dots stands for."""
+    return f"/{name.replace('.', '/')}"
+
+
 @functools.cache
 def _width(kind: str) -> int:
     """To how many bytes a value of that kind is aligned."""
@@ -148,7 +153,7 @@ class Bus:
         self._buffer = b""
         self._socket.sendall(b"BEGIN\r\n")
         name = "org.freedesktop.DBus"
-        self.ask(Call(to=name, path="/org/freedesktop/DBus", interface=name, member="Hello"))
+        self.ask(Call(to=name, path=path_of(name), interface=name, member="Hello"))
 
     def close(self) -> None:
         """Leave the bus."""
