@@ -34,7 +34,7 @@ def assert_is_what_was_said(found: list[Record]) -> None:
 
 
 def test_a_sitting_by_finger_is_kept_as_it_was_tapped(
-    switch_on: Open, tablet: Machine, clinic: Path
+    switch_on: Open, tablet: Machine, still_clinic: Path
 ) -> None:
     kiosk = switch_on(tablet)
 
@@ -43,7 +43,7 @@ def test_a_sitting_by_finger_is_kept_as_it_was_tapped(
     finish(kiosk, lambda kiosk, name: kiosk.tap(name, "push button"))
 
     assert kiosk.end() == 0
-    assert_is_what_was_said(taken_in(clinic))
+    assert_is_what_was_said(taken_in(still_clinic))
 
 
 def test_a_sitting_needs_no_more_than_a_keyboard(
