@@ -169,8 +169,8 @@ class KioskWindow(Stage):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A patient cannot close it; staff can, from their start page."""
-        if self.phase is Phase.SITTING:
-            event.ignore()
-        else:
+        """A patient cannot close it; staff can, from their start page, when no call sounds."""
+        if isinstance(self.page, HandoverPage) and not self.calls.must_be_answered:
             super().closeEvent(event)
+        else:
+            event.ignore()

@@ -54,7 +54,7 @@ def page(step: Step, wordings: Mapping[str, Wording]) -> Page:
 def _recall(part: Part) -> str:
     """How far back an item asks; said on each, for a patient may be called away between two."""
     if part is Part.MONTH:
-        return _("How often was this so? Think of the whole past month.")
+        return _("How often? Think of the whole past month.")
     return _("Think of the past week, today included.")
 
 

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.core.answers import Chosen
 from distressapp.core.sitting import Stop
-from distressapp.kiosk.handover import HandoverPage
+from distressapp.kiosk.handover import Desk, HandoverPage
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.screens.writing import WritingScreen
@@ -66,6 +66,19 @@ def test_the_window_cannot_be_closed_while_a_patient_sits(
 
     assert not is_closed
     assert here.window.isVisible()
+
+
+def test_the_window_cannot_be_closed_at_rest_or_while_a_call_sounds(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = day(clean_stage, tmp_path / "clinic", SHORT)
+    tap(here.desk.buttons[Desk.NOW])
+    here.act(Act.YES)
+    is_closed_in_a_call = here.window.close()
+    here.window.rest()
+
+    assert not is_closed_in_a_call
+    assert not here.window.close()
 
 
 def test_staff_can_close_it_on_their_start_page(clean_stage: QtBot, tmp_path: Path) -> None:
