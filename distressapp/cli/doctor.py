@@ -77,6 +77,8 @@ def _of_house(house: House) -> Iterator[str]:
                 yield _("{instrument} has no wording in {language}.").format(
                     instrument=each, language=language
                 )
+    if settings.printer is None and not settings.is_rehearsal:
+        yield _("No printer is named. Make pages with `distressapp summary`, and print the file.")
     if settings.printer is not None and not settings.printer.is_staff_only:
         yield _("The printer was never tested to stand where only staff can reach it.")
     for call in not_ended(house):
