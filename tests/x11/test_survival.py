@@ -11,7 +11,8 @@ from tests.x11.conftest import Open
 from tests.x11.machine import Machine, until
 from tests.x11.taking import taken_in
 
-BLANK_S: Final = 1.0
+BLANK_S: Final = 1.5
+"""The promise is one second, and 0.33 s was measured; a machine under load gets half more."""
 RATED: Final = {"dt/rating": Chosen(index=7, value=7)}
 
 
