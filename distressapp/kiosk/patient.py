@@ -102,6 +102,9 @@ class PatientSide(QObject):
         """The room, built anew at the step where the patient is."""
         if self.conductor is None:
             return
+        before = self._stage.page
+        if isinstance(before, PatientRoom):
+            before.screen_shown.settle()  # what was typed just now, as when a tablet is turned
         self._language = self.conductor.language
         set_language(self._language, folder=self._stage.house.resources / "locale")
         is_large = self.conductor.interview.at in _LARGE

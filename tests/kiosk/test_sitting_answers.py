@@ -300,3 +300,20 @@ def test_letters_can_grow_in_the_middle_and_change_no_answer(
     assert here.kept() == {"dt/rating": Chosen(index=3, value=3)}
     assert here.room.screen_shown.height() <= small
     assert "You chose 3." in live_words()
+
+
+def test_words_typed_just_now_survive_turning_the_tablet(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = at(clean_stage, tmp_path, "concerns.spiritual")
+    here.tick("spiritual.other")
+    here.go_to("own_words.spiritual")
+    screen = here.room.screen_shown
+    assert isinstance(screen, WritingScreen)
+    QTest.keyClicks(screen.field, "my dog")
+
+    here.window.resize(800, 1280)
+
+    assert here.window.conductor is not None
+    written = here.window.conductor.interview.answers["dt/spiritual.other"]
+    assert written == Written(text="my dog", language="en")
