@@ -28,12 +28,12 @@ def guarded(call: Callable[P, R]) -> Callable[P, R]:
     def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
         try:
             return call(*args, **kwargs)
-        except Exception as error:
+        except Exception as error:  # docs/decisions/guard.md
             if not _handler:
                 raise
             _handler[0](error)
             # Qt ignores what a paint or event override gives back after a failure.
-            return None  # type: ignore[return-value]
+            return None  # type: ignore[return-value]  # see above
 
     return wrapper
 

@@ -25,4 +25,4 @@ class WholeRows(QProxyStyle):
         if element in _WHOLE:
             return QRect(option.rect)
         # Qt asks without a widget too; the stubs want one (PySide6 6.11).
-        return super().subElementRect(element, option, widget)  # type: ignore[arg-type]
+        return super().subElementRect(element, option, widget)  # type: ignore[arg-type]  # see above

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look, fits
 from distressapp.ui.metrics import TEXT_PERCENTS, Metrics
-from distressapp.ui.theme import THEMES
+from distressapp.ui.theme import THEMES, Theme
 from distressapp.ui.widgets.button import Button, Weight
 from distressapp.ui.widgets.pressable import DOUBLE_TAP_MS
 from tests.ui.hands import press, tap
@@ -121,8 +121,8 @@ def test_words_stay_whole_in_their_room(words: str, percent: int) -> None:
 
 @pytest.mark.parametrize("theme", THEMES.values(), ids=THEMES)
 @pytest.mark.parametrize("weight", Weight)
-def test_a_button_that_can_be_tapped_looks_different(theme: object, weight: Weight) -> None:
-    look = Look(metrics=Metrics(width=1280, height=800), theme=theme)  # type: ignore[arg-type]
+def test_a_button_that_can_be_tapped_looks_different(theme: Theme, weight: Weight) -> None:
+    look = Look(metrics=Metrics(width=1280, height=800), theme=theme)
     button = Button("Next", look, weight=weight)
     button.resize(240, 100)
     enabled = picture(button)

@@ -75,7 +75,7 @@ class Kiosk:
         try:
             self._reader = ScreenReader(machine.bus_address, self.process.pid)
             until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
-        except BaseException:
+        except BaseException:  # whatever it was, no process is left behind
             self.kill()
             raise
 
