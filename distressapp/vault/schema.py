@@ -4,10 +4,19 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Rises with every migration; a file of a higher one is refused."""
 
-PROJECTIONS: Final = ("stop", "sitting", "flag", "patient", "setting", "page")
+PROJECTIONS: Final = (
+    "stop",
+    "sitting",
+    "flag",
+    "patient",
+    "setting",
+    "page",
+    "member",
+    "backup",
+)
 """Tables that follow from the journal and can be made again from it."""
 
 migrations = Migrations("distressapp")
@@ -18,7 +27,28 @@ def create(db: Database) -> None:
     """The journal, its chains, the projections, and what was used, by SHA-256."""
     _create_journal(db)
     _create_projections(db)
-    db.execute(f"PRAGMA user_version = {VERSION}")
+    db.execute("PRAGMA user_version = 1")
+
+
+@migrations()
+def staff_backups_and_erasure(db: Database) -> None:
+    """Who may open the vault, what was backed up, and what is left of an erased payload."""
+    db.table("member").create(
+        {
+            "member": str,
+            "name": str,
+            "role": str,
+            "public": bytes,
+            "since_ms": int,
+            "left_ms": int,
+        },
+        pk="member",
+    )
+    db.table("backup").create(
+        {"name": str, "at_ms": int, "place": str, "heads": str, "key_ids": str}, pk="name"
+    )
+    db.table("journal").add_column("leaf", bytes)
+    db.execute("PRAGMA user_version = 2")
 
 
 def _create_journal(db: Database) -> None:

@@ -67,10 +67,10 @@ def test_the_vault_opens_again_with_its_key(vault: Vault, tmp_path: Path) -> Non
 
 
 def test_a_newer_vault_is_refused(vault: Vault, tmp_path: Path) -> None:
-    vault.database.execute("PRAGMA user_version = 2")
+    vault.database.execute("PRAGMA user_version = 3")
     vault.close()
 
-    with pytest.raises(StoreTooNewError, match="version 2"):
+    with pytest.raises(StoreTooNewError, match="version 3"):
         Vault.open(tmp_path / "vault.db", KEY)
 
 
@@ -140,7 +140,7 @@ def test_an_entry_that_does_not_follow_from_the_last_is_a_conflict(vault: Vault)
         "UPDATE chain SET number = 2",
         "UPDATE journal SET number = CASE number WHEN 2 THEN 9 ELSE number END",
         (
-            "INSERT INTO journal SELECT writer, 4, 0, 0, kind, 1, subject, salt, payload, chain"
+            "INSERT INTO journal SELECT writer, 4, 0, 0, kind, 1, subject, salt, payload, chain, leaf"
             " FROM journal WHERE number = 3"
         ),
     ],
