@@ -7,7 +7,7 @@ erased one day while the chain stays valid.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Final, TypeAlias
 
@@ -41,6 +41,8 @@ class Entry:
         subject: Random 128-bit id of the sitting or patient it is about, hexadecimal.
         salt: 16 random bytes.
         payload: Canonical JSON, see `canonical`.
+        kept_leaf: None, unless the payload was erased: then salt and payload are empty, and
+            this is what their leaf was.
     """
 
     writer: str
@@ -52,6 +54,12 @@ class Entry:
     subject: str
     salt: bytes
     payload: bytes
+    kept_leaf: bytes | None = None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether only the header and the leaf are left of it."""
+        return self.kept_leaf is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,8 +136,15 @@ def header(entry: Entry) -> bytes:
 
 
 def leaf(entry: Entry) -> bytes:
-    """What the payload is, without telling it."""
+    """What the payload is, without telling it; of an erased entry, what it was."""
+    if entry.kept_leaf is not None:
+        return entry.kept_leaf
     return blake2b(entry.salt + entry.payload, digest_size=32).digest()
+
+
+def erased(entry: Entry) -> Entry:
+    """What is left of the entry when its payload is erased; erasing twice changes nothing."""
+    return replace(entry, salt=b"", payload=b"", kept_leaf=leaf(entry))
 
 
 def link(head: Head, entry: Entry) -> Linked:
@@ -147,6 +162,11 @@ def head_after(linked: Linked) -> Head:
     """How far the chain goes once that entry stands."""
     entry = linked.entry
     return Head(writer=entry.writer, number=entry.number, chain=linked.chain)
+
+
+def _hides(entry: Entry) -> bool:
+    """A payload beside a kept leaf: the leaf would vouch for words that nobody wrote."""
+    return entry.is_erased and bool(entry.payload or entry.salt)
 
 
 def _chain(previous: bytes, entry: Entry) -> bytes:
@@ -167,7 +187,7 @@ def verify_chain(linked: Iterable[Linked], *, head: Head) -> None:
     for each in linked:
         entry = each.entry
         follows = entry.writer == before.writer and entry.number == before.number + 1
-        if not follows or each.chain != _chain(before.chain, entry):
+        if not follows or _hides(entry) or each.chain != _chain(before.chain, entry):
             raise ChainError(
                 f"Entry {before.number + 1} of writer {head.writer[:8]} is not as it was written",
                 advice="Keep the data folder as it is, and compare it with the newest backup.",

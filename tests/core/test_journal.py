@@ -12,7 +12,9 @@ from distressapp.core.journal import (
     Json,
     Linked,
     canonical,
+    erased,
     head_after,
+    header,
     leaf,
     link,
     parsed,
@@ -189,3 +191,77 @@ def test_a_chain_made_again_from_the_start_has_another_head() -> None:
 
 def test_the_short_hash_is_printed_in_groups() -> None:
     assert short_hash(bytes(range(32))) == "0001-0203-0405"
+
+
+def emptied(linked: Linked) -> Linked:
+    return replace(linked, entry=erased(linked.entry))
+
+
+@given(payloads, st.data())
+def test_erasing_any_of_the_entries_keeps_the_chain_whole(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    found, head = chain(written)
+    chosen = data.draw(st.sets(st.integers(0, len(found) - 1)))
+
+    left = [emptied(each) if n in chosen else each for n, each in enumerate(found)]
+
+    verify_chain(left, head=head)
+    assert [each.entry.is_erased for each in left] == [n in chosen for n in range(len(left))]
+
+
+@given(st.binary())
+def test_nothing_but_header_and_leaf_is_left_of_an_erased_entry(payload: bytes) -> None:
+    was = entry(1, payload)
+
+    left = erased(was)
+
+    assert (left.payload, left.salt) == (b"", b"")
+    assert (header(left), leaf(left)) == (header(was), leaf(was))
+    assert erased(left) == left
+
+
+@given(payloads, st.data())
+def test_any_edit_of_an_erased_entry_is_convicted(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    found, head = chain(written)
+    place = data.draw(st.integers(0, len(found) - 1))
+    left = erased(found[place].entry)
+    crimes = [*edits(left), replace(left, kept_leaf=None), replace(left, kept_leaf=bytes(32))]
+    found[place] = replace(found[place], entry=data.draw(st.sampled_from(crimes)))
+
+    with pytest.raises(ChainError):
+        verify_chain(found, head=head)
+
+
+@given(payloads, st.data())
+def test_a_leaf_kept_beside_its_payload_is_convicted(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    found, head = chain(written)
+    place = data.draw(st.integers(0, len(found) - 1))
+    was = found[place].entry
+    found[place] = replace(found[place], entry=replace(was, kept_leaf=leaf(was)))
+
+    with pytest.raises(ChainError):
+        verify_chain(found, head=head)
+
+
+@given(payloads, st.data())
+def test_an_erased_entry_that_is_taken_out_is_convicted(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    found, head = chain(written)
+    left = [emptied(each) for each in found]
+    del left[data.draw(st.integers(0, len(left) - 1))]
+
+    with pytest.raises(ChainError):
+        verify_chain(left, head=head)
+
+
+def test_an_entry_can_follow_an_erased_one() -> None:
+    found, head = chain([b"1", b"2"])
+    later = link(head, entry(3, b"3"))
+
+    verify_chain([*map(emptied, found), later], head=head_after(later))
