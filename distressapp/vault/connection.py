@@ -1,10 +1,10 @@
 """Opening the vault's file under its key, and saying in plain words what goes wrong."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import sqlcipher3
 from sqlite_utils import Database
@@ -13,6 +13,9 @@ from distressapp.core.stores import StoreError, busy, damaged, full, missing, re
 from distressapp.vault.schema import VERSION, migrations
 
 KEY_BYTES: Final = 32
+
+BeforeUpgrade: TypeAlias = Callable[[Database, int], None]
+"""Called with an older vault and its version, before anything in it changes."""
 
 _PLAIN: Final = {
     sqlcipher3.SQLITE_FULL: full,
@@ -51,33 +54,80 @@ def create(path: Path, key: bytes) -> Database:
     Raises:
         StoreError: The folder cannot be written, or a file stands there already.
     """
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-    except OSError as error:
-        raise read_only(path.name) from error
+    _touch(path)
     with telling(path):
-        return _migrated(_connected(path, key))
+        database = _opened(path, key)
+        _set_up(database)
+        _migrate(database)
+    return database
 
 
-def connect(path: Path, key: bytes) -> Database:
+def _no_upgrade(_database: Database, _found: int) -> None:
+    raise ValueError("an older vault is migrated only after a backup")
+
+
+def connect(path: Path, key: bytes, *, before_upgrade: BeforeUpgrade = _no_upgrade) -> Database:
     """The vault's file, checked, and migrated where it is older than the program.
+
+    Args:
+        before_upgrade: What must be done before an older vault is migrated: a backup.
+            What it raises leaves the vault as it is.
 
     Raises:
         StoreError: It is not there, damaged, of another key, or newer than this program.
+        ValueError: It is older, and nobody said what must be done first.
     """
     if not path.is_file():
         raise missing(path.name)
     with telling(path):
-        database = _connected(path, key)
+        database = _opened(path, key)
         try:
-            _check(database, path)
-        except (sqlcipher3.Error, StoreError):
+            found = _check(database, path)
+            _set_up(database)
+            if found < VERSION:
+                before_upgrade(database, found)
+                _migrate(database)
+        except BaseException:
             database.close()
             raise
-        return _migrated(database)
+    return database
 
 
-def _connected(path: Path, key: bytes) -> Database:
+def copy(source: Database, path: Path, key: bytes) -> None:
+    """A copy of an open vault as it is at one moment, whatever others write meanwhile.
+
+    Args:
+        path: Where no file stands yet; readable by this account only.
+        key: Of the copy; the vault's own, or another one.
+
+    Raises:
+        StoreError: The folder cannot be written, or the disk is full.
+    """
+    _touch(path)
+    with telling(path):
+        target = _opened(path, key)
+        try:
+            # All pages in one step: a step holds one view of the source until it ends.
+            source.conn.backup(target.conn)
+        finally:
+            target.close()
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        raise full(path.name) from error
+    finally:
+        os.close(handle)
+
+
+def _touch(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError as error:
+        raise read_only(path.name) from error
+
+
+def _opened(path: Path, key: bytes) -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the vault's key has 256 bits")
     # One thread at a time uses it: the caller's executor has a single worker.
@@ -85,21 +135,26 @@ def _connected(path: Path, key: bytes) -> Database:
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA cipher_memory_security = ON")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA secure_delete = ON")
-    connection.execute("PRAGMA trusted_schema = OFF")
     return Database(connection)
 
 
-def _check(database: Database, path: Path) -> None:
+def _set_up(database: Database) -> None:
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("PRAGMA synchronous = FULL")
+    database.execute("PRAGMA secure_delete = ON")
+    database.execute("PRAGMA trusted_schema = OFF")
+
+
+def _check(database: Database, path: Path) -> int:
     found = int(database.execute("PRAGMA user_version").fetchone()[0])
     if found > VERSION:
         raise too_new(path.name, found=found, ours=VERSION)
     if found < 1:
         raise damaged(path.name)
+    return found
 
 
-def _migrated(database: Database) -> Database:
-    migrations.apply(database)
-    return database
+def _migrate(database: Database) -> None:
+    # One transaction round all of them: after a crash the vault is the old one or the new one.
+    with database.atomic():
+        migrations.apply(database)

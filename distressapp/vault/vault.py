@@ -71,9 +71,30 @@ class Vault:
         return vault
 
     @classmethod
-    def open(cls, path: Path, key: bytes) -> Self:
-        """Open a vault, migrated where it is older than the program."""
-        return cls(path, connection.connect(path, key))
+    def open(
+        cls,
+        path: Path,
+        key: bytes,
+        *,
+        before_upgrade: Callable[[Self, int], None] | None = None,
+    ) -> Self:
+        """Open a vault; an older one is migrated, once `before_upgrade` has made its backup.
+
+        Args:
+            before_upgrade: Called with the vault as it is and its version; what it raises
+                leaves the vault as it is. Without it an older vault is not opened.
+        """
+        if before_upgrade is None:
+            return cls(path, connection.connect(path, key))
+        first = before_upgrade
+        database = connection.connect(
+            path, key, before_upgrade=lambda db, found: first(cls(path, db), found)
+        )
+        return cls(path, database)
+
+    def copy(self, path: Path, key: bytes) -> None:
+        """Write a copy under that key to a new file; others may read and write meanwhile."""
+        connection.copy(self.database, path, key)
 
     def close(self) -> None:
         """Close the file."""
