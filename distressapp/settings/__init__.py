@@ -3,6 +3,7 @@
 from distressapp.settings.file import hash_of, publish, read
 from distressapp.settings.shape import SettingsError, from_table, to_table
 from distressapp.settings.values import (
+    Backup,
     Confirmed,
     Hours,
     LocalNumber,
@@ -14,6 +15,7 @@ from distressapp.settings.values import (
 )
 
 __all__ = [
+    "Backup",
     "Confirmed",
     "Hours",
     "LocalNumber",

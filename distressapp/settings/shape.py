@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import date, time
+from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -11,6 +12,7 @@ from distressapp.core.sitting import Use
 from distressapp.settings.reader import SettingsError, Table
 from distressapp.settings.values import (
     WEEKDAYS,
+    Backup,
     Confirmed,
     Hours,
     LocalNumber,
@@ -63,6 +65,7 @@ def from_table(found: object, *, file: str) -> Settings:
         record_number=_pattern(table),
         packs=table.words("packs"),
         permissions=tuple(_permission(each) for each in table.tables("permissions")),
+        backup=_backup(table.table("backup")),
     )
     table.done()
     _agree(table, settings)
@@ -165,6 +168,17 @@ def _permission(table: Table) -> Permission:
     return found
 
 
+def _backup(table: Table) -> Backup:
+    found = Backup(
+        place=table.text("place", ""),
+        keep_days=table.whole("keep_days", _DEFAULT.backup.keep_days, low=7, high=400),
+    )
+    if found.place and not Path(found.place).is_absolute():
+        raise table.refuse("place", "is not a whole path", "Write it from its very beginning.")
+    table.done()
+    return found
+
+
 def _timezone(table: Table) -> str:
     name = table.text("timezone", "UTC")
     if name == "UTC":
@@ -222,7 +236,15 @@ def to_table(settings: Settings) -> dict[str, Json]:
         "record_number": settings.record_number,
         "packs": dict(settings.packs),
         "permissions": [_permission_table(each) for each in settings.permissions],
+        **_backup_table(settings.backup),
     }
+
+
+def _backup_table(backup: Backup) -> dict[str, Json]:
+    # Left out where nothing was set: a folder published by an older version keeps its hash.
+    if backup == Backup():
+        return {}
+    return {"backup": {"place": backup.place, "keep_days": backup.keep_days}}
 
 
 def _screen_table(screen: Screen) -> dict[str, Json]:

@@ -108,6 +108,21 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """Copies of the data folder.
+
+    Attributes:
+        place: A second place for every backup, an absolute path: a stick or a share. Empty
+            where there is none.
+        keep_days: How long a backup is kept, 7 to 400 days; the newest three always are.
+            Answers of an erased patient live on in older backups until then.
+    """
+
+    place: str = ""
+    keep_days: int = 35
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One clinic's settings.
 
@@ -146,6 +161,7 @@ class Settings:
     record_number: str = ""
     packs: Mapping[str, str] = field(default_factory=dict)
     permissions: tuple[Permission, ...] = ()
+    backup: Backup = field(default_factory=Backup)
 
     @property
     def zone(self) -> tzinfo:

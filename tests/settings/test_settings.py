@@ -13,6 +13,7 @@ import pytest
 from distressapp.core.sitting import Use
 from distressapp.core.stores import StoreDamagedError, StoreError, StoreFullError, StoreTooNewError
 from distressapp.settings import (
+    Backup,
     Confirmed,
     Hours,
     LocalNumber,
@@ -62,6 +63,7 @@ FULL: Final = Settings(
     permissions=(
         Permission(instrument="hads", holder="Clinic", reference="L-1", until=date(2027, 1, 1)),
     ),
+    backup=Backup(place="/nowhere/stick", keep_days=90),
 )
 PLAIN: Final = Settings(clinic="Clinic", use=Use.REHEARSAL)
 
@@ -78,6 +80,11 @@ def test_the_published_file_is_nobody_elses_and_nothing_is_left_beside_it(tmp_pa
 
     assert (tmp_path / "kiosk.json").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["kiosk.json"]
+
+
+def test_settings_of_before_there_were_backups_keep_their_hash() -> None:
+    assert "backup" not in to_table(PLAIN)
+    assert hash_of(PLAIN) != hash_of(replace(PLAIN, backup=Backup(keep_days=36)))
 
 
 def test_any_change_changes_the_hash() -> None:
@@ -157,6 +164,10 @@ def test_a_folder_that_is_not_there_cannot_be_published_into(tmp_path: Path) -> 
         ("[now]\nlocal_numbers = 7", "now.local_numbers"),
         ('[[now.local_numbers]]\nlabel = "x"', "now.local_numbers[0].number"),
         ("[printer]\nis_staff_only = true", "printer.name"),
+        ('[backup]\nplace = "stick"', "backup.place"),
+        ("[backup]\nkeep_days = 6", "backup.keep_days"),
+        ("[backup]\nkeep_days = 401", "backup.keep_days"),
+        ("[backup]\nkept = 7", "backup.kept"),
     ],
 )
 def test_what_cannot_be_used_is_named_by_file_and_key(toml: str, key: str) -> None:
