@@ -16,9 +16,9 @@ Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
 
 def project(db: Database, entry: Entry) -> None:
-    """Bring the tables up to that entry; a kind without a table changes none."""
+    """Bring the tables up to that entry; an erased one, or a kind without a table, changes none."""
     act = _PROJECT.get(entry.kind)
-    if act is not None:
+    if act is not None and not entry.is_erased:
         act(db, entry, parsed(entry.payload))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import Any, Final, Self
@@ -15,13 +16,15 @@ from distressapp.core.journal import (
     Entry,
     Head,
     Linked,
+    erased,
     head_after,
     link,
     verify_chain,
 )
 from distressapp.core.stores import StoreTooNewError, damaged
-from distressapp.vault import connection
+from distressapp.vault import connection, erasing
 from distressapp.vault.projections import contents, empty, project
+from distressapp.vault.rows import linked_from, row_from
 
 _NOT_AS_SAID: Final = (
     sqlcipher3.IntegrityError,
@@ -174,7 +177,8 @@ class Vault:
         """Take in an entry of another writer, if it is not there; inside `commit`.
 
         An entry that stands already under its number with another chain value, or that does
-        not follow from the one before it, is a conflict and is not taken in.
+        not follow from the one before it, is a conflict and is not taken in. One that was erased
+        since stays erased.
         """
         entry = linked.entry
         row = next(
@@ -184,7 +188,7 @@ class Vault:
             None,
         )
         if row is not None:
-            return Inserted.SAME if _linked(row) == linked else Inserted.CONFLICT
+            return Inserted.SAME if _is_same(linked_from(row), linked) else Inserted.CONFLICT
         head = self.heads().get(entry.writer, Head(writer=entry.writer))
         if entry.number <= head.number:
             return Inserted.CONFLICT
@@ -194,32 +198,18 @@ class Vault:
         return Inserted.NEW
 
     def _write(self, linked: Linked) -> None:
-        entry = linked.entry
-        self.database.table("journal").insert(
-            {
-                "writer": entry.writer,
-                "number": entry.number,
-                "at_ms": entry.at_ms,
-                "offset_min": entry.offset_min,
-                "kind": entry.kind,
-                "schema": entry.schema,
-                "subject": entry.subject,
-                "salt": entry.salt,
-                "payload": entry.payload,
-                "chain": linked.chain,
-            }
-        )
+        self.database.table("journal").insert(row_from(linked))
         head = head_after(linked)
         self.database.table("chain").upsert(
             {"writer": head.writer, "number": head.number, "chain": head.chain}, pk="writer"
         )
-        project(self.database, entry)
+        project(self.database, linked.entry)
 
     def entries(self, writer: str) -> Iterator[Linked]:
         """A writer's entries by number."""
         with self.reading() as db:
             for row in db.table("journal").rows_where("writer = ?", [writer], order_by="number"):
-                yield _linked(row)
+                yield linked_from(row)
 
     def entry(self, writer: str, number: int) -> Linked:
         """One entry.
@@ -232,14 +222,14 @@ class Vault:
             row = next(found, None)
         if row is None:
             raise damaged(self._path.name)
-        return _linked(row)
+        return linked_from(row)
 
     def rebuild(self) -> None:
         """Make the projections again from the journal, in the order it was written."""
         with self.commit():
             empty(self.database)
             for row in list(self.database.table("journal").rows_where(order_by="rowid")):
-                project(self.database, _linked(row).entry)
+                project(self.database, linked_from(row).entry)
 
     def projections(self) -> Mapping[str, list[Mapping[str, Any]]]:
         """Every row of every projection."""
@@ -250,7 +240,8 @@ class Vault:
         """Check the file and every chain; how many entries there are.
 
         Raises:
-            ChainError: An entry was changed, removed, inserted or moved.
+            ChainError: An entry was changed, removed, inserted or moved, or emptied without an
+                erasure that names it.
             StoreDamagedError: The file itself is damaged.
         """
         with self.reading() as db:
@@ -270,21 +261,13 @@ class Vault:
                 )
         for writer, head in heads.items():
             verify_chain(self.entries(writer), head=head)
+        with self.reading() as db:
+            erasing.check_named(db)
         return total
 
 
-def _linked(row: Mapping[str, Any]) -> Linked:
-    return Linked(
-        entry=Entry(
-            writer=row["writer"],
-            number=row["number"],
-            at_ms=row["at_ms"],
-            offset_min=row["offset_min"],
-            kind=row["kind"],
-            schema=row["schema"],
-            subject=row["subject"],
-            salt=row["salt"],
-            payload=row["payload"],
-        ),
-        chain=row["chain"],
-    )
+def _is_same(standing: Linked, linked: Linked) -> bool:
+    """Whether it is the entry that stands, or that stood before its payload was erased."""
+    if standing.entry.is_erased:
+        linked = replace(linked, entry=erased(linked.entry))
+    return standing == linked

@@ -1,0 +1,107 @@
+"""Emptying what one patient's entries say: the header and the leaf of each stay, so chains hold."""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Final
+
+from sqlite_utils import Database
+
+from distressapp.core.erasure import ERASED, Erased, erased_from, together
+from distressapp.core.journal import ChainError, leaf, parsed
+from distressapp.vault.rows import linked_from
+
+_BATCH: Final = 500
+_TRIES: Final = 3
+_OF_A_PATIENT: Final = "(kind LIKE 'sitting.%' OR kind LIKE 'now.%')"
+"""The kinds of entries whose subject is a patient, a sitting or a call."""
+
+
+def entries_about(db: Database, subjects: Collection[str]) -> tuple[Erased, ...]:
+    """Every entry about these subjects that still says something.
+
+    A subject that no sitting, call or matching names is about the clinic or its staff, and is
+    left out, whoever asks.
+    """
+    found: list[Erased] = []
+    for subject in sorted(subjects):
+        if not _is_a_patients(db, subject):
+            continue
+        rows = db.query(
+            "SELECT writer, number FROM journal WHERE leaf IS NULL AND (subject = :subject"
+            " OR (writer, number) IN (SELECT writer, number FROM stop WHERE sitting = :subject))",
+            {"subject": subject},
+        )
+        places = [(str(row["writer"]), int(row["number"])) for row in rows]
+        found.append(Erased(subject=subject, entries=tuple(places)))
+    return together(found)
+
+
+def _is_a_patients(db: Database, subject: str) -> bool:
+    return db.table("journal").count_where(f"subject = ? AND {_OF_A_PATIENT}", [subject]) > 0
+
+
+def erase(db: Database, erased: Iterable[Erased]) -> int:
+    """Empty these entries, and forget what follows from them; how many. Inside a commit."""
+    count = 0
+    for each in erased:
+        for writer, number in each.entries:
+            _empty(db, writer, number)
+            count += 1
+        for table in ("stop", "flag", "page", "sitting"):
+            db.table(table).delete_where("sitting = ?", [each.subject])
+        db.table("patient").delete_where("patient = ?", [each.subject])
+        db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
+    return count
+
+
+def _empty(db: Database, writer: str, number: int) -> None:
+    where = "writer = ? AND number = ?"
+    (row,) = db.table("journal").rows_where(where, [writer, number])
+    kept = leaf(linked_from(row).entry)
+    db.execute(
+        f"UPDATE journal SET payload = x'', salt = x'', leaf = ? WHERE {where}",  # noqa: S608  (a constant)
+        [kept, writer, number],
+    )
+
+
+def named(db: Database) -> tuple[Erased, ...]:
+    """What the journal says was erased."""
+    return together(_named(db))
+
+
+def _named(db: Database) -> Iterator[Erased]:
+    for row in list(db.table("journal").rows_where("kind = ? AND leaf IS NULL", [ERASED])):
+        yield from erased_from(parsed(row["payload"]).get("erased"))
+
+
+def check_named(db: Database) -> None:
+    """Nothing where every emptied entry is named by an erasure.
+
+    Raises:
+        ChainError: One is not: somebody with the vault's key emptied it on their own.
+        ErasedListError: An erasure does not read as one.
+    """
+    places = {place for each in named(db) for place in each.entries}
+    for row in db.query("SELECT writer, number FROM journal WHERE leaf IS NOT NULL"):
+        if (row["writer"], row["number"]) not in places:
+            raise ChainError(
+                f"Entry {row['number']} of writer {row['writer'][:8]} was emptied, "
+                "and no erasure names it",
+                advice="Keep the data folder as it is, and compare it with the newest backup.",
+            )
+
+
+def returned(db: Database) -> tuple[str, ...]:
+    """Subjects that were erased, and about whom something was taken in since."""
+    return tuple(
+        each.subject
+        for each in entries_about(db, {each.subject for each in named(db)})
+        if each.entries
+    )
+
+
+def settle(db: Database) -> bool:
+    """Truncate the WAL, so that old pages are gone; False where a reader is in the way."""
+    for _ in range(_TRIES):
+        if db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0:
+            return True
+    return False

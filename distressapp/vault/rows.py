@@ -1,0 +1,43 @@
+"""A row of the journal as the entry that was written."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from distressapp.core.journal import Entry, Linked
+
+
+def linked_from(row: Mapping[str, Any]) -> Linked:
+    """The entry of that row, and the chain value beside it."""
+    return Linked(
+        entry=Entry(
+            writer=row["writer"],
+            number=row["number"],
+            at_ms=row["at_ms"],
+            offset_min=row["offset_min"],
+            kind=row["kind"],
+            schema=row["schema"],
+            subject=row["subject"],
+            salt=row["salt"],
+            payload=row["payload"],
+            kept_leaf=row["leaf"],
+        ),
+        chain=row["chain"],
+    )
+
+
+def row_from(linked: Linked) -> dict[str, Any]:
+    """The row of that entry; only one whose payload was erased has a leaf."""
+    entry = linked.entry
+    row: dict[str, Any] = {
+        "writer": entry.writer,
+        "number": entry.number,
+        "at_ms": entry.at_ms,
+        "offset_min": entry.offset_min,
+        "kind": entry.kind,
+        "schema": entry.schema,
+        "subject": entry.subject,
+        "salt": entry.salt,
+        "payload": entry.payload,
+        "chain": linked.chain,
+    }
+    return {**row, "leaf": entry.kept_leaf} if entry.is_erased else row
