@@ -4,7 +4,7 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test check format pictures lock clean
+.PHONY: help python demo test check format pictures lock software clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
@@ -13,6 +13,7 @@ help:
 	@echo "make format    let ruff put the code in form"
 	@echo "make pictures  make the pictures of the README anew"
 	@echo "make lock      make the lock files anew (needs uv)"
+	@echo "make software  make the list of software anew from the lock file"
 	@echo "make clean     remove what was made here"
 
 python:
@@ -31,7 +32,7 @@ check: python
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	$(IN) -m mypy packaging/prepare.py packaging/pictures.py
+	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
@@ -46,6 +47,10 @@ pictures: python
 
 lock:
 	@sh packaging/lock.sh
+
+software: python
+	@$(PYTHON) packaging/prepare.py demo
+	@$(IN) packaging/software.py
 
 clean:
 	rm -rf .venv build demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage

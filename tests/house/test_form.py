@@ -14,7 +14,7 @@ from tests.house.project import ROOT
         ("ruff", "format", "--check", "."),
         ("ruff", "check", "."),
         ("mypy",),
-        ("mypy", "packaging/prepare.py", "packaging/pictures.py"),
+        ("mypy", "packaging/prepare.py", "packaging/pictures.py", "packaging/software.py"),
     ],
     ids=" ".join,
 )
