@@ -2,11 +2,16 @@
 
 import sys
 
-from distressapp.cli import main as run
+from distressapp.hardening import begin_with_short_memory, harden_process
 
 
 def main() -> None:
     """Run the command line and leave with its exit status."""
+    begin_with_short_memory()
+    harden_process()
+    # Imported late: a start from anew should not pay for it twice.
+    from distressapp.cli import main as run  # noqa: PLC0415  (see above)
+
     sys.exit(run())
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from distressapp.core.errors import ExpectedError
+from distressapp.hardening import harden_process
 from distressapp.report.grid import Paper
 from distressapp.report.render import render
 from distressapp.report.wire import EXPECTED, decode
@@ -50,4 +51,5 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    harden_process()
     sys.exit(main(sys.argv[1:]))

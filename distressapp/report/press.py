@@ -14,6 +14,7 @@ from typing import Final, Literal
 from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.summary import Summary
+from distressapp.hardening import environment
 from distressapp.report.wire import EXPECTED, encode
 
 TIMEOUT_S: Final = 30.0
@@ -62,7 +63,7 @@ def press(
 
 
 def _environment() -> dict[str, str]:
-    """Ours, with the place of this package first."""
+    """Ours, with the place of this package first, and a short memory."""
     own = str(Path(__file__).resolve().parents[2])
     paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
+    return environment({**os.environ, "PYTHONPATH": os.pathsep.join(paths)})

@@ -1,0 +1,105 @@
+"""A process that leaves little behind: no core dump, closed to its neighbours, a short memory.
+
+What a patient wrote passes through many strings. Python and the C library let go of them without
+overwriting them, and they stood in a seized computer's memory long after the patient had left.
+The GNU library can overwrite memory as it is let go of, if it is told so before the process
+begins: hence an environment, and one start from anew where it is missing. See
+`docs/decisions/short-memory.md`.
+"""
+
+import ctypes
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+_TUNABLES: Final = {"glibc.malloc.perturb": "85", "glibc.malloc.tcache_count": "0"}
+"""Freed memory is overwritten; the per-thread cache, which is spared that, is off."""
+
+_PR_SET_DUMPABLE: Final = 4
+_TRIED_BYTES: Final = (240, 400, 4000)
+_LOOKED_AT_BYTES: Final = 16
+_IS_LINUX: Final = sys.platform.startswith("linux")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hardened:
+    """What could be done for this process.
+
+    Attributes:
+        leaves_no_core: A crash writes no core file.
+        is_closed: No process of the same account can read its memory, and the system does not
+            hand it to a crash reporter; Linux only.
+    """
+
+    leaves_no_core: bool
+    is_closed: bool
+
+
+def harden_process() -> Hardened:
+    """Keep this process' memory to itself; to be called first, and again in each child.
+
+    Returns:
+        What was done. Nothing of it is done on Windows, half of it on a Mac.
+    """
+    return Hardened(leaves_no_core=_forbid_core(), is_closed=_close())
+
+
+def environment(env: Mapping[str, str]) -> dict[str, str]:
+    """That environment, for a child that overwrites whatever it lets go of.
+
+    Other tunables of the C library in it stay. Elsewhere than on Linux nothing is added.
+    """
+    if not _IS_LINUX:
+        return dict(env)
+    others = [
+        each
+        for each in env.get("GLIBC_TUNABLES", "").split(":")
+        if each and each.partition("=")[0] not in _TUNABLES
+    ]
+    ours = [f"{name}={value}" for name, value in _TUNABLES.items()]
+    return {**env, "GLIBC_TUNABLES": ":".join([*others, *ours]), "PYTHONMALLOC": "malloc"}
+
+
+def begin_with_short_memory() -> None:
+    """Start this program anew, as the same process, where it did not begin with a short memory.
+
+    To be called before anything is read or opened; it does not return where it starts anew.
+    Elsewhere than on Linux it does nothing.
+    """
+    wanted = environment(os.environ)
+    if wanted == dict(os.environ):
+        return
+    arguments = [sys.executable, *sys.orig_argv[1:]]
+    os.execve(sys.executable, arguments, wanted)  # noqa: S606  (this program itself)
+
+
+def has_short_memory() -> bool:
+    """Whether this process overwrites what it lets go of: tried, not assumed."""
+    return all(_is_overwritten(size) for size in _TRIED_BYTES)
+
+
+def _is_overwritten(size: int) -> bool:
+    lost = os.urandom(size)
+    # Where the bytes of a `bytes` begin is told by what an empty one takes, less its last zero.
+    middle = id(lost) + sys.getsizeof(b"") - 1 + size // 2
+    left = (ctypes.c_char * _LOOKED_AT_BYTES).from_address(middle)
+    before = left.raw
+    del lost
+    return left.raw != before
+
+
+def _forbid_core() -> bool:
+    try:
+        import resource  # noqa: PLC0415  (not on Windows)
+    except ImportError:
+        return False
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    return True
+
+
+def _close() -> bool:
+    if not _IS_LINUX:
+        return False
+    return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
