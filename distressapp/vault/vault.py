@@ -245,6 +245,9 @@ class Vault:
             StoreDamagedError: The file itself is damaged.
         """
         with self.reading() as db:
+            # That check reads the file and not the WAL: a page that a power cut tore while the
+            # WAL was being copied is whole in the WAL, and must be copied again first.
+            db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             broken = db.execute("PRAGMA cipher_integrity_check").fetchall()
             if broken or db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise damaged(self._path.name)
