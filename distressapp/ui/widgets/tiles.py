@@ -32,6 +32,7 @@ class Tile(Pressing, QCheckBox):
         self._is_quiet = is_quiet
         self.words = words
         self.rank: int | None = None
+        self._heights: dict[int, int] = {}
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
@@ -62,11 +63,13 @@ class Tile(Pressing, QCheckBox):
         return self._before + longest_word(self.words, self.letters) + self._look.metrics.px(14)
 
     def height_for(self, width: int) -> int:
-        """The least height at that width."""
-        metrics = self._look.metrics
-        room = width - self._before - metrics.px(10)
-        words = text_height(self.words, self.letters, room)
-        return max(metrics.target, words + metrics.px(16))
+        """The least height at that width; measured once, a page asks it hundreds of times."""
+        if width not in self._heights:
+            metrics = self._look.metrics
+            room = width - self._before - metrics.px(10)
+            words = text_height(self.words, self.letters, room)
+            self._heights[width] = max(metrics.target, words + metrics.px(16))
+        return self._heights[width]
 
     def hitButton(self, _point: QPoint) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
         """The whole tile can be tapped."""
