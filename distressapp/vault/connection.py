@@ -120,6 +120,24 @@ def copy(source: Database, path: Path, key: bytes) -> None:
         os.close(handle)
 
 
+def look(path: Path, key: bytes) -> Database:
+    """A vault as it is, of this version or an older one, to read from; nothing is migrated.
+
+    Raises:
+        StoreError: It is not there, damaged, of another key, or newer than this program.
+    """
+    if not path.is_file():
+        raise missing(path.name)
+    with telling(path):
+        database = _opened(path, key)
+        try:
+            _check(database, path)
+        except BaseException:
+            database.close()
+            raise
+    return database
+
+
 def _touch(path: Path) -> None:
     try:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))

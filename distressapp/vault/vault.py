@@ -236,13 +236,11 @@ class Vault:
         with self.reading() as db:
             return contents(db)
 
-    def verify(self) -> int:
-        """Check the file and every chain; how many entries there are.
+    def check_file(self) -> None:
+        """Nothing where every page of the file is as it was written; chains are not looked at.
 
         Raises:
-            ChainError: An entry was changed, removed, inserted or moved, or emptied without an
-                erasure that names it.
-            StoreDamagedError: The file itself is damaged.
+            StoreDamagedError: One is not.
         """
         with self.reading() as db:
             # That check reads the file and not the WAL: a page that a power cut tore while the
@@ -251,6 +249,17 @@ class Vault:
             broken = db.execute("PRAGMA cipher_integrity_check").fetchall()
             if broken or db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise damaged(self._path.name)
+
+    def verify(self) -> int:
+        """Check the file and every chain; how many entries there are.
+
+        Raises:
+            ChainError: An entry was changed, removed, inserted or moved, or emptied without an
+                erasure that names it.
+            StoreDamagedError: The file itself is damaged.
+        """
+        self.check_file()
+        with self.reading() as db:
             writers: Iterable[str] = [
                 row["writer"] for row in db.query("SELECT DISTINCT writer FROM journal")
             ]
