@@ -50,6 +50,17 @@ def collect(paths: Iterable[str], *, root: Path = ROOT) -> Marks:
     return {name: frozenset(marks) for name, marks in said.items()}
 
 
+def known(session: pytest.Session, named: Iterable[str]) -> Marks:
+    """The tests of this run, and of the files of those named that are not in it.
+
+    Args:
+        named: Node ids.
+    """
+    here = marks_of(session.items)
+    missing = {each.partition("::")[0] for each in set(named) - here.keys()}
+    return here | collect(sorted(missing))
+
+
 class _Collector:
     def __init__(self) -> None:
         self.marks: Marks = {}

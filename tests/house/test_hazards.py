@@ -7,7 +7,7 @@ from typing import Final
 
 import pytest
 
-from tests.house.collecting import Marks, collect, marks_of
+from tests.house.collecting import Marks, collect, known
 from tests.house.hazards import LIST, OPEN, Control, controls, faults, lost, wholly_open
 from tests.house.project import ROOT
 
@@ -19,10 +19,7 @@ SHOWN: Final = "tests/core/test_flags.py::test_no_flag_has_no_band"
 @pytest.fixture(scope="module")
 def marks(request: pytest.FixtureRequest) -> Marks:
     """Every test that the list names: from this run where it has them, else asked for."""
-    known = marks_of(request.session.items)
-    named = {name for control in controls() for name in control.tests}
-    missing = {name.partition("::")[0] for name in named - known.keys()}
-    return known | collect(sorted(missing))
+    return known(request.session, {name for control in controls() for name in control.tests})
 
 
 def one(*shown: str, number: int = 1) -> Control:
