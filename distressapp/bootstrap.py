@@ -13,15 +13,16 @@ from distressapp.core.stores import StoreError, missing
 from distressapp.core.wording import Wording
 from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
 from distressapp.instruments.wording import WordingNotAllowedError
-from distressapp.keys.clinic import PublicKey, public_from_file
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, resources
 from distressapp.service.house import House
+from distressapp.service.keyfiles import read_public
 from distressapp.service.recent import Recent
 from distressapp.settings import Settings, read
 
 if TYPE_CHECKING:
+    from distressapp.service.access import Session
     from distressapp.vault.vault import Vault
 
 STAFF_LANGUAGE: Final = "en"
@@ -45,7 +46,6 @@ def open_house(
     root: Path,
     *,
     room: str | None = "kiosk",
-    recent: Recent | None = None,
     clock: Clock = now,
     ids: NewId = new_id,
 ) -> House:
@@ -53,7 +53,6 @@ def open_house(
 
     Args:
         room: The room whose lock is taken; None for a command that only looks or takes in.
-        recent: Who answered what lately, from a process that had the vault open.
 
     Raises:
         RoomTakenError: The room is open already.
@@ -120,7 +119,7 @@ def recent_list(root: Path, passphrase: str, *, clock: Clock = now) -> Recent:
 
     house = open_house(root, room=None, clock=clock)
     try:
-        vault = open_vault(house, passphrase)
+        vault = open_vault(house, passphrase, name=name)
         try:
             check_agreement(take_in(house, vault))
             return recent(house, vault)
@@ -130,32 +129,37 @@ def recent_list(root: Path, passphrase: str, *, clock: Clock = now) -> Recent:
         house.close()
 
 
-def make_clinic(
-    root: Path, settings: Settings, passphrase: str, *, clock: Clock = now, ids: NewId = new_id
-) -> None:
+def make_clinic(  # noqa: PLR0913  (the wiring's own, all by name)
+    root: Path,
+    settings: Settings,
+    passphrase: str,
+    *,
+    administrator: str = "",
+    clock: Clock = now,
+    ids: NewId = new_id,
+) -> str:
     """Make a clinic in an empty folder; what it is for, it is for ever.
+
+    Args:
+        administrator: Name of the first one; a general one where empty.
+
+    Returns:
+        The recovery code, which is kept nowhere.
 
     Raises:
         ExpectedError: There is a clinic already, the passphrase is weak, or the folder
             cannot be written.
     """
     # Imported late, as above.
-    from distressapp.service.setup import Making, make  # noqa: PLC0415  # see above
+    from distressapp.service.setup import ADMINISTRATOR, Making, make  # noqa: PLC0415  # see above
 
-    making = Making(clock=clock, new_id=ids, program=__version__)
-    make(Folder(root=root), settings, passphrase, making)
-
-
-def read_public(folder: Folder) -> PublicKey:
-    """The half of the clinic's key that can only post.
-
-    Raises:
-        StoreError: It is not there, or damaged.
-    """
-    path = folder.clinic_public
-    if not path.is_file():
-        raise missing(path.name)
-    return public_from_file(path.name, path.read_bytes())
+    making = Making(
+        clock=clock,
+        new_id=ids,
+        program=__version__,
+        administrator=administrator.strip() or ADMINISTRATOR,
+    )
+    return make(Folder(root=root), settings, passphrase, making)
 
 
 def ticket_words() -> tuple[str, ...]:

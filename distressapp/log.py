@@ -28,7 +28,12 @@ class Event(StrEnum):
     NOT_SETTLED = "wal not truncated"
     TAKEN_IN = "letterbox taken in"
     SET_ASIDE = "entry set aside"
+    NOT_ROTATED = "keys not changed yet"
     PAGE_MADE = "page made"
+    BACKED_UP = "backup made"
+    NOT_BACKED_UP = "backup not made in every place"
+    QUARANTINED = "damaged file put into quarantine"
+    RESTORED = "restored"
     UNFORESEEN = "unforeseen error"
 
 

@@ -37,13 +37,21 @@ class Folder:
 
     @property
     def wraps(self) -> Path:
-        """The vault's key, under what people know."""
+        """The vault's key, a file for each member of staff, and one for the recovery key."""
         return self.root / "wraps"
 
+    def wrap(self, member: str) -> Path:
+        """What a member's passphrase opens, by the member's id."""
+        return self.wraps / f"{member}.json"
+
+    def next_wrap(self, member: str) -> Path:
+        """What will be that member's wrap once the vault has the entry."""
+        return self.wraps / f"{member}.next.json"
+
     @property
-    def vault_wrap(self) -> Path:
-        """The vault's key under the passphrase of set-up."""
-        return self.wraps / "vault.json"
+    def recovery_wrap(self) -> Path:
+        """What the recovery code opens."""
+        return self.wrap("recovery")
 
     @property
     def packs(self) -> Path:
@@ -54,6 +62,16 @@ class Folder:
     def backups(self) -> Path:
         """Copies."""
         return self.root / "backups"
+
+    @property
+    def quarantine(self) -> Path:
+        """What was damaged or replaced, whole, a folder for each time."""
+        return self.root / "quarantine"
+
+    @property
+    def restoring(self) -> Path:
+        """A restore under way; gone when it is done."""
+        return self.root / "restoring"
 
     @property
     def log(self) -> Path:

@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _of_folder(folder: Folder) -> Iterator[str]:
-    for path in (folder.vault, folder.vault_wrap):
+    for path in (folder.vault, folder.recovery_wrap):
         if not path.is_file():
             yield str(missing(path.name))
     open_to_others = [

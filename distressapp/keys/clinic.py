@@ -11,6 +11,7 @@ from nacl.bindings import (
     crypto_box_PUBLICKEYBYTES,
     crypto_box_seal,
     crypto_box_seal_open,
+    crypto_scalarmult_base,
     sodium_pad,
     sodium_unpad,
 )
@@ -79,6 +80,12 @@ class PrivateKey:
 def new_pair() -> PrivateKey:
     """A new random pair."""
     public, private = crypto_box_keypair()
+    return PrivateKey(public=PublicKey(public=public), private=private)
+
+
+def pair_from(private: bytes) -> PrivateKey:
+    """The pair of a private half."""
+    public = crypto_scalarmult_base(private)
     return PrivateKey(public=PublicKey(public=public), private=private)
 
 

@@ -1,21 +1,19 @@
-"""A random key under something a person knows: Argon2id, with its parameters beside it."""
+"""A secret under something a person knows: Argon2id, with its parameters beside it."""
 
-import json
 import unicodedata
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Final
+from typing import Any, Final
 
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 from nacl.utils import random
 
-from distressapp.core.stores import StoreError, WrongPassphraseError, damaged, too_new
-from distressapp.keys.clinic import CannotOpenError
+from distressapp.core.stores import damaged
 from distressapp.keys.sitting import KEY_BYTES, opened_with, sealed_with
 
-SCHEMA: Final = 1
 SALT_BYTES: Final = 16
-_ABOUT: Final = b"distressapp vault key"
+_KDF: Final = "argon2id13"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +40,15 @@ _LEAST: Final = Cost(passes=1, memory_kib=8)
 _MOST: Final = Cost(passes=100, memory_kib=4 * 1024 * 1024)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Locked:
+    """A secret under words, with what it takes to try them."""
+
+    cost: Cost
+    salt: bytes
+    sealed: bytes
+
+
 def derived_key(words: str, *, salt: bytes, cost: Cost) -> bytes:
     """256 bits from words a person knows; Unicode spellings of the same words agree."""
     spelt = unicodedata.normalize("NFKC", words).encode("utf-8", "surrogatepass")
@@ -55,60 +62,61 @@ def derived_key(words: str, *, salt: bytes, cost: Cost) -> bytes:
     )
 
 
-def wrapped(secret: bytes, passphrase: str, *, cost: Cost = MODERATE) -> bytes:
-    """The content of a wrap file: the secret, openable with the passphrase only."""
-    salt = random(SALT_BYTES)
-    key = derived_key(passphrase, salt=salt, cost=cost)
-    found = {
-        "schema": SCHEMA,
-        "kdf": "argon2id13",
-        "cost": asdict(cost),
-        "salt": b64encode(salt).decode(),
-        "sealed": b64encode(sealed_with(key, secret, about=_ABOUT)).decode(),
-    }
-    return json.dumps(found, indent=1, sort_keys=True).encode() + b"\n"
-
-
-def unwrapped(name: str, content: bytes, passphrase: str) -> bytes:
-    """The secret again.
+def locked(secret: bytes, words: str, *, about: bytes, cost: Cost = MODERATE) -> Locked:
+    """The secret, openable with these words only.
 
     Args:
-        name: Of the wrap file, for messages.
+        about: Bound to the secret, not hidden; opening it needs the same.
+    """
+    salt = random(SALT_BYTES)
+    key = derived_key(words, salt=salt, cost=cost)
+    return Locked(cost=cost, salt=salt, sealed=sealed_with(key, secret, about=about))
+
+
+def unlocked(lock: Locked, words: str, *, about: bytes) -> bytes:
+    """The secret again.
 
     Raises:
-        WrongPassphraseError: The passphrase is another one.
-        StoreError: The file is damaged or newer than this program.
+        CannotOpenError: Other words, another place, or changed since.
     """
-    salt, sealed, cost = _read(name, content)
-    try:
-        return opened_with(derived_key(passphrase, salt=salt, cost=cost), sealed, about=_ABOUT)
-    except CannotOpenError as error:
-        raise WrongPassphraseError(
-            "That passphrase does not open the vault",
-            advice="Type it again; capital letters and blanks count.",
-        ) from error
+    key = derived_key(words, salt=lock.salt, cost=lock.cost)
+    return opened_with(key, lock.sealed, about=about)
 
 
-def _read(name: str, content: bytes) -> tuple[bytes, bytes, Cost]:
+def to_table(lock: Locked) -> dict[str, Any]:
+    """As it stands in a file."""
+    return {
+        "kdf": _KDF,
+        "cost": asdict(lock.cost),
+        "salt": b64encode(lock.salt).decode(),
+        "sealed": b64encode(lock.sealed).decode(),
+    }
+
+
+def from_table(name: str, table: Mapping[str, Any]) -> Locked:
+    """As it stood in a file; numbers out of bounds are refused before memory is asked for.
+
+    Args:
+        name: Of the file, for messages.
+
+    Raises:
+        StoreDamagedError: It is not one of ours, or not whole.
+    """
     try:
-        found = json.loads(content)
-        if found["schema"] > SCHEMA:
-            raise too_new(name, found=found["schema"], ours=SCHEMA)
         cost = Cost(
-            passes=int(found["cost"]["passes"]), memory_kib=int(found["cost"]["memory_kib"])
+            passes=int(table["cost"]["passes"]), memory_kib=int(table["cost"]["memory_kib"])
         )
-        salt = b64decode(found["salt"], validate=True)
-        sealed = b64decode(found["sealed"], validate=True)
-    except StoreError:
-        raise
+        salt = b64decode(table["salt"], validate=True)
+        sealed = b64decode(table["sealed"], validate=True)
+        is_ours = table["kdf"] == _KDF
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(name) from error
     is_sane = (
         len(salt) == SALT_BYTES
-        and found["kdf"] == "argon2id13"
+        and is_ours
         and _LEAST.passes <= cost.passes <= _MOST.passes
         and _LEAST.memory_kib <= cost.memory_kib <= _MOST.memory_kib
     )
     if not is_sane:
         raise damaged(name)
-    return salt, sealed, cost
+    return Locked(cost=cost, salt=salt, sealed=sealed)

@@ -1,49 +1,226 @@
-"""Opening the vault, and refusing a letterbox that is not its own."""
+"""Signing in: the vault opens for whoever is listed in it, and for nobody else."""
 
-from distressapp.core.stores import StoreError, missing
-from distressapp.keys.clinic import PrivateKey
-from distressapp.keys.wrap import unwrapped
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.roles import Act, Role, may
+from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
+from distressapp.keys import staff
+from distressapp.keys.clinic import CannotOpenError, PrivateKey
+from distressapp.keys.recovery import pair_of
+from distressapp.keys.wrap import derived_key
 from distressapp.paths import Folder
+from distressapp.service import keyfiles
+from distressapp.service.entries import append
 from distressapp.service.house import House
+from distressapp.service.posting import NOBODY, News
+from distressapp.service.rotation import settle
+from distressapp.text import _
+from distressapp.vault import members
+from distressapp.vault.members import Member
+from distressapp.vault.staffing import RECOVERY
 from distressapp.vault.vault import Vault
 
+_SALT: Final = bytes(16)
 
-def unlocked(house: House, passphrase: str) -> Vault:
-    """The vault, open.
+
+class NotAllowedError(ExpectedError):
+    """The role of whoever is signed in does not do that."""
+
+
+class NobodyNamedError(ExpectedError):
+    """Several people may sign in, and it was not said who does."""
+
+
+class SignInAgainError(ExpectedError):
+    """What was kept for a shorter way in opens nothing any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Session:
+    """The vault, open for one member.
+
+    Attributes:
+        member: Who signed in.
+        key: The vault's own; to be wrapped under a PIN, and for nothing else.
+    """
+
+    vault: Vault
+    member: Member
+    key: bytes
+
+    def close(self) -> None:
+        """Shut the vault."""
+        self.vault.close()
+
+
+def sign_in(house: House, passphrase: str, *, name: str = "") -> Session:
+    """Open the vault; that somebody did is an entry.
+
+    Args:
+        name: Of the member; may be left out while there is only one.
 
     Raises:
-        WrongPassphraseError: It does not open with this passphrase.
-        StoreError: It cannot be used, or the public key beside it is not its own.
+        WrongPassphraseError: It does not open: another passphrase, nobody of that name, or a
+            wrap that somebody changed. Which of them is not said.
+        NobodyNamedError: There are several members.
+        StoreError: A file cannot be used, or the public key beside the vault is not its own.
     """
-    vault = Vault.open(house.folder.vault, vault_key(house.folder, passphrase))
-    if not vault.has_secret(secret_name(house.public.id)):
-        vault.close()
-        raise StoreError(
-            f"{house.folder.clinic_public.name} is not the key of this vault",
-            advice="Somebody may have exchanged it. Stop the kiosk, and ask for help.",
+    for pair in _pairs(house.folder, passphrase, name):
+        with keyfiles.vault_lock(house.folder):
+            found = _of_member(house, pair)
+        if found is not None:
+            return _entered(house, found, how="passphrase")
+    raise _refused()
+
+
+def sign_in_with_recovery(house: House, code: str) -> Session:
+    """Open the vault with the code on paper, as an administrator.
+
+    Raises:
+        NotARecoveryCodeError: It is mistyped.
+        WrongPassphraseError: It is not the code of this vault.
+        StoreError: As `sign_in`.
+    """
+    pair = pair_of(code)
+    with keyfiles.vault_lock(house.folder):
+        found = _of_recovery(house, pair)
+    if found is None:
+        raise _refused()
+    return _entered(house, found, how="recovery")
+
+
+def session_from_key(house: House, key: bytes, member_id: str) -> Session:
+    """Open the vault with a key that was kept under a PIN.
+
+    Raises:
+        SignInAgainError: The vault has a new key, or that member has left.
+        StoreError: As `sign_in`.
+    """
+    with keyfiles.vault_lock(house.folder):
+        sealed = [each for found in keyfiles.wraps(house.folder) for each in found.wrap.vault]
+        found = None
+        if staff.key_id(key) in {each.key for each in sealed}:
+            found = _opened(house, [key], member_id, None)
+    if found is None:
+        raise SignInAgainError(
+            _("The PIN opens nothing any more"), advice=_("Sign in with the passphrase.")
         )
-    return vault
+    return _entered(house, found, how="pin")
 
 
-def vault_key(folder: Folder, passphrase: str) -> bytes:
-    """The vault's own key.
+def check_may(session: Session, act: Act) -> None:
+    """Nothing where the member's role does that.
 
     Raises:
-        WrongPassphraseError: It does not open with this passphrase.
-        StoreError: There is no wrap, or it is damaged.
+        NotAllowedError: It does not.
     """
-    path = folder.vault_wrap
-    if not path.is_file():
-        raise missing(f"{path.parent.name}/{path.name}")
-    return unwrapped(path.name, path.read_bytes(), passphrase)
+    if not may(session.member.role, act):
+        raise NotAllowedError(
+            _("Your role does not do that here"),
+            advice=_("Ask an administrator to do it, or to change your role."),
+        )
 
 
-def private_key(house: House, vault: Vault) -> PrivateKey:
-    """The half of the clinic's key that reads what was posted."""
-    name = secret_name(house.public.id)
-    return PrivateKey(public=house.public, private=vault.secret(name))
+def spelt_name(name: str) -> str:
+    """The one spelling of a name, to compare: capitals and blanks do not count."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-def secret_name(key_id: str) -> str:
-    """Under which name the vault keeps the private half."""
-    return f"clinic.{key_id}"
+def _pairs(folder: Folder, passphrase: str, name: str) -> tuple[PrivateKey, ...]:
+    """What the passphrase opens; it takes as long where nobody has that name."""
+    wraps = [each.wrap for each in keyfiles.wraps(folder)]
+    meant = [each for each in wraps if spelt_name(each.name) == spelt_name(name)]
+    if not name.strip():
+        if len({each.member for each in wraps}) > 1:
+            raise NobodyNamedError(
+                _("It was not said who signs in"), advice=_("Say who with --as NAME.")
+            )
+        meant = wraps
+    if not meant and wraps:
+        derived_key(passphrase, salt=_SALT, cost=wraps[0].private.cost)
+    found: list[PrivateKey] = []
+    for each in meant:
+        try:
+            found.append(staff.private_half(each, passphrase))
+        except CannotOpenError:
+            continue
+    return tuple(found)
+
+
+def _of_member(house: House, pair: PrivateKey) -> Session | None:
+    # Read again: the vault may have got another key while the passphrase was tried.
+    wraps = [each.wrap for each in keyfiles.wraps(house.folder)]
+    for wrap in wraps:
+        if wrap.public == pair.public:
+            keys = staff.opened_keys(wrap.vault, pair)
+            return _opened(house, keys, wrap.member, pair.public.public)
+    return None
+
+
+def _of_recovery(house: House, pair: PrivateKey) -> Session | None:
+    for _path, wrap in keyfiles.recovery_wraps(house.folder):
+        if wrap.public == pair.public:
+            keys = staff.opened_keys(wrap.vault, pair)
+            return _opened(house, keys, RECOVERY, pair.public.public)
+    return None
+
+
+def _opened(
+    house: House, keys: Iterable[bytes], member_id: str, public: bytes | None
+) -> Session | None:
+    """The session, everything put right that a crash left; None for who is not listed."""
+    damage: StoreDamagedError | None = None
+    for key in keys:
+        try:
+            vault = Vault.open(house.folder.vault, key)
+        except StoreDamagedError as error:
+            damage = error
+            continue
+        try:
+            who = _listed(vault, member_id)
+            if who is None or (public is not None and who.public != public):
+                vault.close()
+                return None
+            settled, newest = settle(house, vault, key)
+        except BaseException:
+            vault.close()
+            raise
+        return Session(vault=settled, member=who, key=newest)
+    if damage is not None:
+        raise damage
+    return None
+
+
+def _listed(vault: Vault, member_id: str) -> Member | None:
+    if member_id == RECOVERY:
+        return Member(
+            id=RECOVERY,
+            name=_("Recovery key"),
+            role=Role.ADMINISTRATOR,
+            public=members.recovery_public(vault),
+        )
+    who = members.member(vault, member_id)
+    return None if who is None or who.has_left else who
+
+
+def _entered(house: House, session: Session, *, how: str) -> Session:
+    subject = NOBODY if session.member.id == RECOVERY else session.member.id
+    news = News(kind="staff.signed_in", subject=subject, payload={"how": how})
+    try:
+        with session.vault.commit():
+            append(house, session.vault, news)
+    except StoreError:
+        session.close()
+        raise
+    return session
+
+
+def _refused() -> WrongPassphraseError:
+    return WrongPassphraseError(
+        _("That passphrase does not open the vault"),
+        advice=_("Look at the name, and type it again; capital letters and blanks count."),
+    )

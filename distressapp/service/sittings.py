@@ -26,6 +26,7 @@ from distressapp.service.drafts import (
 )
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
+from distressapp.service.keyfiles import refresh_public
 from distressapp.service.posting import News, building
 
 
@@ -92,6 +93,7 @@ class Running:
 
     @classmethod
     def _opened(cls, house: House, begun: Begun, earlier: tuple[Kept, ...]) -> Self:
+        refresh_public(house)
         running = cls(house, begun)
         rows = [running._sealed(each) for each in earlier]
         opening = Opening(
@@ -115,6 +117,11 @@ class Running:
     def started(self) -> datetime:
         """When it began; UTC."""
         return self._begun.started
+
+    @property
+    def press(self) -> Press:
+        """Its call for help, which may go on after it and holds nothing of what was said."""
+        return self._press
 
     def keep(self, revision: Revision) -> None:
         """Keep one answer: sealed, committed and on the disk when this returns.

@@ -19,7 +19,7 @@ from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
 from distressapp.log import Event, note
-from distressapp.service.access import private_key
+from distressapp.service.clinic_keys import fitting, private_keys
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.house import House
 from distressapp.service.posting import News, entry_after, from_envelope
@@ -31,6 +31,11 @@ from distressapp.vault.vault import Inserted, Vault
 BATCH: Final = 50
 UNOPENABLE: Final = "unopenable"
 CONFLICT: Final = "conflict"
+ONLY_WITH_THE_VAULT: Final = (
+    *("staff.", "recovery.", "vault.", "clinic.", "backup."),
+    *("patient.", "record."),
+)
+"""Kinds of entries that nobody can write without the vault's key."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +46,7 @@ class TakenIn:
         entries: How many the vault did not have before.
         drafts: Sittings that a crash left, scored now.
         set_aside: Everything that lies aside, of this time and earlier.
+        came_back: Random ids of the erased about whom something was taken in since their erasure.
         mismatches: What does not agree between the folder and the vault, a sentence each;
             a kiosk must not go on while there is one.
     """
@@ -49,6 +55,7 @@ class TakenIn:
     drafts: int
     set_aside: tuple[SetAside, ...]
     mismatches: tuple[str, ...]
+    came_back: tuple[str, ...] = ()
 
 
 def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
@@ -61,7 +68,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
     """
     emptying = Emptying(house.folder.letterbox)
     try:
-        private = private_key(house, vault)
+        private = private_keys(vault)
         _keep_used(house, vault)
         entries = 0
         while posted := emptying.batch(batch):
@@ -72,25 +79,27 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
         note(Event.TAKEN_IN, count=entries + drafts)
         if aside:
             note(Event.SET_ASIDE, count=len(aside))
+        publish(house, vault)
         return TakenIn(
             entries=entries,
             drafts=drafts,
             set_aside=aside,
             mismatches=_mismatches(house, vault, aside),
+            came_back=lists.came_back(vault),
         )
     finally:
         emptying.close()
 
 
 def _take_batch(
-    vault: Vault, emptying: Emptying, private: PrivateKey, posted: Sequence[Posted]
+    vault: Vault, emptying: Emptying, private: Mapping[str, PrivateKey], posted: Sequence[Posted]
 ) -> int:
     new = 0
     good: list[Posted] = []
     aside: list[tuple[Posted, str]] = []
     with vault.commit():
         for each in posted:
-            linked = _linked(each, private)
+            linked = _linked(each, private, vault.writer)
             found = Inserted.UNREADABLE if linked is None else vault.take(linked)
             if found is Inserted.UNREADABLE or found is Inserted.CONFLICT:
                 aside.append((each, UNOPENABLE if found is Inserted.UNREADABLE else CONFLICT))
@@ -103,17 +112,25 @@ def _take_batch(
     return new
 
 
-def _linked(posted: Posted, private: PrivateKey) -> Linked | None:
-    """The entry that was posted; None where it does not open, or lies about its place."""
+def _linked(posted: Posted, private: Mapping[str, PrivateKey], ours: str) -> Linked | None:
+    """The entry that was posted; None where it does not open, or lies about its place or kind.
+
+    Anybody can post: what only the vault may write is not taken from there.
+    """
     try:
-        entry = from_envelope(private.open(posted.sealed))
+        key = fitting(private, posted.sealed, key_id=posted.key_id)
+        entry = from_envelope(key.open(posted.sealed))
     except (ExpectedError, LookupError, ValueError):
+        return None
+    if entry.writer == ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)
     return linked if head_after(linked) == posted.head else None
 
 
-def _take_drafts(house: House, vault: Vault, emptying: Emptying, private: PrivateKey) -> int:
+def _take_drafts(
+    house: House, vault: Vault, emptying: Emptying, private: Mapping[str, PrivateKey]
+) -> int:
     drafts = [each for each in emptying.drafts() if each[0].sitting not in house.running]
     if not drafts:
         return 0
@@ -138,7 +155,7 @@ def _take_draft(  # noqa: PLR0913, PLR0917  (the parts of one take-in, all named
     house: House,
     vault: Vault,
     emptying: Emptying,
-    private: PrivateKey,
+    private: Mapping[str, PrivateKey],
     states: Mapping[str, NowState],
     draft: tuple[Opening, tuple[Row, ...]],
 ) -> int:
@@ -166,13 +183,13 @@ def _take_draft(  # noqa: PLR0913, PLR0917  (the parts of one take-in, all named
 
 def _scored(
     house: House,
-    private: PrivateKey,
+    private: Mapping[str, PrivateKey],
     opening: Opening,
     rows: Sequence[Row],
     *,
     now: NowState | None,
 ) -> Record:
-    begun, key = opened(opening, private)
+    begun, key = opened(opening, fitting(private, opening.sealed, key_id=opening.key_id))
     sitting = as_sitting(begun, read_rows(rows, key), stop=Stop.RESTART, now=now)
     key.forget()
     return Record(

@@ -10,6 +10,7 @@ from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, flag_from, from_payload
 from distressapp.core.results import Flag, Trigger
+from distressapp.vault import backed, staffing
 from distressapp.vault.schema import PROJECTIONS
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
@@ -165,4 +166,6 @@ _PROJECT: Final[Mapping[str, Project]] = {
     "now.withdrawn": _withdrawn,
     "settings.changed": _changed,
     "page.made": _printed,
+    **staffing.PROJECT,
+    **backed.PROJECT,
 }

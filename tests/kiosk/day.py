@@ -27,10 +27,11 @@ from distressapp.kiosk.stage import Phase
 from distressapp.kiosk.window import KioskWindow
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.rows import Call
-from distressapp.service.access import private_key
+from distressapp.service.clinic_keys import private_key
 from distressapp.service.drafts import opened as opened_draft
 from distressapp.service.drafts import read_rows, standing
 from distressapp.service.house import House
+from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
 from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings, hash_of
@@ -298,19 +299,21 @@ def _mould(folder: Path, wanted: Settings) -> Path:
     return mould if mould.exists() else made(mould, wanted)
 
 
-def day(
+def day(  # noqa: PLR0913  (what differs between two kiosks)
     bot: QtBot,
     root: Path,
     wanted: Settings = STILL,
     *,
     clock: Clock | None = None,
     size: tuple[int, int] = (1280, 800),
+    memory: Memory | None = None,
 ) -> Day:
     """A kiosk that has just been started on that folder; made first where there is none."""
     clock = clock or Clock()
     if not root.exists():
         copytree(_mould(root.parent.parent, wanted), root)
     house = opened(root, clock)
+    house.memory = OwnMemory() if memory is None else memory
     window = KioskWindow(house, dots_per_mm=DPMM)
     found = Day(house=house, window=window, clock=clock)
     window.finished.connect(found.closed.append)

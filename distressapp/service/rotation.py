@@ -1,0 +1,180 @@
+"""A new key for the vault and a new pair for the clinic, once somebody has left.
+
+Everything before the new file takes the vault's place can be done again from the start; everything
+after it follows from what the vault says. So a crash anywhere is put right by the next sign-in.
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from distressapp.core.journal import Json, canonical, parsed
+from distressapp.core.stores import StoreError, read_only
+from distressapp.keys.clinic import PublicKey, new_pair
+from distressapp.keys.recovery import RecoveryWrap
+from distressapp.keys.sitting import KEY_BYTES, random_bytes
+from distressapp.keys.staff import Wrap, key_id
+from distressapp.log import Event, note
+from distressapp.paths import Folder
+from distressapp.service import keyfiles
+from distressapp.service.clinic_keys import drop_retired, keep_pair, settle_public
+from distressapp.service.entries import append
+from distressapp.service.house import House
+from distressapp.service.posting import News
+from distressapp.settings.file import sync_folder
+from distressapp.vault import members
+from distressapp.vault.rekeying import copied, share_again, stay_alone
+from distressapp.vault.vault import Vault
+
+_DUE: Final = "rotation.due"
+
+
+def settle(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
+    """Put right what a crash left; with `keyfiles.vault_lock` held.
+
+    Returns:
+        The vault and its key: others, where a rotation was finished.
+
+    Raises:
+        StoreError: The public key beside the vault is not its own, or a file cannot be used.
+    """
+    settle_public(house, vault)
+    settle_wraps(house.folder, vault, key)
+    if is_due(vault):
+        vault, key = rotated(house, vault, key)
+    drop_retired(house, vault)
+    return vault, key
+
+
+def is_due(vault: Vault) -> bool:
+    """Somebody has left, and the vault still has the key they might have written down."""
+    return vault.has_secret(_DUE)
+
+
+def make_due(vault: Vault, *, by: str) -> None:
+    """From here on the vault needs another key; inside `commit`."""
+    vault.keep_secret(_DUE, canonical({"by": by}))
+
+
+def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
+    """Give the vault a new key and the clinic a new pair; with the vault's lock held.
+
+    Where it cannot be done now (another program has the vault open, the disk is full), the
+    vault stays as it is, the log says so, and the next sign-in tries again.
+
+    Returns:
+        The vault and its key; the vault that was given is closed where they are others.
+    """
+    fresh, pair = random_bytes(KEY_BYTES), new_pair()
+    try:
+        stay_alone(vault)
+    except StoreError as error:
+        note(Event.NOT_ROTATED, error=error)
+        return vault, key
+    beside = house.folder.root / "vault.next.db"
+    try:
+        _remove(beside)
+        copy = copied(vault, beside, fresh)
+        try:
+            with copy.commit():
+                keep_pair(copy, pair, at_ms=int(house.clock().timestamp() * 1000))
+                _write_entries(house, copy, fresh, pair.public)
+        finally:
+            copy.close()
+        _seal(house.folder, vault, (key, fresh))
+        sync_folder(house.folder.root)
+    except (StoreError, OSError) as error:
+        note(Event.NOT_ROTATED, error=error)
+        _remove(beside)
+        share_again(vault)
+        return vault, key
+    return _put_in_place(house, vault, beside, key, fresh)
+
+
+def settle_wraps(folder: Folder, vault: Vault, key: bytes) -> None:
+    """The files in `wraps/` as the vault says: who may open it, and with which key.
+
+    A wrap that is not the one the vault lists, and waits for no change, is left as it is found.
+
+    Raises:
+        StoreError: A file cannot be written.
+    """
+    people = {each.id: each for each in members.members(vault)}
+    for found in keyfiles.wraps(folder):
+        who = people.get(found.wrap.member)
+        is_listed = who is not None and not who.has_left
+        is_theirs = who is not None and who.public == found.wrap.public.public
+        if is_listed and is_theirs:
+            _settle_wrap(folder.wrap(found.wrap.member), found.path, found.wrap, key)
+        elif found.is_next or (who is not None and who.has_left):
+            keyfiles.drop_file(found.path)
+    public = members.recovery_public(vault)
+    is_proven = members.is_recovery_proven(vault)
+    for path, wrap in keyfiles.recovery_wraps(folder):
+        if wrap.public.public == public:
+            told = RecoveryWrap(public=wrap.public, vault=wrap.vault, is_proven=is_proven)
+            is_told = wrap.is_proven == is_proven
+            _settle_wrap(folder.recovery_wrap, path, told, key, is_told=is_told)
+        elif path != folder.recovery_wrap:
+            keyfiles.drop_file(path)
+
+
+def _settle_wrap(
+    place: Path, path: Path, wrap: Wrap | RecoveryWrap, key: bytes, *, is_told: bool = True
+) -> None:
+    is_newest = [each.key for each in wrap.vault] == [key_id(key)]
+    if place != path or not is_newest or not is_told:
+        keyfiles.write_wrap(place, wrap if is_newest else wrap.with_keys([key]))
+    if place != path:
+        keyfiles.drop_file(path)
+
+
+def _seal(folder: Folder, vault: Vault, keys: Sequence[bytes]) -> None:
+    """Seal these keys to everybody who stays, by the public halves that the vault lists."""
+    listed = {each.id: each for each in members.members(vault) if not each.has_left}
+    for found in keyfiles.wraps(folder):
+        who = listed.get(found.wrap.member)
+        if who is not None and who.public == found.wrap.public.public:
+            keyfiles.write_wrap(found.path, found.wrap.with_keys(keys))
+    for path, wrap in keyfiles.recovery_wraps(folder):
+        if wrap.public.public == members.recovery_public(vault):
+            keyfiles.write_wrap(path, wrap.with_keys(keys))
+
+
+def _write_entries(house: House, copy: Vault, fresh: bytes, public: PublicKey) -> None:
+    due = parsed(copy.secret(_DUE))
+    by: Json = due["by"]
+    append(house, copy, News(kind="vault.rotated", payload={"key": key_id(fresh), "by": by}))
+    append(house, copy, News(kind="clinic.rotated", payload={"key": public.id, "by": by}))
+    members.drop_secret(copy, _DUE)
+
+
+def _put_in_place(
+    house: House, vault: Vault, beside: Path, key: bytes, fresh: bytes
+) -> tuple[Vault, bytes]:
+    vault.close()
+    try:
+        # Nothing of the old file's may be taken for the new one's.
+        for tail in ("-wal", "-shm", "-journal"):
+            house.folder.vault.with_name(house.folder.vault.name + tail).unlink(missing_ok=True)
+        sync_folder(house.folder.root)
+        beside.replace(house.folder.vault)
+        sync_folder(house.folder.root)
+    except OSError as error:
+        note(Event.NOT_ROTATED, error=error)
+        return Vault.open(house.folder.vault, key), key
+    newest = Vault.open(house.folder.vault, fresh)
+    try:
+        settle_public(house, newest)
+        settle_wraps(house.folder, newest, fresh)
+    except StoreError as error:
+        note(Event.NOT_ROTATED, error=error)
+    return newest, fresh
+
+
+def _remove(beside: Path) -> None:
+    try:
+        for tail in ("", "-wal", "-shm", "-journal"):
+            beside.with_name(beside.name + tail).unlink(missing_ok=True)
+    except OSError as error:
+        raise read_only(beside.name) from error
