@@ -66,7 +66,7 @@ class HelpSide(QObject):
             if self.calls.is_open and self.calls.call_id == plan.sitting:
                 self.show()
             else:
-                self.calls.press(keeper, call_id=plan.sitting, ticket=plan.ticket)
+                self.calls.press(keeper.press, call_id=plan.sitting, ticket=plan.ticket)
         elif self.calls.must_be_answered:
             self.show()
         else:

@@ -1,6 +1,7 @@
 """The sitting that runs, as the conductor sees it: one place that keeps, pauses and calls."""
 
 from distressapp.core.sitting import Revision, Sitting
+from distressapp.service.calls import Press
 from distressapp.service.house import House
 from distressapp.service.pauses import pause
 from distressapp.service.sittings import Running
@@ -37,14 +38,7 @@ class SittingKeeper:
         """Close it so that the same patient can go on today."""
         return pause(self._house, self.running, sitting, at=at)
 
-    def raise_now(self) -> None:
-        """Commit the press."""
-        self.running.raise_now()
-
-    def withdraw_now(self) -> None:
-        """Commit that the patient went back."""
-        self.running.withdraw_now()
-
-    def now_sounds(self) -> None:
-        """Commit that staff are called."""
-        self.running.now_sounds()
+    @property
+    def press(self) -> Press:
+        """The call for help; whoever holds it holds no answer."""
+        return self.running.press

@@ -123,6 +123,11 @@ class Running:
         """Its call for help, which may go on after it and holds nothing of what was said."""
         return self._press
 
+    @property
+    def press(self) -> Press:
+        """Its call for help, which may go on after it and holds nothing of what was said."""
+        return self._press
+
     def keep(self, revision: Revision) -> None:
         """Keep one answer: sealed, committed and on the disk when this returns.
 
