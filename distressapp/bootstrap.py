@@ -90,20 +90,27 @@ def open_house(
     )
 
 
-def open_vault(house: House, passphrase: str) -> "Vault":
-    """Open the vault of the house; it stays open until its `close`.
+def sign_in(house: House, passphrase: str, *, name: str = "") -> "Session":
+    """Open the vault of the house for a member of staff; it stays open until its `close`.
+
+    Args:
+        name: Of the member; may be left out while there is only one.
 
     Raises:
-        WrongPassphraseError: It does not open with this passphrase.
-        StoreError: The vault cannot be used, or is not the one of this letterbox.
+        ExpectedError: As `service.access.sign_in`.
     """
     # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
-    from distressapp.service.access import unlocked  # noqa: PLC0415  # see above
+    from distressapp.service import access  # noqa: PLC0415  # see above
 
-    return unlocked(house, passphrase)
+    return access.sign_in(house, passphrase, name=name)
 
 
-def recent_list(root: Path, passphrase: str, *, clock: Clock = now) -> Recent:
+def open_vault(house: House, passphrase: str, *, name: str = "") -> "Vault":
+    """The vault of the house, for who needs to know nothing else; as `sign_in`."""
+    return sign_in(house, passphrase, name=name).vault
+
+
+def recent_list(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) -> Recent:
     """Open the vault, take the letterbox in, and say who answered what lately.
 
     For the parent of a kiosk, before the kiosk starts; the vault is shut again when this
