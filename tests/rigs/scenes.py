@@ -11,6 +11,7 @@ It says on standard output what it was promised is kept, a line each, after the 
 import argparse
 import itertools
 import os
+import signal
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -71,6 +72,21 @@ def endless(root: Path) -> None:
         say("closed", running.plan.sitting)
 
 
+def nursery(root: Path) -> None:
+    """For each line on standard input a child that answers without end; one lives at a time."""
+    for _ in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            try:
+                endless(root)
+            finally:
+                os._exit(1)
+        say("born", child)
+        if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:
+            raise SystemExit("a child died by itself")
+        say("dead", child)
+
+
 def taking(root: Path) -> None:
     """Staff sign in and take the letterbox in, in more than one batch."""
     from distressapp.bootstrap import open_vault  # noqa: PLC0415  (a kiosk starts without it)
@@ -119,7 +135,7 @@ def _tried(act: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the act gi
 
 
 SCENES: Final[Mapping[str, Callable[[Path], None]]] = {
-    each.__name__: each for each in (answering, endless, taking, migrating, struggling)
+    each.__name__: each for each in (answering, nursery, taking, migrating, struggling)
 }
 
 

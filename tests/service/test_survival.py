@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,23 +14,9 @@ from distressapp.bootstrap import open_house, open_vault, recent_list
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import NotKeptError, RoomTakenError, StoreError
 from distressapp.service.takein import take_in
-from distressapp.vault import lists
 from tests.clinics import PASSPHRASE, Clock, closed, made, opened, rated, seated, settings
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-ROUNDS: Final = 10
-
-KEEPER: Final = """
-import sys
-from pathlib import Path
-from tests.clinics import opened, rated, seated
-house = opened(Path(sys.argv[1]))
-running = seated(house)
-print(running.plan.sitting, flush=True)
-for number in range(100_000):
-    running.keep(rated(house, number % 11))
-    print(number, flush=True)
-"""
 
 NO_SPACE: Final = """
 import resource, sys
@@ -83,36 +68,6 @@ def child(script: str, *arguments: str) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
-
-
-def test_kill_9_loses_no_answer_that_was_acknowledged(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
-    acknowledged: dict[str, int] = {}
-    for round_ in range(ROUNDS):
-        keeper = child(KEEPER, str(root))
-        assert keeper.stdout is not None
-        sitting = keeper.stdout.readline().strip()
-        for _ in range(round_ * 3):
-            acknowledged[sitting] = int(keeper.stdout.readline())
-        keeper.send_signal(signal.SIGKILL)
-        rest, _ = keeper.communicate()
-        for line in rest.splitlines(keepends=True):
-            if line.endswith("\n"):
-                acknowledged[sitting] = int(line)
-
-    house = opened(root)
-    vault = open_vault(house, PASSPHRASE)
-    taken = take_in(house, vault)
-
-    assert taken.drafts == ROUNDS
-    assert taken.set_aside == ()
-    for sitting, last in acknowledged.items():
-        found = lists.sitting(vault, sitting)
-        assert found is not None
-        assert len(found.record.sitting.revisions) > last
-    vault.verify()
-    vault.close()
-    house.close()
 
 
 def test_a_full_disk_refuses_in_plain_words_and_keeps_all_when_it_has_room(
