@@ -1,6 +1,6 @@
 """Emptying the letterbox: reading what was posted, and deleting what the vault has."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from distressapp.core.journal import Head
@@ -78,6 +78,20 @@ class Emptying:
                 " AND id NOT IN (SELECT sitting FROM sitting)",
                 (int(Urgency.WITHDRAWN), int(Urgency.ENDED)),
             )
+
+    def forget(self, subjects: Collection[str]) -> bool:
+        """Delete what lies aside, and the calls, of these sittings and presses.
+
+        Returns:
+            Whether nothing of them is left in the WAL; False where a reader is in the way.
+        """
+        rows = [(each,) for each in subjects]
+        with committing(self._path, self._database) as database:
+            database.executemany("DELETE FROM set_aside WHERE sitting = ?", rows)
+            database.executemany("DELETE FROM call WHERE id = ?", rows)
+        with telling(self._path):
+            row = self._database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(row[0] == 0)
 
     def set_entry_aside(self, posted: Posted, *, reason: str) -> None:
         """Move an entry out of the way, whole, to be shown."""

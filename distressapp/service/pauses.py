@@ -1,5 +1,6 @@
 """They're calling me: saved, scored, blank; and the same patient again, the same day only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,6 +90,12 @@ def waiting(house: House) -> int:
     """How many sittings wait for their patients."""
     _forget_other_days(house)
     return len(house.paused.sealed)
+
+
+def forget(house: House, sittings: Iterable[str]) -> None:
+    """Let these sittings wait no longer; those that do not wait are no mistake."""
+    for sitting_id in sittings:
+        house.paused.sealed.pop(sitting_id, None)
 
 
 def _resumed(house: House, state: Payload, given: Given) -> Resumed:

@@ -21,6 +21,7 @@ from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
 from distressapp.log import Event, note
 from distressapp.service.clinic_keys import fitting, private_keys
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
+from distressapp.service.erased_list import publish
 from distressapp.service.house import House
 from distressapp.service.posting import News, entry_after, from_envelope
 from distressapp.settings import hash_of

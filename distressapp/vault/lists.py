@@ -8,6 +8,7 @@ from typing import Any
 from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
+from distressapp.vault.erasing import returned
 from distressapp.vault.vault import Vault
 
 
@@ -40,6 +41,21 @@ class Stopped:
     linked: Linked
     day: date
     patient: Patient | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last:
+    """When somebody last sat.
+
+    Attributes:
+        subject: The patient's id, or the sitting's where nobody matched it.
+        day: The clinic's date of the last sitting.
+        sittings: How many there are.
+    """
+
+    subject: str
+    day: date
+    sittings: int
 
 
 def sitting(vault: Vault, sitting_id: str) -> Stopped | None:
@@ -80,6 +96,54 @@ def patient_of(vault: Vault, record_number: str) -> Patient | None:
     with vault.reading() as db:
         row = next(db.table("patient").rows_where("record_number = ?", [record_number]), None)
     return None if row is None else _patient(row)
+
+
+def patient(vault: Vault, patient_id: str) -> Patient | None:
+    """The patient of that random id; None where there is none."""
+    with vault.reading() as db:
+        row = next(db.table("patient").rows_where("patient = ?", [patient_id]), None)
+    return None if row is None else _patient(row)
+
+
+def sittings_of(vault: Vault, patient_id: str) -> tuple[str, ...]:
+    """Ids of a patient's sittings, the oldest first."""
+    with vault.reading() as db:
+        rows = db.table("sitting").rows_where(
+            "patient = ?", [patient_id], order_by="at_ms, sitting"
+        )
+        return tuple(row["sitting"] for row in rows)
+
+
+def unmatched(vault: Vault, record_number: str) -> tuple[str, ...]:
+    """Ids of sittings given under that record number that nobody has matched, the oldest first."""
+    with vault.reading() as db:
+        rows = db.table("sitting").rows_where(
+            "record_number = ? AND patient IS NULL", [record_number], order_by="at_ms, sitting"
+        )
+        return tuple(row["sitting"] for row in rows)
+
+
+def last_days(vault: Vault) -> tuple[Last, ...]:
+    """When everybody last sat, the longest ago first; a sitting nobody matched for itself."""
+    with vault.reading() as db:
+        rows = db.query(
+            "SELECT coalesce(patient, sitting) AS subject, max(day) AS day, count(*) AS sittings"
+            " FROM sitting GROUP BY coalesce(patient, sitting) ORDER BY day, subject"
+        )
+        return tuple(
+            Last(
+                subject=row["subject"],
+                day=date.fromisoformat(row["day"]),
+                sittings=row["sittings"],
+            )
+            for row in rows
+        )
+
+
+def came_back(vault: Vault) -> tuple[str, ...]:
+    """Erased patients and sittings about whom something was taken in since, by random id."""
+    with vault.reading() as db:
+        return returned(db)
 
 
 def history(vault: Vault, patient_id: str, *, without: str) -> tuple[Stopped, ...]:

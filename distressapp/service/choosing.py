@@ -1,0 +1,106 @@
+"""Which patient is meant: by a sitting, or by a record number that somebody types."""
+
+from dataclasses import dataclass
+
+from distressapp.core.errors import ExpectedError
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.pages import find_sitting, stopped
+from distressapp.text import _
+from distressapp.vault import lists
+from distressapp.vault.lists import Patient
+from distressapp.vault.vault import Vault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """One patient with every sitting, or one sitting that nobody has matched.
+
+    Attributes:
+        subject: The patient's random id, or the sitting's.
+        patient: None where nobody has matched the sitting.
+        record_number: The patient's, or the one that was given for the sitting.
+        sittings: Ids, the oldest first.
+        unmatched: Other sittings that were given under that record number, and that nobody has
+            matched: perhaps this patient's, perhaps a slip of the pen.
+    """
+
+    subject: str
+    patient: Patient | None
+    record_number: str
+    sittings: tuple[str, ...]
+    unmatched: tuple[str, ...]
+
+    @property
+    def subjects(self) -> frozenset[str]:
+        """Every random id under which the journal knows them."""
+        return frozenset({self.subject, *self.sittings})
+
+
+def of_subject(vault: Vault, subject: str) -> Chosen:
+    """The patient of that id, or of that sitting.
+
+    Raises:
+        ExpectedError: There is none.
+    """
+    patient = lists.patient(vault, subject)
+    if patient is None:
+        found = stopped(vault, subject)
+        patient, number = found.patient, found.record.given.record_number
+    if patient is None:
+        others = tuple(each for each in lists.unmatched(vault, number) if each != subject)
+        return Chosen(
+            subject=subject,
+            patient=None,
+            record_number=number,
+            sittings=(subject,),
+            unmatched=others,
+        )
+    return Chosen(
+        subject=patient.id,
+        patient=patient,
+        record_number=patient.record_number,
+        sittings=lists.sittings_of(vault, patient.id),
+        unmatched=lists.unmatched(vault, patient.record_number),
+    )
+
+
+def by_words(house: House, vault: Vault, words: str) -> Chosen:
+    """The patient of the sitting that is meant by the start of its id, or its word of today.
+
+    Raises:
+        ExpectedError: No sitting is meant, or more than one.
+    """
+    return of_subject(vault, find_sitting(house, vault, words))
+
+
+def by_record_number(house: House, vault: Vault, typed: str) -> Chosen:
+    """The patient of that record number, or its one sitting that nobody has matched.
+
+    Raises:
+        ExpectedError: There is none, or there are several sittings and no patient.
+    """
+    number = spelt(typed, house.settings)
+    patient = lists.patient_of(vault, number)
+    if patient is not None:
+        return of_subject(vault, patient.id)
+    sittings = lists.unmatched(vault, number)
+    if len(sittings) == 1:
+        return of_subject(vault, sittings[0])
+    if sittings:
+        raise ExpectedError(
+            _("Nobody was matched to that record number, and {count} sittings bear it").format(
+                count=len(sittings)
+            ),
+            advice=_("Name one of them by the start of its id: {ids}.").format(
+                ids=short_ids(sittings)
+            ),
+        )
+    raise ExpectedError(
+        _("Nothing is known under that record number"), advice=_("Look at the number again.")
+    )
+
+
+def short_ids(sittings: tuple[str, ...]) -> str:
+    """The starts of their ids, as a person types them."""
+    return ", ".join(each[:8] for each in sittings)
