@@ -22,7 +22,8 @@ _OWN: Final = "own_answers"
 def encode(page: Summary | OwnAnswers) -> bytes:
     """As JSON, figures exact."""
     plain = {_OWN: _plain(page)} if isinstance(page, OwnAnswers) else _plain(page)
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False).encode()
+    # Half a character may have been typed; `json.loads` lets it pass, as this does.
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def decode(data: bytes) -> Summary | OwnAnswers:
