@@ -11,8 +11,10 @@ from distressapp.core.conclude import Outcome
 from distressapp.core.sitting import NowState, Revision, Sitting, Stop, Use
 from distressapp.keys.wrap import Cost
 from distressapp.paths import Folder
+from distressapp.service.access import sign_in
 from distressapp.service.admissions import admit
 from distressapp.service.house import House
+from distressapp.service.recovery_code import prove
 from distressapp.service.setup import Making, make
 from distressapp.service.sittings import Running
 from distressapp.settings import Settings
@@ -41,10 +43,23 @@ def settings(use: Use = Use.REHEARSAL) -> Settings:
 
 
 def made(root: Path, wanted: Settings | None = None, clock: Clock | None = None) -> Path:
-    """A clinic whose passphrase is cheap to try."""
-    making = Making(clock=clock or Clock(), new_id=bootstrap.new_id, program="tests", cost=CHEAP)
-    make(Folder(root=root), wanted or settings(), PASSPHRASE, making)
+    """A clinic whose passphrase is cheap to try; a clinical one has proven its recovery code."""
+    made_with_code(root, wanted, clock)
     return root
+
+
+def made_with_code(root: Path, wanted: Settings | None = None, clock: Clock | None = None) -> str:
+    """The same, with the recovery code that was printed."""
+    at = clock or Clock()
+    making = Making(clock=at, new_id=bootstrap.new_id, program="tests", cost=CHEAP)
+    code = make(Folder(root=root), wanted or settings(), PASSPHRASE, making)
+    if wanted is not None and wanted.use is Use.CLINICAL:
+        house = bootstrap.open_house(root, room=None, clock=at)
+        session = sign_in(house, PASSPHRASE)
+        prove(house, session, code)
+        session.close()
+        house.close()
+    return code
 
 
 def opened(root: Path, clock: Clock | None = None, *, room: str | None = "kiosk") -> House:

@@ -113,12 +113,13 @@ def session_from_key(house: House, key: bytes, member_id: str) -> Session:
 
 
 def check_may(session: Session, act: Act) -> None:
-    """Nothing where the member's role does that.
+    """Nothing where the member's role does that; the role as the vault has it now.
 
     Raises:
-        NotAllowedError: It does not.
+        NotAllowedError: It does not, or the member has left meanwhile.
     """
-    if not may(session.member.role, act):
+    who = _listed(session.vault, session.member.id)
+    if who is None or not may(who.role, act):
         raise NotAllowedError(
             _("Your role does not do that here"),
             advice=_("Ask an administrator to do it, or to change your role."),

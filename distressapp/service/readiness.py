@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
 from distressapp.service.house import House
+from distressapp.service.keyfiles import is_recovery_proven
 from distressapp.settings import Settings
 from distressapp.text import _
 
@@ -56,6 +57,14 @@ def missing_today(house: House) -> tuple[str, ...]:
     missing = missing_for_clinic(house.settings)
     if not languages(house):
         missing = (_("There are no questions in any of this clinic's languages."), *missing)
+    if house.settings.use is Use.CLINICAL and not is_recovery_proven(house.folder):
+        missing = (
+            _(
+                "The recovery code was never typed back from the paper: `distressapp recovery"
+                " prove` asks for it."
+            ),
+            *missing,
+        )
     if house.settings.use is Use.CLINICAL and is_overdue(house):
         missing = (
             _("Sittings have waited more than a working day for somebody to open them."),

@@ -1,0 +1,66 @@
+"""The recovery code: proven by typing it back from the paper, or replaced by a new one."""
+
+from distressapp.core.roles import Act
+from distressapp.core.stores import StoreError
+from distressapp.keys.recovery import (
+    NotARecoveryCodeError,
+    new_code,
+    new_recovery_wrap,
+    pair_of,
+)
+from distressapp.log import Event, note
+from distressapp.service import keyfiles
+from distressapp.service.access import Session, check_may
+from distressapp.service.entries import append
+from distressapp.service.house import House
+from distressapp.service.posting import News
+from distressapp.service.rotation import settle_wraps
+from distressapp.text import _
+from distressapp.vault import members
+
+
+def prove(house: House, session: Session, typed: str) -> None:
+    """Show that the print can be read: the code, typed back from the paper.
+
+    Raises:
+        NotAllowedError: Only an administrator does that.
+        NotARecoveryCodeError: It is mistyped, or the code of another vault or an earlier day.
+    """
+    check_may(session, Act.RECOVERY)
+    if pair_of(typed).public.public != members.recovery_public(session.vault):
+        raise NotARecoveryCodeError(
+            _("That is not the recovery code of this vault"),
+            advice=_("Look for the newest print, or make a new code."),
+        )
+    with keyfiles.vault_lock(house.folder):
+        _write(house, session, News(kind="recovery.proven", payload={"by": session.member.id}))
+
+
+def renew(house: House, session: Session) -> str:
+    """Make a new recovery code; the one before it opens nothing here from now on.
+
+    Returns:
+        The code: to be printed, proven, and kept nowhere else.
+
+    Raises:
+        NotAllowedError: Only an administrator does that.
+    """
+    check_may(session, Act.RECOVERY)
+    code = new_code()
+    public = pair_of(code).public
+    payload = {"public": public.public.hex(), "by": session.member.id}
+    with keyfiles.vault_lock(house.folder):
+        wrap = new_recovery_wrap(public, [session.key])
+        keyfiles.write_wrap(house.folder.next_wrap("recovery"), wrap)
+        _write(house, session, News(kind="recovery.made", payload=payload))
+    return code
+
+
+def _write(house: House, session: Session, news: News) -> None:
+    with session.vault.commit():
+        append(house, session.vault, news)
+    try:
+        settle_wraps(house.folder, session.vault, session.key)
+    except StoreError as error:
+        # The vault has it: the next sign-in brings the file up to it.
+        note(Event.NOT_ROTATED, error=error)
