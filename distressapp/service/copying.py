@@ -1,0 +1,247 @@
+"""Making one backup: copies that fit each other, one file, opened again before it counts."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Final
+
+from distressapp.core.journal import ChainError, Head
+from distressapp.core.stores import StoreFullError, damaged, read_only
+from distressapp.keys.clinic import public_from_file
+from distressapp.letterbox import upkeep
+from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
+from distressapp.paths import Folder
+from distressapp.service.archive import (
+    ENDING,
+    Manifest,
+    extract,
+    file_name,
+    is_a_part,
+    part_of,
+    write,
+)
+from distressapp.service.house import House
+from distressapp.settings import read
+from distressapp.settings.file import sync_folder
+from distressapp.text import _
+from distressapp.vault.backups import heads_of
+from distressapp.vault.schema import VERSION as VAULT_SCHEMA
+from distressapp.vault.vault import Vault
+
+_SPARE_BYTES: Final = 16 * 1024 * 1024
+_TIMES: Final = 3
+"""While a backup is made there are, beside the clinic's files: copies or what is unpacked, and
+the file itself; a growing WAL needs the rest."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A backup that was opened.
+
+    Attributes:
+        is_chain_whole: Whether the journal in it checks out; where it does not, neither did the
+            vault's when the backup was made: the pages of the copy are as they were written.
+    """
+
+    manifest: Manifest
+    is_chain_whole: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A backup that was written and opened again.
+
+    Attributes:
+        path: In the data folder's own `backups/`.
+    """
+
+    path: Path
+    checked: Checked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Source:
+    vault: Vault
+    key: bytes
+    schema: int
+
+
+def write_backup(
+    house: House, vault: Vault, key: bytes, *, kind: str = "backup", schema: int = VAULT_SCHEMA
+) -> Written:
+    """Write a backup into `backups/`, and open it again before it gets its name.
+
+    Kiosk and staff may go on meanwhile.
+
+    Args:
+        key: Of the vault.
+        kind: How its name begins.
+        schema: Of the vault, where it is older than the program.
+
+    Raises:
+        StoreFullError: There is too little room; nothing was written.
+        StoreError: It could not be made or does not open; then no file of that name is left.
+    """
+    check_room(house.folder)
+    at = house.clock()
+    path = _free_name(house.folder.backups / file_name(kind, at))
+    with workroom(house.folder.backups, house.new_id()) as room:
+        copies, beside = room / "copies", room / path.name
+        source = _Source(vault=vault, key=key, schema=schema)
+        manifest = _copied(house, source, copies, at=at)
+        write(beside, manifest, {name: copies / name for name in manifest.parts})
+        shutil.rmtree(copies)
+        checked = check(beside, room / "opened", key)
+        settle(beside, path)
+    return Written(path=path, checked=checked)
+
+
+def before_upgrade(house: House, key: bytes) -> Callable[[Vault, int], None]:
+    """What is called with an older vault: a backup of it as it is, under a name of its own."""
+
+    def act(vault: Vault, found: int) -> None:
+        write_backup(house, vault, key, kind=f"before-upgrade-v{found}", schema=found)
+
+    return act
+
+
+def check(path: Path, room: Path, key: bytes) -> Checked:
+    """Open a backup as a restore would, in a folder that is not there yet and may be left.
+
+    Raises:
+        StoreError: It is not whole, does not open, or is not what its manifest says.
+    """
+    room.mkdir(mode=0o700)
+    manifest = extract(path, room)
+    folder = Folder(root=room)
+    try:
+        read(folder.settings)
+        public_from_file(folder.clinic_public.name, folder.clinic_public.read_bytes())
+        letterbox = upkeep.head_of(folder.letterbox)
+        heads, is_chain_whole = _verified(folder.vault, key)
+    except (OSError, LookupError) as error:
+        raise damaged(path.name) from error
+    if heads != manifest.heads or letterbox != manifest.letterbox:
+        raise damaged(path.name)
+    return Checked(manifest=manifest, is_chain_whole=is_chain_whole)
+
+
+def check_room(folder: Folder) -> None:
+    """Nothing where there is room for a backup.
+
+    Raises:
+        StoreFullError: There is not.
+    """
+    parts = (folder.vault, folder.letterbox, *_others(folder).values())
+    logs = [path.with_name(f"{path.name}-wal") for path in (folder.vault, folder.letterbox)]
+    size = sum(path.stat().st_size for path in (*parts, *logs) if path.exists())
+    needed = size * _TIMES + _SPARE_BYTES
+    if shutil.disk_usage(folder.root).free < needed:
+        raise StoreFullError(
+            _("There is too little room on the disk for a backup: it needs {size} MB").format(
+                size=needed // 1024 // 1024 + 1
+            ),
+            advice=_("Free some space, then make it again. Nothing was changed."),
+        )
+
+
+@contextmanager
+def workroom(folder: Path, name: str) -> Iterator[Path]:
+    """A private folder that is gone afterwards, and so are those that a crash left.
+
+    Raises:
+        StoreError: The folder cannot be written.
+    """
+    for left in folder.glob(".making-*"):
+        shutil.rmtree(left, ignore_errors=True)
+    room = folder / f".making-{name}"
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        room.mkdir(mode=0o700)
+    except OSError as error:
+        raise read_only(folder.name) from error
+    try:
+        yield room
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+def _copied(house: House, source: _Source, copies: Path, *, at: datetime) -> Manifest:
+    folder = house.folder
+    copies.mkdir(mode=0o700)
+    others = _others(folder)
+    try:
+        for name, path in others.items():
+            target = copies / name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(path, target, follow_symlinks=False)
+    except OSError as error:
+        raise read_only(folder.backups.name) from error
+    # The letterbox first: what is taken in between the two copies is then in both, not in none.
+    letterbox = copies / folder.letterbox.name
+    upkeep.copy_to(folder.letterbox, letterbox)
+    source.vault.copy(copies / folder.vault.name, source.key)
+    names = (folder.vault.name, folder.letterbox.name, *others)
+    return Manifest(
+        at=at,
+        program=house.program,
+        use=house.settings.use,
+        vault_schema=source.schema,
+        letterbox_schema=LETTERBOX_SCHEMA,
+        heads=heads_of(copies / folder.vault.name, source.key),
+        letterbox=upkeep.head_of(letterbox),
+        keys=tuple(sorted(upkeep.key_ids(letterbox) | {house.public.id})),
+        parts={name: part_of(copies / name) for name in names},
+    )
+
+
+def _others(folder: Folder) -> dict[str, Path]:
+    """The small files of a backup by their names in it; what is no plain file is left out."""
+    paths = [folder.clinic_public, folder.settings, *folder.wraps.glob("*.json")]
+    paths += sorted(folder.packs.rglob("*"))
+    found = {path.relative_to(folder.root).as_posix(): path for path in paths}
+    return {
+        name: path
+        for name, path in found.items()
+        if path.is_file() and not path.is_symlink() and is_a_part(name)
+    }
+
+
+def _verified(path: Path, key: bytes) -> tuple[tuple[Head, ...], bool]:
+    # An older vault is migrated here, on what was unpacked: a rehearsal of the upgrade.
+    vault = Vault.open(path, key, before_upgrade=lambda *_: None)
+    try:
+        vault.check_file()
+        heads = tuple(sorted(vault.heads().values(), key=lambda each: each.writer))
+        try:
+            vault.verify()
+        except ChainError:
+            return heads, False
+        return heads, True
+    finally:
+        vault.close()
+
+
+def settle(beside: Path, path: Path) -> None:
+    """Give a finished file its name, and wait for the disk.
+
+    Raises:
+        StoreError: It cannot be renamed.
+    """
+    try:
+        beside.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise read_only(path.name) from error
+
+
+def _free_name(path: Path) -> Path:
+    """The path, or the next one with a number: two in one second."""
+    number, found = 1, path
+    while found.exists():
+        number += 1
+        found = path.with_name(f"{path.stem}-{number}{ENDING}")
+    return found
