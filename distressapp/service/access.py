@@ -14,6 +14,7 @@ from distressapp.keys.recovery import pair_of
 from distressapp.keys.wrap import derived_key
 from distressapp.paths import Folder
 from distressapp.service import keyfiles
+from distressapp.service.copying import before_upgrade
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News
@@ -177,7 +178,7 @@ def _opened(
     damage: StoreDamagedError | None = None
     for key in keys:
         try:
-            vault = Vault.open(house.folder.vault, key)
+            vault = Vault.open(house.folder.vault, key, before_upgrade=before_upgrade(house, key))
         except StoreDamagedError as error:
             damage = error
             continue

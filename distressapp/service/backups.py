@@ -29,6 +29,7 @@ from distressapp.service.posting import News
 from distressapp.service.shelf import second_place
 from distressapp.service.takein import TakenIn, take_in
 from distressapp.text import _
+from distressapp.vault import backups
 from distressapp.vault.backed import GONE, MADE
 from distressapp.vault.vault import Vault
 
@@ -206,7 +207,9 @@ def _prune(house: House, vault: Vault, folders: Sequence[Path]) -> tuple[str, ..
             with suppress(OSError):
                 path.unlink()
                 gone[path.name] = None
+    # One that stands in more places than were reached now may still be on a stick that is away.
     left = {path.name for folder in folders for path in in_folder(folder)}
+    left |= {each.name for each in backups.kept(vault) if each.places > len(folders)}
     return tuple(each for each in gone if each not in left)
 
 

@@ -1,0 +1,104 @@
+"""An upgrade of the vault has its backup before the first byte is changed."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from distressapp.bootstrap import sign_in
+from distressapp.core.stores import StoreFullError, StoreTooNewError
+from distressapp.service.archive import in_folder, read_manifest
+from distressapp.service.copying import check
+from distressapp.service.house import House
+from distressapp.vault import connection, schema
+from distressapp.vault.vault import Vault
+from tests.clinics import PASSPHRASE
+
+
+@pytest.fixture
+def key(house: House) -> bytes:
+    session = sign_in(house, PASSPHRASE)
+    session.close()
+    return session.key
+
+
+def version(path: Path, key: bytes) -> int:
+    database = connection.look(path, key)
+    try:
+        return int(database.execute("PRAGMA user_version").fetchone()[0])
+    finally:
+        database.close()
+
+
+def aged(house: House, key: bytes) -> None:
+    """The vault as the version before this one would have left it."""
+    vault = Vault.open(house.folder.vault, key)
+    last = schema.migrations.applied(vault.database)[-1].name
+    assert last == "staff_backups_and_erasure"
+    with vault.commit():
+        vault.database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
+        for table in ("member", "backup"):
+            vault.database.execute(f"ALTER TABLE {table} RENAME TO kept_{table}")
+        vault.database.execute("ALTER TABLE journal DROP COLUMN leaf")
+        vault.database.execute("PRAGMA user_version = 1")
+    vault.close()
+
+
+@pytest.fixture
+def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The migration finds the members that the old version cannot have had."""
+    migrate = connection._migrate  # noqa: SLF001  (the seam between old and new)
+
+    def with_members(database: object) -> None:
+        migrate(database)  # type: ignore[arg-type]
+        for table in ("member", "backup"):
+            database.execute(f"DROP TABLE {table}")  # type: ignore[attr-defined]
+            database.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")  # type: ignore[attr-defined]
+
+    monkeypatch.setattr(connection, "_migrate", with_members)
+
+
+@pytest.mark.usefixtures("upgraded")
+def test_an_older_vault_is_backed_up_under_a_name_of_its_own_and_then_upgraded(
+    house: House, key: bytes, tmp_path: Path
+) -> None:
+    aged(house, key)
+
+    session = sign_in(house, PASSPHRASE)
+    session.vault.verify()
+    session.close()
+
+    (before,) = in_folder(house.folder.backups)
+    assert before.name == "before-upgrade-v1-20260302T090000Z.tar"
+    assert read_manifest(before).vault_schema == 1
+    assert version(house.folder.vault, key) == schema.VERSION
+    assert check(before, tmp_path / "opened", key).is_chain_whole
+    sign_in(house, PASSPHRASE).close()
+    assert len(in_folder(house.folder.backups)) == 1
+
+
+def test_without_room_for_the_backup_the_old_vault_stays(
+    house: House, key: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aged(house, key)
+    usage = shutil.disk_usage(house.folder.root)._replace(free=10_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage)
+
+    with pytest.raises(StoreFullError):
+        sign_in(house, PASSPHRASE)
+
+    assert version(house.folder.vault, key) == 1
+
+
+def test_a_newer_vault_is_refused_and_left_as_it_is(house: House, key: bytes) -> None:
+    vault = Vault.open(house.folder.vault, key)
+    vault.database.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    vault.close()
+    before = sha256(house.folder.vault.read_bytes()).digest()
+
+    with pytest.raises(StoreTooNewError, match="Update"):
+        sign_in(house, PASSPHRASE)
+
+    assert sha256(house.folder.vault.read_bytes()).digest() == before
+    assert in_folder(house.folder.backups) == ()
