@@ -1,6 +1,9 @@
 """Wiring: the only place with a clock and new ids, and where the parts are put together."""
 
+import sys
+import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +21,7 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, resources
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
+from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.recent import Recent
 from distressapp.settings import Settings, read
 
@@ -37,6 +41,13 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def monotonic_ns() -> int:
+    """Nanoseconds that no setting of the clock moves, and that go on while the machine sleeps."""
+    if sys.platform == "linux":
+        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
+    return time.monotonic_ns()
+
+
 def new_id() -> str:
     """128 random bits as 32 hexadecimal digits."""
     return token_hex(16)
@@ -46,6 +57,7 @@ def open_house(
     root: Path,
     *,
     room: str | None = "kiosk",
+    memory: Memory | None = None,
     clock: Clock = now,
     ids: NewId = new_id,
 ) -> House:
@@ -53,6 +65,7 @@ def open_house(
 
     Args:
         room: The room whose lock is taken; None for a command that only looks or takes in.
+        memory: The keeper's; None where this process remembers for itself.
 
     Raises:
         RoomTakenError: The room is open already.
@@ -85,7 +98,7 @@ def open_house(
         tickets=ticket_words(),
         clock=clock,
         new_id=ids,
-        recent=Recent() if recent is None else recent,
+        memory=OwnMemory() if memory is None else memory,
         lock=lock,
     )
 
@@ -110,11 +123,29 @@ def open_vault(house: House, passphrase: str, *, name: str = "") -> "Vault":
     return sign_in(house, passphrase, name=name).vault
 
 
-def recent_list(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) -> Recent:
-    """Open the vault, take the letterbox in, and say who answered what lately.
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Shift:
+    """What a member who signed in leaves for the shift.
 
-    For the parent of a kiosk, before the kiosk starts; the vault is shut again when this
-    returns. `Recent.to_bytes` goes through the pipe, `open_house(recent=...)` takes it.
+    Attributes:
+        recent: Who answered what lately.
+        member: Id of the member.
+        key: The vault's own; to be wrapped under a PIN, and for nothing else.
+    """
+
+    recent: Recent
+    member: str
+    name: str
+    key: bytes
+
+
+def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) -> Shift:
+    """Open the vault, take the letterbox in, and say what the keeper needs for the shift.
+
+    For a process of its own, before the kiosk starts; the vault is shut again when this returns.
+
+    Args:
+        name: Of the member; may be left out while there is only one.
 
     Raises:
         WrongPassphraseError: The vault does not open with this passphrase.
@@ -126,12 +157,17 @@ def recent_list(root: Path, passphrase: str, *, name: str = "", clock: Clock = n
 
     house = open_house(root, room=None, clock=clock)
     try:
-        vault = open_vault(house, passphrase, name=name)
+        session = sign_in(house, passphrase, name=name)
         try:
-            check_agreement(take_in(house, vault))
-            return recent(house, vault)
+            check_agreement(take_in(house, session.vault))
+            return Shift(
+                recent=recent(house, session.vault),
+                member=session.member.id,
+                name=session.member.name,
+                key=session.key,
+            )
         finally:
-            vault.close()
+            session.close()
     finally:
         house.close()
 

@@ -4,19 +4,21 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
 from distressapp.bootstrap import open_house
+from distressapp.channel import Channel, KeeperGoneError
 from distressapp.core.errors import ExpectedError
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.service.house import House
-from distressapp.service.recent import Recent
+from distressapp.service.memory import KeptMemory
 from distressapp.text import _
 from distressapp.ui import fonts, guard
 from distressapp.ui.look import Look
@@ -66,11 +68,24 @@ def dots_per_mm(app: QApplication) -> float:
     return (dpi if low <= dpi <= high else REFERENCE_DPI) / MM_PER_INCH
 
 
-def run_kiosk(root: Path, *, recent: Recent | None = None, is_windowed: bool = False) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """The keeper's two ends.
+
+    Attributes:
+        asking: The kiosk asks here.
+        telling: The keeper tells here what happened in another room.
+    """
+
+    asking: Channel
+    telling: Channel
+
+
+def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False) -> int:
     """Open the kiosk on a data folder; returns when it is closed.
 
     Args:
-        recent: Who answered what lately; None where nobody opened the vault.
+        kept: The keeper's ends; None where nobody looks after this kiosk.
         is_windowed: In a window of its own size instead of the whole screen.
 
     Raises:
@@ -78,22 +93,25 @@ def run_kiosk(root: Path, *, recent: Recent | None = None, is_windowed: bool = F
     """
     app = application()
     try:
-        house = open_house(root, recent=recent)
+        memory = None if kept is None else KeptMemory(kept.asking)
+        house = open_house(root, memory=memory)
     except ExpectedError as error:
         show_failure(app, error)
         raise
     log.open_log(house.folder.log)
     log.note(log.Event.STARTED)
     try:
-        return _run(app, house, is_windowed=is_windowed)
+        return _run(app, house, kept, is_windowed=is_windowed)
     finally:
         house.close()
         log.note(log.Event.STOPPED)
         log.close_log()
 
 
-def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
+def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
     window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
+    if kept is not None:
+        _listen(app, window, kept.telling)
     _catch_the_unforeseen(window)
     if is_windowed:
         window.resize(1280, 800)
@@ -113,6 +131,25 @@ def _run(app: QApplication, house: House, *, is_windowed: bool) -> int:
         return app.exec()
     finally:
         guard.set_handler(None)
+
+
+def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
+    """Hear what the keeper tells; without a keeper there is no kiosk."""
+    notifier = QSocketNotifier(telling.fileno(), QSocketNotifier.Type.Read, app)
+
+    def hear() -> None:
+        try:
+            message = telling.receive()
+        except KeeperGoneError:
+            message = None
+        if message is None:
+            # Left alone it would keep the room from the next keeper; what was kept is scored.
+            notifier.setEnabled(False)
+            app.exit()
+        elif message.verb == "calls":
+            window.look_at_calls()
+
+    notifier.activated.connect(hear)
 
 
 def fill_screen(app: QApplication, window: QWidget) -> None:

@@ -20,7 +20,10 @@ class Event(StrEnum):
 
     STARTED = "started"
     STOPPED = "stopped"
+    DIED = "kiosk died and was started again"
     SITTING_OPENED = "sitting opened"
+    SITTING_RECOVERED = "sitting recovered"
+    NOT_RECOVERED = "sitting not recovered"
     SITTING_CLOSED = "sitting closed"
     NOT_KEPT = "answer not kept"
     KEPT_AGAIN = "answers kept again"

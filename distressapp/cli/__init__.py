@@ -29,6 +29,8 @@ _COMMANDS: Final = {
     "doctor": "say in plain words what is not ready",
 }
 _FIRST: Final = "kiosk"
+_WITHIN: Final = ("signin",)
+"""Commands that the program gives itself."""
 
 
 class Command(Protocol):
@@ -129,6 +131,10 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         _add_data(command, default=argparse.SUPPRESS)
         if name == called and _is_built(name):
             _module(name).add_arguments(command)
+    if called in _WITHIN:
+        command = commands.add_parser(called, allow_abbrev=False)
+        _add_data(command, default=argparse.SUPPRESS)
+        _module(called).add_arguments(command)
     return parser
 
 

@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from distressapp.bootstrap import open_house, recent_list
+from distressapp.bootstrap import open_house, shift
 from distressapp.cli.demo_clinic import PASSPHRASE, STAFF
 from distressapp.cli.demo_patient import Camera, walk
 from distressapp.desktop import application
@@ -20,7 +20,8 @@ def walk_unseen(
 ) -> tuple[Closed, list[str]]:
     """Take the invented patient through; gives what was closed, and the pictures' names."""
     app = application()
-    house = open_house(root, recent=recent_list(root, PASSPHRASE))
+    house = open_house(root)
+    house.recent = shift(root, PASSPHRASE).recent
     try:
         screen = Screen(theme=args.theme, text_percent=args.text, has_transitions=False)
         change_settings(house, replace(house.settings, screen=screen), by=STAFF)

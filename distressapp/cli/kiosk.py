@@ -1,41 +1,62 @@
-"""Open the kiosk; with a passphrase, the vault is opened first, in a process without a window."""
+"""Open the kiosk, looked after by a keeper that starts it again when it dies."""
 
 import argparse
 import os
-import signal
-import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.cli.passphrase import add_passphrase, add_pin
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.text import _
+
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How it is opened."""
     add_passphrase(parser)
+    parser.add_argument(
+        "--sign-in",
+        action="store_true",
+        help=_("ask for a passphrase first: what was answered lately is then held back"),
+    )
+    add_pin(parser)
     parser.add_argument("--windowed", action="store_true", help=_("not on the whole screen"))
-    parser.add_argument("--recent-fd", type=int, metavar="N", help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help=_("without the keeper: a kiosk that dies is not started again"),
+    )
+    for each in ("--keeper-fd", "--events-fd"):
+        parser.add_argument(each, type=int, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Run the kiosk until it is closed.
 
-    The process with the window never holds the vault's key: with a passphrase this process
-    opens the vault, takes the letterbox in, shuts it, and hands a list of digests to a child.
+    The process with the window never holds the vault's key: a process of its own opens the
+    vault before, and the keeper between them holds what both must not lose.
     """
     root = data_folder(args.data)
-    if args.passphrase_fd is not None:
-        return _run_child(root, read_passphrase(args), is_windowed=args.windowed)
-    _check_display()
-    # Imported late: Qt takes more than half of the start, and the parent needs none of it.
-    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
-    from distressapp.service.recent import MOST_BYTES, recent_from  # noqa: PLC0415  (see above)
+    if args.keeper_fd is not None:
+        return _run_room(root, args)
+    # Imported late: a kiosk of its own has no need of it.
+    from distressapp.keeper import has_inheritance  # noqa: PLC0415  (see above)
 
-    recent = None if args.recent_fd is None else recent_from(_read(args.recent_fd, MOST_BYTES))
-    return run_kiosk(root, recent=recent, is_windowed=args.windowed)
+    signs_in = args.sign_in or args.passphrase_fd is not None
+    if args.alone or not has_inheritance():
+        if signs_in:
+            raise ExpectedError(
+                _("Without the keeper nobody can sign in"),
+                advice=_("Leave out --alone, or leave out the passphrase."),
+            )
+        _check_display()
+        return _show(root, args)
+    _check_display()
+    return _run_keeper(root, args, signs_in=signs_in)
 
 
 def _check_display() -> None:
@@ -44,37 +65,54 @@ def _check_display() -> None:
     Raises:
         ExpectedError: There is no screen.
     """
-    places = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in places):
+    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in _DISPLAYS):
         raise ExpectedError(
             _("There is no screen here to open the kiosk on"),
             advice=_("Start it in a desktop session, or try `distressapp demo --headless`."),
         )
 
 
-def _run_child(root: Path, passphrase: str, *, is_windowed: bool) -> int:
-    # Imported late: only those with a passphrase need the vault.
-    from distressapp.bootstrap import recent_list  # noqa: PLC0415  (see above)
+def _show(root: Path, args: argparse.Namespace) -> int:
+    # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
+    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
-    content = recent_list(root, passphrase).to_bytes()
-    reading, writing = os.pipe()
-    command = [sys.executable, "-m", "distressapp", "kiosk", "--data", str(root)]
-    command += ["--recent-fd", str(reading), *(["--windowed"] if is_windowed else [])]
-    child = subprocess.Popen(command, pass_fds=(reading,))  # noqa: S603  (this program itself)
-    os.close(reading)
-    with os.fdopen(writing, "wb") as pipe:
-        pipe.write(content)
-    # Whoever ends this process means the kiosk: left alone it would keep the room.
-    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    return run_kiosk(root, is_windowed=args.windowed)
+
+
+def _run_room(root: Path, args: argparse.Namespace) -> int:
+    """The kiosk as the keeper starts it."""
+    # Imported late, as above.
+    from distressapp.channel import Channel  # noqa: PLC0415  (see above)
+    from distressapp.desktop import Kept, run_kiosk  # noqa: PLC0415  (see above)
+    from distressapp.keeper import REFUSED  # noqa: PLC0415  (see above)
+
+    kept = Kept(asking=Channel.inherited(args.keeper_fd), telling=Channel.inherited(args.events_fd))
     try:
-        return child.wait()
-    except KeyboardInterrupt:
-        child.terminate()
-        return child.wait()
-    finally:
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        return run_kiosk(root, kept=kept, is_windowed=args.windowed)
+    except ExpectedError as error:
+        sys.stderr.write(f"{error}\n")
+        return REFUSED
 
 
-def _read(descriptor: int, most: int) -> bytes:
-    with os.fdopen(descriptor, "rb") as pipe:
-        return pipe.read(most)
+def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
+    # Imported late, as above.
+    from distressapp.bootstrap import monotonic_ns  # noqa: PLC0415  (see above)
+    from distressapp.keeper import Commands, Keeper  # noqa: PLC0415  (see above)
+
+    program = (sys.executable, "-m", "distressapp")
+    commands = Commands(
+        kiosk=(*program, "kiosk", "--data", str(root), *(["--windowed"] * args.windowed)),
+        sign_in=(*program, "signin", "--data", str(root), *_secrets(args)) if signs_in else (),
+        inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
+        environment=os.environ,
+    )
+    return Keeper(commands, clock_ns=monotonic_ns).run()
+
+
+def _secrets(args: argparse.Namespace) -> Sequence[str]:
+    """Who signs in, and where the secrets come from; they themselves are no arguments."""
+    found = ["--as", args.name] if args.name else []
+    for option, number in (("--passphrase-fd", args.passphrase_fd), ("--pin-fd", args.pin_fd)):
+        if number is not None:
+            found += [option, str(number)]
+    return found

@@ -19,6 +19,39 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help=_("read the passphrase from this file descriptor instead of asking for it"),
     )
+    parser.add_argument(
+        "--as",
+        dest="name",
+        metavar="NAME",
+        default="",
+        help=_("who signs in; may be left out while there is only one"),
+    )
+
+
+def add_pin(parser: argparse.ArgumentParser) -> None:
+    """The option of whatever begins a shift."""
+    parser.add_argument(
+        "--pin-fd",
+        type=int,
+        metavar="N",
+        help=_("read the PIN for the shift from this file descriptor instead of asking for it"),
+    )
+
+
+def read_pin(args: argparse.Namespace) -> str:
+    """The PIN for the shift; empty where none is wanted.
+
+    Raises:
+        ExpectedError: It cannot be read.
+    """
+    if args.pin_fd is not None:
+        return _from_descriptor(args.pin_fd)
+    if not sys.stdin.isatty():
+        return ""
+    try:
+        return getpass.getpass(_("PIN for this shift, six digits or more (empty for none): "))
+    except EOFError:
+        return ""
 
 
 def read_passphrase(args: argparse.Namespace, *, is_new: bool = False) -> str:

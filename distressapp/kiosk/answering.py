@@ -7,7 +7,9 @@ from distressapp.settings import Now
 from distressapp.text import _
 from distressapp.ui.look import Look
 
-NAME = "name"
+NAME, PIN = "name", "pin"
+MOST_NAMES = 2
+"""More names than this leave no room for the keys; the others are typed."""
 
 
 class Answer(StrEnum):
@@ -20,16 +22,25 @@ class Answer(StrEnum):
     HEARD = "heard"
 
 
-def answer_page(look: Look, ticket: str, *, mark: str | None) -> FormPage:
+def answer_page(
+    look: Look, ticket: str, *, vouching: tuple[str, ...], mark: str | None
+) -> FormPage:
     """Acknowledging only silences; being with the patient, or an urgent plan, ends the call.
 
-    No name is offered: whoever holds the tablet could tap one. The name is not proved until
-    staff have PINs (docs/decisions/calls-without-pins.md).
+    Args:
+        vouching: Names of those signed in for the shift: one tap, and the PIN proves it. Where
+            there are none a name is typed, and nothing proves it; then none is offered, for
+            whoever holds the tablet could tap one (docs/decisions/calls-without-pins.md).
     """
+    fields = {NAME: _("Your name")}
+    lead = _("For staff: say who you are, then what is true.")
+    if vouching:
+        fields[PIN] = _("Your PIN")
+        lead = _("For staff: your name and PIN, then what is true.")
     return FormPage(
         _("Answer the call: {ticket}").format(ticket=ticket),
-        _("For staff: say who you are, then what is true."),
-        {NAME: _("Your name")},
+        lead,
+        fields,
         look,
         acts={
             Answer.BACK: _("Back"),
@@ -37,6 +48,9 @@ def answer_page(look: Look, ticket: str, *, mark: str | None) -> FormPage:
             Answer.WITH_PATIENT: _("I am with the patient"),
             Answer.COMING: _("I am coming"),
         },
+        names=vouching[:MOST_NAMES],
+        secrets=(PIN,),
+        starts_with_digits=bool(vouching),
         mark=mark,
     )
 

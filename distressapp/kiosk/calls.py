@@ -6,13 +6,14 @@ from PySide6.QtCore import QObject, Signal
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
-from distressapp.kiosk.answering import NAME, Answer, answer_page
+from distressapp.kiosk.answering import NAME, PIN, Answer, answer_page
 from distressapp.kiosk.calling import Calling, Post
 from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.sound import ring
-from distressapp.letterbox.rows import Call
-from distressapp.service.calls import acknowledge_now, attend_now, not_ended
+from distressapp.letterbox.rows import Call, Urgency
+from distressapp.service.calls import STATES, acknowledge_now, attend_now, not_ended
 from distressapp.service.house import House
+from distressapp.service.memory import Member, NotVouchedError
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -84,10 +85,28 @@ class Calls(QObject):
         self.calling.sounding.connect(self._sound)
         self.calling.backup_called.connect(self._call_backup)
 
+    def look_again(self) -> bool:
+        """Take over what another room answered.
+
+        Returns:
+            Whether the call is no longer as it was here.
+        """
+        found = {each.id: each.urgency for each in self._house.letterbox.calls()}
+        if self.calling is None or not self.call_id:
+            return False
+        state = STATES[found.get(self.call_id, Urgency.ENDED)]
+        if state is self.state or state is NowState.SOUNDING:
+            return False
+        self.calling.answer(state)
+        if state is not NowState.ACKNOWLEDGED:
+            self.call_id, self.calling, self.ended_as = "", None, state
+        return True
+
     def form(self, look: Look, *, mark: str | None) -> FormPage:
         """The page on which staff answer the open call."""
         self._find_open()
-        return answer_page(look, self.ticket, mark=mark)
+        vouching = self._house.memory.vouching()
+        return answer_page(look, self.ticket, vouching=vouching, mark=mark)
 
     def _find_open(self) -> None:
         """A call that was acknowledged before this kiosk started is answered here too."""
@@ -108,12 +127,17 @@ class Calls(QObject):
             return
         state = _STATES[act]
         try:
+            by = self._proved(form, name)
             if self.calling is not None:
                 self.calling.retry()
             if state is NowState.ACKNOWLEDGED:
-                acknowledge_now(self._house, self.call_id, by=name)
+                acknowledge_now(self._house, self.call_id, by=by)
             else:
-                attend_now(self._house, self.call_id, by=name, how=state)
+                attend_now(self._house, self.call_id, by=by, how=state)
+        except NotVouchedError as error:
+            form.clear(PIN)
+            form.say(str(error))
+            return
         except ExpectedError as error:
             form.say(str(error))
             return
@@ -123,6 +147,16 @@ class Calls(QObject):
             self.call_id = ""
             self.calling, self.ended_as = None, state
         self.closed.emit(None)
+
+    def _proved(self, form: FormPage, name: str) -> Member:
+        """Who answers: proved by a PIN where somebody is signed in, else as they say.
+
+        Raises:
+            NotVouchedError: Name and PIN do not go together.
+        """
+        if PIN not in form.fields:
+            return Member(id="", name=name)
+        return self._house.memory.vouch(name, form.text(PIN))
 
     @guarded
     def _sound(self, _nothing: object) -> None:

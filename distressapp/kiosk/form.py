@@ -28,6 +28,7 @@ class FormPage(QWidget):
         fields: Id to what to write.
         acts: What can be tapped, and its words; the last is the main one.
         names: Words that fill the first field with one tap.
+        secrets: Ids of the fields whose characters are not shown.
 
     Signals:
         acted: The id of the button, a `StrEnum`.
@@ -47,6 +48,7 @@ class FormPage(QWidget):
         *,
         acts: Mapping[StrEnum, str],
         names: tuple[str, ...] = (),
+        secrets: tuple[str, ...] = (),
         starts_with_digits: bool = False,
         mark: str | None = None,
     ) -> None:
@@ -57,7 +59,8 @@ class FormPage(QWidget):
         self._mark = Words(mark or "", look, self, letters=17, colour="soft", is_fixed=True)
         self.message = Words("", look, self, letters=23, is_strong=True, is_fixed=True)
         self.fields = {
-            each: WritingField(look, self, most=MOST, hint=hint) for each, hint in fields.items()
+            each: WritingField(look, self, most=MOST, hint=hint, is_secret=each in secrets)
+            for each, hint in fields.items()
         }
         self._since = QElapsedTimer()
         for name, field in self.fields.items():
@@ -119,9 +122,11 @@ class FormPage(QWidget):
 
     @guarded
     def _take_name(self, name: str, _is_checked: object = None) -> None:
-        field = next(iter(self.fields.values()))
-        field.show_text(name)
+        first, *others = self.fields
+        self.fields[first].show_text(name)
         self.say("")
+        if others:
+            self.go_to(others[0])
 
     @guarded
     def _time(self, _field: str, text: object) -> None:

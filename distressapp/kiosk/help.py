@@ -37,13 +37,26 @@ class HelpSide(QObject):
         self.calls.closed.connect(self._go_on)
         self.has_sitting = False
 
-    def sound_again(self) -> None:
-        """A call that nobody acknowledged before a restart, or behind another one."""
+    def sound_again(self, keeper: SittingKeeper | None = None) -> None:
+        """A call that nobody acknowledged before a restart, or behind another one.
+
+        Args:
+            keeper: Of the sitting that goes on after the restart; its own call comes first.
+        """
         house = self._stage.house
         if self.calls.must_be_answered:
             return
-        for call in sounding(house)[:1]:
-            self.calls.sound_again(call, post_now(house, call.ticket))
+        own = "" if keeper is None else keeper.running.plan.sitting
+        for call in sorted(sounding(house), key=lambda each: each.id != own)[:1]:
+            is_own = keeper is not None and call.id == own
+            self.has_sitting = keeper is not None
+            post = keeper.press if is_own and keeper is not None else post_now(house, call.ticket)
+            self.calls.sound_again(call, post)
+
+    def look_again(self) -> None:
+        """What became of the open call in another room; nothing where it still sounds."""
+        if self.calls.look_again():
+            self._go_on(None)
 
     def press(self, keeper: SittingKeeper | None, *, ticket: str | None = None) -> None:
         """The button was tapped; in a sitting with its keeper, else without.

@@ -89,10 +89,39 @@ class PatientSide(QObject):
         self.conductor.ended.connect(self._end)
         self.conductor.moved.connect(self._settle_size)
         self.conductor.changed.connect(self._settle_language)
+        self.conductor.moved.connect(self._note_place)
         self._percent = None
         self._stage.turn(Phase.SITTING)
+        self._note_place()
         self.show_room()
         self.idle.watch()
+
+    def sit_again(self, pair: object, *, percent: int | None, unclosed: Stop | None) -> None:
+        """The kiosk died under a patient: the same question, without staff.
+
+        Args:
+            pair: `Running` and `Interview`.
+            percent: Size of the letters that the patient had chosen.
+            unclosed: How the sitting has to be closed, for its patient was gone already.
+        """
+        self.sit_down(pair)
+        if unclosed is not None:
+            if self.stop(unclosed):
+                self.left.emit(None)
+        elif percent is not None:
+            self._resize_letters(percent)
+
+    @guarded
+    def _note_place(self, _interview: object = None) -> None:
+        """So that a kiosk that dies here goes on here."""
+        if self.keeper is not None and self.is_running:
+            at = "welcome" if self.conductor is None else self.conductor.interview.at
+            self.keeper.running.stand(at=at, percent=self._percent)
+
+    @property
+    def percent(self) -> int | None:
+        """The size of the letters that the patient chose; None where they chose none."""
+        return self._percent
 
     @property
     def _chosen(self) -> int:
@@ -130,6 +159,7 @@ class PatientSide(QObject):
         else:
             place = TEXT_PERCENTS.index(self._chosen)
             self._percent = TEXT_PERCENTS[(place + 1) % len(TEXT_PERCENTS)]
+        self._note_place()
         self.show_room()
 
     @guarded
@@ -173,6 +203,9 @@ class PatientSide(QObject):
         if self.conductor.stop(how):
             return True
         self._unclosed = how
+        if self.keeper is not None:
+            at = self.conductor.interview.at
+            self.keeper.running.stand(at=at, percent=self._percent, unclosed=how)
         self.idle.rest()
         self._retry.start()
         self.come_back()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 
+from distressapp.core.interview import Interview, resume
 from distressapp.core.sitting import NowState, Stop
 from distressapp.kiosk import pages
 from distressapp.kiosk.calls import Calls
@@ -18,6 +19,8 @@ from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.house import House
+from distressapp.service.readiness import languages
+from distressapp.service.recovering import remember
 from distressapp.ui.guard import guarded
 
 
@@ -60,9 +63,30 @@ class KioskWindow(Stage):
         return self.patient.idle
 
     def begin(self) -> None:
-        """The first page; a call that nobody answered before a restart sounds first."""
-        self.show_desk()
-        self.help.sound_again()
+        """The first page: the question at which the kiosk died, else staff's start.
+
+        A call that nobody answered before a restart sounds first.
+        """
+        found = remember(self.house)
+        if found is None:
+            self.show_desk()
+            self.help.sound_again()
+            return
+        plan = found.sitting.plan
+        interview = Interview(
+            plan=plan,
+            instruments=self.house.instruments,
+            languages=languages(self.house),
+            answers=found.sitting.answers,
+            shown=found.sitting.shown or ("welcome",),
+        )
+        pair = (found.running, resume(interview, at=found.at))
+        self.patient.sit_again(pair, percent=found.percent, unclosed=found.unclosed)
+        self.help.sound_again(self.patient.keeper if self.patient.is_running else None)
+
+    def look_at_calls(self) -> None:
+        """Staff answered a call elsewhere, as the keeper says."""
+        self.help.look_again()
 
     def show_desk(self) -> None:
         """Staff's start."""

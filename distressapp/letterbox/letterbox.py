@@ -65,6 +65,12 @@ class Letterbox:
             ).fetchall()
         return tuple(Row(number=number, sealed=sealed) for number, sealed in found)
 
+    def is_running(self, sitting: str) -> bool:
+        """Whether that sitting was opened and has not ended."""
+        with telling(self._path):
+            row = self._database.execute("SELECT 1 FROM sitting WHERE sitting = ?", (sitting,))
+            return row.fetchone() is not None
+
     def post(self, build: Build, *, call: Call | None = None) -> Posted:
         """Append one entry, and set what became of a call in the same commit."""
         with committing(self._path, self._database) as database:

@@ -8,6 +8,7 @@ from distressapp.core.sitting import NowState
 from distressapp.letterbox.rows import Call, Posted, Urgency
 from distressapp.service.admissions import new_ticket
 from distressapp.service.house import House
+from distressapp.service.memory import Member
 from distressapp.service.posting import News, post
 from distressapp.text import _
 
@@ -19,6 +20,14 @@ _URGENCY: Final = {
     NowState.WITH_PATIENT: Urgency.ENDED,
     NowState.LEFT: Urgency.ENDED,
 }
+
+STATES: Final = {
+    Urgency.WITHDRAWN: NowState.WITHDRAWN,
+    Urgency.SOUNDING: NowState.SOUNDING,
+    Urgency.SILENCED: NowState.ACKNOWLEDGED,
+    Urgency.ENDED: NowState.WITH_PATIENT,
+}
+"""What a clear bit says of a press."""
 
 
 class Press:
@@ -36,6 +45,15 @@ class Press:
         self._has_sounded = False
         self._house = house
         self._has_sitting = has_sitting
+
+    def take_up(self, call: Call | None) -> None:
+        """Go on from what the letterbox has of it, after a restart.
+
+        A press that was not taken back sounds: only "no, go back" withdraws one.
+        """
+        if call is not None:
+            self._has_sounded = call.urgency is not Urgency.WITHDRAWN
+            self.state = STATES[call.urgency]
 
     def raise_now(self) -> None:
         """The button was pressed: from here on only "no, go back" lets it not sound."""
@@ -84,11 +102,11 @@ def not_ended(house: House) -> tuple[Call, ...]:
     return tuple(each for each in house.letterbox.calls() if each.urgency in is_open)
 
 
-def acknowledge_now(house: House, call_id: str, *, by: str) -> Posted:
+def acknowledge_now(house: House, call_id: str, *, by: Member) -> Posted:
     """Somebody heard it: silences, and no more.
 
     Args:
-        by: Who, as they call themselves; until staff have accounts nothing proves it.
+        by: Who; without an id they only called themselves so, and nothing proves it.
 
     Raises:
         ExpectedError: There is no such call, nobody is named, or it is not kept.
@@ -96,10 +114,11 @@ def acknowledge_now(house: House, call_id: str, *, by: str) -> Posted:
     return _answer(house, call_id, NowState.ACKNOWLEDGED, by)
 
 
-def attend_now(house: House, call_id: str, *, by: str, how: NowState) -> Posted:
+def attend_now(house: House, call_id: str, *, by: Member, how: NowState) -> Posted:
     """Somebody is with the patient, or the patient left and an urgent plan has started.
 
     Args:
+        by: Who; as for `acknowledge_now`.
         how: WITH_PATIENT or LEFT; both end the call.
 
     Raises:
@@ -110,13 +129,13 @@ def attend_now(house: House, call_id: str, *, by: str, how: NowState) -> Posted:
     return _answer(house, call_id, how, by)
 
 
-def _answer(house: House, call_id: str, state: NowState, by: str) -> Posted:
+def _answer(house: House, call_id: str, state: NowState, by: Member) -> Posted:
     found = next((each for each in not_ended(house) if each.id == call_id), None)
-    if found is None or not by.strip():
+    if found is None or not by.name.strip():
         raise ExpectedError(
             _("No call was answered"), advice=_("Choose a call that is open, and say who you are.")
         )
-    payload = {"ticket": found.ticket, "by": by.strip()}
+    payload = {"ticket": found.ticket, "by": by.name.strip(), "member": by.id}
     return _post_call(house, call_id, found.ticket, state, payload)
 
 

@@ -75,7 +75,12 @@ def opened(opening: Opening, private: PrivateKey) -> tuple[Begun, SittingKey]:
     Raises:
         ExpectedError: It does not open.
     """
-    found: Payload = parsed(private.open(opening.sealed))
+    return begun_from(private.open(opening.sealed))
+
+
+def begun_from(content: bytes) -> tuple[Begun, SittingKey]:
+    """What `opening_bytes` wrote."""
+    found: Payload = parsed(content)
     born = found["born"]
     begun = Begun(
         plan=plan_from(found["plan"]),
@@ -92,7 +97,7 @@ def opened(opening: Opening, private: PrivateKey) -> tuple[Begun, SittingKey]:
         started=datetime.fromisoformat(found["started"]),
         language=found["language"],
     )
-    return begun, SittingKey(opening.sitting, bytes.fromhex(found["key"]))
+    return begun, SittingKey(begun.plan.sitting, bytes.fromhex(found["key"]))
 
 
 def row_bytes(kept: Kept) -> bytes:

@@ -14,13 +14,14 @@ from distressapp.keys.wrap import MODERATE, Cost
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
+from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.recent import Recent
 from distressapp.settings import Settings, hash_of
 
 
 @dataclass(slots=True, kw_only=True)
 class Paused:
-    """Sittings that wait for their patient, today and in this process only.
+    """Sittings that wait for their patient, today and in memory only.
 
     Attributes:
         day: Whose sittings these are; at midnight they are forgotten.
@@ -48,6 +49,7 @@ class House:
         tickets: The ticket words.
         recent: Who answered what lately; unknown where the vault was never open.
         running: Ids of the sittings that run in this process.
+        memory: What outlives this process where a keeper looks after it.
         lock: Of the kiosk's room; None where another program has it.
     """
 
@@ -66,6 +68,7 @@ class House:
     recent: Recent = field(default_factory=Recent)
     paused: Paused = field(default_factory=Paused)
     running: set[str] = field(default_factory=set)
+    memory: Memory = field(default_factory=OwnMemory)
     lock: RoomLock | None = None
 
     def today(self) -> date:

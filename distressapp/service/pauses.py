@@ -1,6 +1,6 @@
 """They're calling me: saved, scored, blank; and the same patient again, the same day only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -16,8 +16,9 @@ from distressapp.core.record import (
 from distressapp.core.sitting import Sitting
 from distressapp.keys.pause import PauseKey, pause_key
 from distressapp.service.drafts import Begun
-from distressapp.service.house import House
+from distressapp.service.house import House, Paused
 from distressapp.service.identity import record_number as spelt
+from distressapp.service.memory import PAUSED
 from distressapp.service.sittings import Running
 from distressapp.text import _
 
@@ -61,6 +62,8 @@ def pause(house: House, running: Running, sitting: Sitting, *, at: str) -> Outco
     state = canonical({"sitting": sitting_payload(closed.record.sitting), "at": at})
     sealed = _key(house, given.record_number, given.born).seal(state)
     house.paused.sealed[running.plan.sitting] = sealed
+    house.memory.put(PAUSED, _header(house.paused))
+    house.memory.put(_slot(running.plan.sitting), sealed)
     return outcome
 
 
@@ -79,6 +82,7 @@ def resume(house: House, *, record_number: str, born: date) -> Resumed:
         if state is not None:
             resumed = _resumed(house, parsed(state), Given(record_number=number, born=born))
             del house.paused.sealed[sitting_id]
+            house.memory.drop(_slot(sitting_id))
             return resumed
     raise NothingPausedError(
         _("No sitting of today waits under this record number and date of birth"),
@@ -96,6 +100,31 @@ def forget(house: House, sittings: Iterable[str]) -> None:
     """Let these sittings wait no longer; those that do not wait are no mistake."""
     for sitting_id in sittings:
         house.paused.sealed.pop(sitting_id, None)
+        house.memory.drop(_slot(sitting_id))
+
+
+def remembered(house: House, parts: Mapping[str, bytes]) -> None:
+    """Take up the sittings that wait, as the keeper remembered them while the kiosk died."""
+    if PAUSED not in parts:
+        return
+    header: Payload = parsed(parts[PAUSED])
+    house.paused.day = date.fromisoformat(header["day"])
+    house.paused.salt = bytes.fromhex(header["salt"])
+    house.paused.sealed = {
+        name.removeprefix(f"{PAUSED}/"): sealed
+        for name, sealed in parts.items()
+        if name.startswith(f"{PAUSED}/")
+    }
+    _forget_other_days(house)
+
+
+def _header(paused: Paused) -> bytes:
+    day = "" if paused.day is None else paused.day.isoformat()
+    return canonical({"day": day, "salt": paused.salt.hex()})
+
+
+def _slot(sitting_id: str) -> str:
+    return f"{PAUSED}/{sitting_id}"
 
 
 def _resumed(house: House, state: Payload, given: Given) -> Resumed:
@@ -118,5 +147,7 @@ def _key(house: House, record_number: str, born: date) -> PauseKey:
 
 def _forget_other_days(house: House) -> None:
     if house.paused.day != house.today():
+        for sitting_id in house.paused.sealed:
+            house.memory.drop(_slot(sitting_id))
         house.paused.sealed.clear()
         house.paused.day = house.today()

@@ -6,7 +6,7 @@ from typing import Self
 
 from distressapp.core.conclude import Outcome, conclude
 from distressapp.core.course import has
-from distressapp.core.journal import Head
+from distressapp.core.journal import Head, Json, canonical
 from distressapp.core.record import SCHEMA, Given, Record, to_payload
 from distressapp.core.results import State
 from distressapp.core.sitting import Plan, Revision, Sitting, Stop
@@ -19,6 +19,7 @@ from distressapp.service.drafts import (
     Begun,
     Kept,
     as_sitting,
+    begun_from,
     opening_bytes,
     read_rows,
     row_bytes,
@@ -27,6 +28,7 @@ from distressapp.service.drafts import (
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.keyfiles import refresh_public
+from distressapp.service.memory import PLACE, RUNNING
 from distressapp.service.posting import News, building
 
 
@@ -49,12 +51,12 @@ class Running:
         closed: What was closed; None while it runs.
     """
 
-    def __init__(self, house: House, begun: Begun) -> None:
+    def __init__(self, house: House, begun: Begun, key: SittingKey | None = None) -> None:
         self.plan = begun.plan
         self.closed: Closed | None = None
         self._house = house
         self._begun = begun
-        self._key = SittingKey(begun.plan.sitting)
+        self._key = SittingKey(begun.plan.sitting) if key is None else key
         self._number = 0
         self._unkept: list[Row] = []
         self._shown: tuple[str, ...] = ()
@@ -92,18 +94,50 @@ class Running:
         return cls._opened(house, begun, earlier)
 
     @classmethod
+    def recover(cls, house: House, content: bytes) -> tuple[Self, Sitting] | None:
+        """Go on with a sitting whose kiosk died, under the same key; None where it has ended.
+
+        Args:
+            content: What the keeper remembers of it.
+
+        Raises:
+            ExpectedError: The letterbox cannot be read, or does not open with that key.
+        """
+        begun, key = begun_from(content)
+        if not house.letterbox.is_running(begun.plan.sitting):
+            key.forget()
+            return None
+        rows = house.letterbox.rows(begun.plan.sitting)
+        kept = read_rows(rows, key)
+        running = cls(house, begun, key)
+        running._number = len(rows)
+        running._shown = tuple(dict.fromkeys(step for each in kept for step in each.shown))
+        calls = {each.id: each for each in house.letterbox.calls()}
+        running._press.take_up(calls.get(begun.plan.sitting))
+        house.running.add(begun.plan.sitting)
+        note(Event.SITTING_RECOVERED)
+        return running, as_sitting(begun, kept, stop=Stop.RESTART, now=running._press.state)
+
+    @classmethod
     def _opened(cls, house: House, begun: Begun, earlier: tuple[Kept, ...]) -> Self:
         refresh_public(house)
         running = cls(house, begun)
         rows = [running._sealed(each) for each in earlier]
+        content = opening_bytes(begun, running._key)
         opening = Opening(
             sitting=begun.plan.sitting,
             ticket=begun.plan.ticket,
             day=house.today().isoformat(),
             key_id=house.public.id,
-            sealed=house.public.seal(opening_bytes(begun, running._key)),
+            sealed=house.public.seal(content),
         )
-        house.letterbox.open_sitting(opening, rows)
+        # The keeper first: it forgets what never came to the letterbox, not the other way round.
+        house.memory.put(RUNNING, content)
+        try:
+            house.letterbox.open_sitting(opening, rows)
+        except StoreError:
+            house.memory.drop(RUNNING)
+            raise
         house.running.add(begun.plan.sitting)
         note(Event.SITTING_OPENED)
         return running
@@ -117,11 +151,6 @@ class Running:
     def started(self) -> datetime:
         """When it began; UTC."""
         return self._begun.started
-
-    @property
-    def press(self) -> Press:
-        """Its call for help, which may go on after it and holds nothing of what was said."""
-        return self._press
 
     @property
     def press(self) -> Press:
@@ -167,6 +196,18 @@ class Running:
             raise NotKeptError(error.message, advice=error.advice) from error
         self._unkept.clear()
 
+    def stand(self, *, at: str, percent: int | None, unclosed: Stop | None = None) -> None:
+        """Let the keeper know where the patient is, for a kiosk that dies here.
+
+        Args:
+            at: Id of the step on the screen.
+            percent: Size of the letters that the patient chose; None where they chose none.
+            unclosed: How it stopped, where the disk would not take the end.
+        """
+        how = None if unclosed is None else unclosed.value
+        place: dict[str, Json] = {"at": at, "percent": percent, "unclosed": how}
+        self._house.memory.put(PLACE, canonical(place))
+
     def raise_now(self) -> None:
         """The button was pressed; a commit of its own."""
         self._press.raise_now()
@@ -206,6 +247,8 @@ class Running:
         if not self._house.letterbox.is_settled:
             note(Event.NOT_SETTLED)
         self._key.forget()
+        self._house.memory.drop(RUNNING)
+        self._house.memory.drop(PLACE)
         self._house.running.discard(self.plan.sitting)
         self._house.recent = self._house.recent.with_scored(
             self.given.record_number, scored_in(record.outcome), self._house.today()

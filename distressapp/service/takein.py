@@ -17,8 +17,9 @@ from distressapp.core.stores import RoomTakenError, StoreError
 from distressapp.keys.clinic import PrivateKey
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
-from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
+from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
+from distressapp.service.calls import STATES
 from distressapp.service.clinic_keys import fitting, private_keys
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
@@ -141,7 +142,7 @@ def _take_drafts(
         # A kiosk of another process is open, and the sitting may be its own.
         return 0
     try:
-        states = {each.id: _state(each.urgency) for each in house.letterbox.calls()}
+        states = {each.id: STATES[each.urgency] for each in house.letterbox.calls()}
         return sum(_take_draft(house, vault, emptying, private, states, each) for each in drafts)
     finally:
         if lock is not None:
@@ -200,15 +201,6 @@ def _scored(
         stamped=begun.stamped,
         draft=draft_name(opening),
     )
-
-
-def _state(urgency: Urgency) -> NowState:
-    return {
-        Urgency.WITHDRAWN: NowState.WITHDRAWN,
-        Urgency.SOUNDING: NowState.SOUNDING,
-        Urgency.SILENCED: NowState.ACKNOWLEDGED,
-        Urgency.ENDED: NowState.WITH_PATIENT,
-    }[urgency]
 
 
 def _keep_used(house: House, vault: Vault) -> None:

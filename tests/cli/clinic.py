@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 from distressapp.cli import main
-from tests.clinics import PASSPHRASE
+from distressapp.core.answers import Chosen
+from tests.clinics import PASSPHRASE, Clock, closed, made, opened, said, seated, settings
 
 TOML: Final = 'clinic = "Clinic of the tests"\nuse = "rehearsal"\n'
 
@@ -37,3 +39,14 @@ def set_up(folder: Path, toml: str = TOML, *, passphrase: str | None = PASSPHRAS
     file = folder.parent / "clinic.toml"
     file.write_text(toml, encoding="utf-8")
     return call(folder, "setup", "--file", str(file), passphrase=passphrase)
+
+
+def answered(root: Path) -> None:
+    """A clinic where one patient answered all of HADS just now."""
+    clock = Clock(at=datetime.now(UTC))
+    house = opened(made(root, settings(), clock), clock)
+    running = seated(house)
+    for item in house.instruments["hads"].items:
+        running.keep(said(house, f"hads/{item.id}", Chosen(index=0, value=item.values[0])))
+    closed(house, running)
+    house.close()

@@ -5,39 +5,25 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
 
-from distressapp.bootstrap import open_house, recent_list
-from distressapp.core.answers import Chosen
+from distressapp.bootstrap import open_house
 from distressapp.letterbox.emptying import Emptying
 from distressapp.paths import resources
-from tests.cli.clinic import descriptor
-from tests.clinics import PASSPHRASE, Clock, closed, made, opened, said, seated, settings
+from tests.cli.clinic import answered, descriptor
+from tests.clinics import PASSPHRASE, made
 from tests.kiosk.disk import read_only
-from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN, kiosk, line
+from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
-HELD_BACK: Final = 'print(",".join(sorted(plan.held_back)) or "nothing", flush=True)'
 WITHOUT_FONTS: Final = """
 import sys
 sys._MEIPASS = sys.argv[2]
 from distressapp.cli import main
-sys.exit(main(["--data", sys.argv[1], "kiosk"]))
+sys.exit(main(["--data", sys.argv[1], "kiosk", "--alone"]))
 """
-
-
-def answered(root: Path) -> None:
-    """A clinic where one patient answered all of HADS just now."""
-    clock = Clock(at=datetime.now(UTC))
-    house = opened(made(root, settings(), clock), clock)
-    running = seated(house)
-    for item in house.instruments["hads"].items:
-        running.keep(said(house, f"hads/{item.id}", Chosen(index=0, value=item.values[0])))
-    closed(house, running)
-    house.close()
 
 
 def entries(root: Path) -> int:
@@ -98,30 +84,6 @@ def test_the_parent_opens_the_vault_and_its_end_is_the_kiosks_end(tmp_path: Path
     assert has_logged(root, "stopped")
     assert entries(root) == 0
     open_house(root).close()
-
-
-def test_the_kiosk_holds_back_what_the_list_over_the_pipe_names(tmp_path: Path) -> None:
-    root = tmp_path / "clinic"
-    answered(root)
-    content = recent_list(root, PASSPHRASE).to_bytes()
-
-    with (
-        descriptor(content.decode()) as number,
-        kiosk(root, HELD_BACK, "--recent-fd", number, inherited=(int(number),)) as running,
-    ):
-        held_back = line(running)
-
-    assert held_back == "hads"
-
-
-def test_without_a_passphrase_nothing_is_held_back(tmp_path: Path) -> None:
-    root = tmp_path / "clinic"
-    answered(root)
-
-    with kiosk(root, HELD_BACK) as running:
-        held_back = line(running)
-
-    assert held_back == "nothing"
 
 
 def test_a_wrong_passphrase_opens_no_window(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def sit():
 
 application()
 QTimer.singleShot(300, sit)
-sys.exit(main(["--data", sys.argv[1], "kiosk", "--windowed", *sys.argv[2:]]))
+sys.exit(main(["--data", sys.argv[1], "kiosk", "--windowed", "--alone", *sys.argv[2:]]))
 """
 """The kiosk as its command opens it, and a patient who taps 9; what comes then is put in."""
 

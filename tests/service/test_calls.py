@@ -5,7 +5,10 @@ from distressapp.core.sitting import NowState
 from distressapp.letterbox.rows import Urgency
 from distressapp.service.calls import acknowledge_now, attend_now, not_ended, post_now, sounding
 from distressapp.service.house import House
+from distressapp.service.memory import Member
 from tests.clinics import Clock, closed, opened, seated
+
+NURSE = Member(id="ab" * 16, name="Nurse B")
 
 
 def test_a_press_sounds_from_its_first_commit_and_after_a_restart(
@@ -44,7 +47,7 @@ def test_a_second_press_taken_back_keeps_the_call_that_sounded(house: House) -> 
     running = seated(house)
     running.raise_now()
     running.now_sounds()
-    attend_now(house, running.plan.sitting, by="Nurse B", how=NowState.WITH_PATIENT)
+    attend_now(house, running.plan.sitting, by=NURSE, how=NowState.WITH_PATIENT)
 
     running.raise_now()
     running.withdraw_now()
@@ -66,9 +69,9 @@ def test_acknowledging_silences_and_being_there_ends(house: House) -> None:
     press = post_now(house)
     press.raise_now()
 
-    acknowledge_now(house, press.id, by="Nurse B")
+    acknowledge_now(house, press.id, by=NURSE)
     heard = not_ended(house)
-    attend_now(house, press.id, by="Nurse B", how=NowState.WITH_PATIENT)
+    attend_now(house, press.id, by=NURSE, how=NowState.WITH_PATIENT)
 
     assert [call.urgency for call in heard] == [Urgency.SILENCED]
     assert not_ended(house) == ()
@@ -80,11 +83,11 @@ def test_an_answer_without_a_name_or_a_call_is_refused(house: House) -> None:
     press.raise_now()
 
     with pytest.raises(ExpectedError, match="No call"):
-        acknowledge_now(house, press.id, by=" ")
+        acknowledge_now(house, press.id, by=Member(id="", name=" "))
     with pytest.raises(ExpectedError, match="No call"):
-        acknowledge_now(house, "0" * 32, by="Nurse B")
+        acknowledge_now(house, "0" * 32, by=NURSE)
     with pytest.raises(ValueError, match="does not end"):
-        attend_now(house, press.id, by="Nurse B", how=NowState.ACKNOWLEDGED)
+        attend_now(house, press.id, by=NURSE, how=NowState.ACKNOWLEDGED)
 
 
 def test_a_full_disk_does_not_keep_the_call_from_having_a_word(house: House) -> None:

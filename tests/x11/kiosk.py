@@ -65,7 +65,16 @@ class Kiosk:
         self._last_tap: tuple[Place, float] | None = None
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "distressapp", "kiosk", "--data", str(data), *options],
+                [
+                    sys.executable,
+                    "-m",
+                    "distressapp",
+                    "kiosk",
+                    "--alone",
+                    "--data",
+                    str(data),
+                    *options,
+                ],
                 cwd=ROOT,
                 env=machine.environment(),
                 stdout=errors,

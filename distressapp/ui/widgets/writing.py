@@ -17,6 +17,7 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_choice
 from distressapp.ui.widgets.keyboard import ERASE
 
+DOT = "●"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -29,6 +30,7 @@ class WritingField(QWidget):
     Args:
         most: Characters that can be written.
         hint: What to write, shown while it is empty.
+        is_secret: A dot stands for each character, on the screen and for a reader.
 
     Signals:
         changed: The text as it is now, after each character.
@@ -46,11 +48,13 @@ class WritingField(QWidget):
         most: int,
         hint: str = "",
         has_lines: bool = False,
+        is_secret: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._most = most
         self._has_lines = has_lines
+        self._is_secret = is_secret
         self._composed = ""
         self.text = ""
         self.hint = hint
@@ -61,8 +65,11 @@ class WritingField(QWidget):
     def show_text(self, text: str) -> None:
         """Show what stands, without saying that it changed."""
         self.text = text[: self._most]
-        self.setAccessibleDescription(self.text)
+        self.setAccessibleDescription(self._seen(self.text))
         self.update()
+
+    def _seen(self, text: str) -> str:
+        return DOT * len(text) if self._is_secret else text
 
     def type(self, character: str) -> None:
         """One character more, or one less for `ERASE`; one over the limit changes nothing."""
@@ -127,7 +134,7 @@ class WritingField(QWidget):
         draw_choice(painter, self.rect(), look, is_filled=False, is_chosen=self.hasFocus())
         room = self.text_rect()
         painter.setClipRect(room)
-        shown = self.text + self._composed
+        shown = self._seen(self.text + self._composed)
         painter.setPen(look.colour("ink" if shown else "soft"))
         self._draw_text(painter, room, shown or self.hint, has_caret=self.hasFocus())
         painter.end()

@@ -1,0 +1,171 @@
+"""Messages between the keeper and its rooms, over a socket that the child inherits.
+
+Keys travel here and nowhere else: not in arguments, not in the environment, not in a file.
+"""
+
+import socket
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Self
+
+from distressapp.core.errors import ExpectedError
+from distressapp.text import _
+
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""More than a clinic's list of recent sittings ever takes."""
+
+_HEAD: Final = struct.Struct(">BHI")
+_PATIENCE_S: Final = 10.0
+
+
+class KeeperGoneError(ExpectedError):
+    """The keeper does not answer any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Message:
+    """One thing said.
+
+    Attributes:
+        verb: What is wanted, or how it went.
+        name: Of what.
+        body: The thing itself; never shown, never logged.
+    """
+
+    verb: str
+    name: str = ""
+    body: bytes = b""
+
+
+class Channel:
+    """One end of a conversation; each end belongs to one thread."""
+
+    def __init__(self, end: socket.socket) -> None:
+        self._end = end
+        end.settimeout(_PATIENCE_S)
+
+    @classmethod
+    def inherited(cls, descriptor: int) -> Self:
+        """The end that the keeper left open for its child under that number.
+
+        Raises:
+            KeeperGoneError: There is no socket under that number.
+        """
+        try:
+            end = socket.socket(fileno=descriptor)
+        except OSError as error:
+            raise gone() from error
+        end.set_inheritable(False)
+        return cls(end)
+
+    def fileno(self) -> int:
+        """For whoever waits on several ends."""
+        return self._end.fileno()
+
+    def close(self) -> None:
+        """Say no more, and hear no more."""
+        self._end.close()
+
+    def send(self, message: Message) -> None:
+        """Say it; it is heard even where this process dies a moment later.
+
+        Raises:
+            KeeperGoneError: Nobody is there to hear it.
+        """
+        verb, name = message.verb.encode(), message.name.encode("utf-8", "surrogatepass")
+        head = _HEAD.pack(len(verb), len(name), len(message.body))
+        try:
+            self._end.sendall(b"".join((head, verb, name, message.body)))
+        except OSError as error:
+            raise gone() from error
+
+    def receive(self) -> Message | None:
+        """The next message; None where the other end is closed.
+
+        Raises:
+            KeeperGoneError: What came is no message, or nothing came in time.
+        """
+        try:
+            head = self._exactly(_HEAD.size)
+            if head is None:
+                return None
+            verb, name, body = _HEAD.unpack(head)
+            if body > MOST_BYTES:
+                raise gone()
+            rest = self._exactly(verb + name + body)
+        except OSError as error:
+            raise gone() from error
+        if rest is None:
+            return None
+        return Message(
+            verb=rest[:verb].decode(),
+            name=rest[verb : verb + name].decode("utf-8", "surrogatepass"),
+            body=rest[verb + name :],
+        )
+
+    def ask(self, message: Message) -> Message:
+        """Say it, and wait for the answer.
+
+        Raises:
+            KeeperGoneError: There is none.
+        """
+        self.send(message)
+        answer = self.receive()
+        if answer is None:
+            raise gone()
+        return answer
+
+    def _exactly(self, count: int) -> bytes | None:
+        """That many bytes; None where the other end closed before them."""
+        found = bytearray(count)
+        view, at = memoryview(found), 0
+        while at < count:
+            got = self._end.recv_into(view[at:])
+            if got == 0:
+                return None
+            at += got
+        return bytes(found)
+
+
+def pair() -> tuple[socket.socket, socket.socket]:
+    """The keeper's end and the child's end."""
+    return socket.socketpair()
+
+
+def gone() -> KeeperGoneError:
+    """The keeper does not answer."""
+    return KeeperGoneError(
+        _("The program that looks after the kiosk does not answer"),
+        advice=_("Answers that were given are kept. Start the kiosk again."),
+    )
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Several named things as one body."""
+    found = bytearray()
+    for name, body in parts.items():
+        spelt = name.encode("utf-8", "surrogatepass")
+        found += _HEAD.pack(0, len(spelt), len(body)) + spelt + body
+    return bytes(found)
+
+
+def unpacked(body: bytes) -> dict[str, bytes]:
+    """The things that `packed` put together.
+
+    Raises:
+        KeeperGoneError: They did not come whole.
+    """
+    found: dict[str, bytes] = {}
+    at = 0
+    while at < len(body):
+        if at + _HEAD.size > len(body):
+            raise gone()
+        _none, name, size = _HEAD.unpack_from(body, at)
+        start = at + _HEAD.size + name
+        at = start + size
+        if at > len(body):
+            raise gone()
+        spelt = body[start - name : start].decode("utf-8", "surrogatepass")
+        found[spelt] = body[start:at]
+    return found

@@ -1,0 +1,44 @@
+"""Sign in for the shift, for the keeper: the vault is opened once, and shut again.
+
+The keeper starts this before the kiosk, and gives it a socket. What it hands over: who answered
+what lately, and the vault's key under the PIN that the member chose for the shift.
+"""
+
+import argparse
+import sys
+
+from distressapp.bootstrap import shift
+from distressapp.channel import Channel, Message, packed
+from distressapp.cli.passphrase import add_passphrase, add_pin, read_passphrase, read_pin
+from distressapp.core.errors import ExpectedError
+from distressapp.core.pin import check_pin
+from distressapp.paths import data_folder
+from distressapp.text import _
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The secrets, and the keeper's ends."""
+    add_passphrase(parser)
+    add_pin(parser)
+    for each in ("--keeper-fd", "--events-fd"):
+        parser.add_argument(each, type=int, required=True, help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Hand the shift to the keeper."""
+    keeper = Channel.inherited(args.keeper_fd)
+    passphrase, pin = read_passphrase(args), read_pin(args)
+    if pin:
+        check_pin(pin)
+    opened = shift(data_folder(args.data), passphrase, name=args.name)
+    keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))
+    if pin:
+        body = packed({"id": opened.member.encode(), "pin": pin.encode(), "key": opened.key})
+        answer = keeper.ask(Message(verb="sign", name=opened.name, body=body))
+        if answer.verb != "yes":
+            raise ExpectedError(
+                _("The PIN was not taken"), advice=_("Start again, and choose another.")
+            )
+        sys.stderr.write(_("{name} is signed in for this shift.\n").format(name=opened.name))
+    keeper.close()
+    return 0

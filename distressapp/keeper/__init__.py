@@ -1,0 +1,10 @@
+"""The front door that looks after the rooms: a small process without a window.
+
+It starts the kiosk, starts it again when it dies, and holds in its memory what must outlive
+the kiosk's process: the running sitting's key, the sittings that wait, the PINs' wraps.
+"""
+
+from distressapp.keeper.keeper import REFUSED, Commands, Keeper
+from distressapp.keeper.room import has_inheritance
+
+__all__ = ["REFUSED", "Commands", "Keeper", "has_inheritance"]

@@ -1,0 +1,128 @@
+"""What a room may ask of the keeper, and what it is told."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from distressapp.channel import Message, packed, unpacked
+from distressapp.core.pin import WeakPinError
+from distressapp.keeper.pins import Pins, Tried
+from distressapp.keeper.room import Rights
+from distressapp.keeper.slots import Slots
+from distressapp.service.memory import RECENT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What one message leads to.
+
+    Attributes:
+        reply: To the room that asked; None where it does not wait for one.
+        news: To the other rooms.
+    """
+
+    reply: Message | None = None
+    news: Message | None = None
+
+
+class Desk:
+    """Takes what the rooms say. A room never gets what its rights do not name."""
+
+    def __init__(self, *, clock_ns: Callable[[], int]) -> None:
+        self.slots = Slots()
+        self.pins = Pins(clock_ns=clock_ns)
+
+    def forget(self) -> None:
+        """Overwrite everything."""
+        self.slots.forget()
+        self.pins.forget()
+
+    def answer(self, message: Message, *, rights: Rights) -> Answer:
+        """Do what is asked; what a room with these rights may not ask is refused.
+
+        Raises:
+            ValueError: What is to be remembered is more than a clinic needs.
+        """
+        act = _VERBS[rights].get(message.verb)
+        if act is None:
+            return Answer(reply=Message(verb="refused"))
+        return act(self, message)
+
+    def put(self, message: Message) -> Answer:
+        """Remember it."""
+        self.slots.put(message.name, message.body)
+        return Answer()
+
+    def put_recent(self, message: Message) -> Answer:
+        """Remember who answered what lately; staff put nothing else here."""
+        self.slots.put(RECENT, message.body)
+        return Answer()
+
+    def drop(self, message: Message) -> Answer:
+        """Forget it."""
+        self.slots.drop(message.name)
+        return Answer()
+
+    def found(self, _message: Message) -> Answer:
+        """Everything that is remembered for the kiosk."""
+        return Answer(reply=Message(verb="found", body=packed(self.slots.found())))
+
+    def vouching(self, _message: Message) -> Answer:
+        """Who is signed in."""
+        names = dict.fromkeys(self.pins.names(), b"")
+        return Answer(reply=Message(verb="vouching", body=packed(names)))
+
+    def vouch(self, message: Message) -> Answer:
+        """Whether that is the member's PIN; the vault's key stays here."""
+        tried = self.pins.open(message.name, message.body.decode("utf-8", "replace"))
+        return Answer(reply=_told(tried, body=tried.member.encode()))
+
+    def unlock(self, message: Message) -> Answer:
+        """The vault's key again, for the staff's room."""
+        tried = self.pins.open(message.name, message.body.decode("utf-8", "replace"))
+        parts = {"id": tried.member.encode(), "key": tried.key}
+        return Answer(reply=_told(tried, body=packed(parts) if tried.member else b""))
+
+    def sign(self, message: Message) -> Answer:
+        """A member signed in with the passphrase, and chose a PIN for the shift."""
+        parts = unpacked(message.body)
+        member, pin = parts["id"].decode(), parts["pin"].decode()
+        try:
+            self.pins.keep(message.name, member=member, pin=pin, key=parts["key"])
+        except WeakPinError:
+            return Answer(reply=Message(verb="weak"))
+        return Answer(reply=Message(verb="yes"))
+
+    def leave(self, message: Message) -> Answer:
+        """The member signs out."""
+        self.pins.drop(message.name)
+        return Answer(reply=Message(verb="yes"))
+
+    def answered(self, message: Message) -> Answer:
+        """Staff answered a call elsewhere: the kiosk looks again."""
+        return Answer(news=Message(verb="calls", name=message.name))
+
+
+def _told(tried: Tried, *, body: bytes) -> Message:
+    name = str(tried.wait_s) if tried.verb == "wait" else tried.name
+    return Message(verb=tried.verb, name=name, body=body if tried.verb == "yes" else b"")
+
+
+_VERBS: Final = {
+    Rights.KIOSK: {
+        "put": Desk.put,
+        "drop": Desk.drop,
+        "found": Desk.found,
+        "vouching": Desk.vouching,
+        "vouch": Desk.vouch,
+    },
+    Rights.STAFF: {
+        "recent": Desk.put_recent,
+        "sign": Desk.sign,
+        "unlock": Desk.unlock,
+        "leave": Desk.leave,
+        "vouching": Desk.vouching,
+        "vouch": Desk.vouch,
+        "answered": Desk.answered,
+    },
+}

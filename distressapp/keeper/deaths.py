@@ -1,0 +1,41 @@
+"""How soon a room that died is started again, and when that is of no use any more."""
+
+from collections import deque
+from dataclasses import dataclass, field
+from typing import Final
+
+WINDOW_NS: Final = 60 * 10**9
+MOST: Final = 12
+"""Deaths in a minute after which the program itself must be broken (this project's judgement)."""
+
+_AT_ONCE: Final = 2
+_LONGEST_S: Final = 8.0
+
+
+@dataclass(slots=True)
+class Deaths:
+    """Deaths within the last minute, by monotonic time."""
+
+    at_ns: deque[int] = field(default_factory=deque)
+
+    def note(self, now_ns: int) -> None:
+        """The room has died."""
+        self.at_ns.append(now_ns)
+        while now_ns - self.at_ns[0] > WINDOW_NS:
+            self.at_ns.popleft()
+
+    @property
+    def count(self) -> int:
+        """How often it died within a minute."""
+        return len(self.at_ns)
+
+    @property
+    def is_hopeless(self) -> bool:
+        """Starting it once more would change nothing."""
+        return self.count >= MOST
+
+    @property
+    def pause_s(self) -> float:
+        """Seconds to wait before it is started again: none at first, then more and more."""
+        over = self.count - _AT_ONCE
+        return 0.0 if over <= 0 else min(_LONGEST_S, 0.5 * 2 ** (over - 1))

@@ -1,0 +1,124 @@
+"""Who is signed in for the shift, each with the vault's key under their own PIN."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from distressapp.core.pin import (
+    Guesses,
+    after_right,
+    after_wrong,
+    check_pin,
+    counted,
+    is_ended,
+    may_try,
+    wait_s,
+)
+from distressapp.keys.pin import PinWrap, WrongPinError
+from distressapp.keys.wrap import MODERATE, Cost
+
+SHIFT_NS: Final = 12 * 60 * 60 * 10**9
+"""How long a passphrase opens; then it is asked for again (this project's judgement)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Tried:
+    """How one guess went.
+
+    Attributes:
+        verb: `yes`, `no`, `wait`, `ended`, or `nobody` where nobody of that name is signed in.
+        member: Id of who it was; empty where the PIN was not right.
+        key: The vault's; empty where the PIN was not right.
+        wait_s: Seconds until the next guess may be tried.
+    """
+
+    verb: str
+    name: str = ""
+    member: str = ""
+    key: bytes = b""
+    wait_s: int = 0
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _SignedIn:
+    name: str
+    wrap: PinWrap
+    until_ns: int
+    guesses: Guesses = field(default_factory=Guesses)
+
+
+class Pins:
+    """The PINs of a shift. Ended by ten wrong guesses, by the shift, and by a restart.
+
+    Args:
+        clock_ns: Monotonic: no setting of the clock gives a guess back.
+        cost: What one guess costs.
+    """
+
+    def __init__(self, *, clock_ns: Callable[[], int], cost: Cost = MODERATE) -> None:
+        self._clock_ns = clock_ns
+        self._cost = cost
+        self._by_name: dict[str, _SignedIn] = {}
+
+    def keep(self, name: str, *, member: str, pin: str, key: bytes) -> None:
+        """A member signed in with the passphrase and chose a PIN for the shift.
+
+        Raises:
+            WeakPinError: The PIN is too easy to guess.
+        """
+        check_pin(pin)
+        self.drop(name)
+        self._by_name[_spelt(name)] = _SignedIn(
+            name=name,
+            wrap=PinWrap.of(pin, key=key, member=member, cost=self._cost),
+            until_ns=self._clock_ns() + SHIFT_NS,
+        )
+
+    def drop(self, name: str) -> None:
+        """That member signs out; nobody of that name is success."""
+        found = self._by_name.pop(_spelt(name), None)
+        if found is not None:
+            found.wrap.forget()
+
+    def names(self) -> tuple[str, ...]:
+        """Who is signed in, and whose PIN still counts."""
+        self._end_shifts()
+        return tuple(each.name for each in self._by_name.values() if not is_ended(each.guesses))
+
+    def open(self, name: str, pin: str) -> Tried:
+        """Try a PIN; the guess is counted before it is tried."""
+        self._end_shifts()
+        found = self._by_name.get(_spelt(name))
+        if found is None:
+            return Tried(verb="nobody")
+        now_ns = self._clock_ns()
+        if is_ended(found.guesses):
+            return Tried(verb="ended")
+        if not may_try(found.guesses, now_ns):
+            return Tried(verb="wait", wait_s=wait_s(found.guesses, now_ns))
+        found.guesses = counted(found.guesses, now_ns)
+        try:
+            opened = found.wrap.open(pin)
+        except WrongPinError:
+            found.guesses = after_wrong(found.guesses, self._clock_ns())
+            if is_ended(found.guesses):
+                found.wrap.forget()
+                return Tried(verb="ended")
+            return Tried(verb="no")
+        found.guesses = after_right(found.guesses)
+        return Tried(verb="yes", name=found.name, member=opened.member, key=opened.key)
+
+    def forget(self) -> None:
+        """Overwrite every wrap."""
+        for each in tuple(self._by_name):
+            self.drop(each)
+
+    def _end_shifts(self) -> None:
+        now_ns = self._clock_ns()
+        for each in tuple(self._by_name.values()):
+            if now_ns >= each.until_ns:
+                self.drop(each.name)
+
+
+def _spelt(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -1,0 +1,170 @@
+"""What must outlive the kiosk's process, and nothing else: held by the keeper, never on a disk.
+
+The running sitting's key, where its patient is, the sittings that wait for theirs, and who
+answered what lately. A kiosk without a keeper remembers for itself and forgets with its process.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from distressapp.channel import Channel, KeeperGoneError, Message, unpacked
+from distressapp.core.errors import ExpectedError
+from distressapp.text import _
+
+RUNNING: Final = "running"
+PLACE: Final = "place"
+RECENT: Final = "recent"
+PAUSED: Final = "paused"
+DEATHS: Final = "deaths"
+"""How often the kiosk died in the last minute, as digits; the keeper's own note."""
+
+
+class NotVouchedError(ExpectedError):
+    """Name and PIN do not go together, or may not be tried now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Who proved to be there.
+
+    Attributes:
+        id: Of the member of staff, hexadecimal.
+    """
+
+    id: str
+    name: str
+
+
+class Memory(Protocol):
+    """Names to bytes, and who vouches for whom."""
+
+    def put(self, name: str, content: bytes) -> None:
+        """Remember it under that name, in place of what was there. Never fails."""
+
+    def drop(self, name: str) -> None:
+        """Forget it; nothing there is success. Never fails."""
+
+    def found(self) -> Mapping[str, bytes]:
+        """Everything that is remembered."""
+
+    def vouching(self) -> tuple[str, ...]:
+        """Names of the members of staff whose PIN can be tried now."""
+
+    def vouch(self, name: str, pin: str) -> Member:
+        """The member of that name, proved by the PIN.
+
+        Raises:
+            NotVouchedError: It is not their PIN, nobody of that name is signed in, or too many
+                wrong ones were tried.
+        """
+
+
+@dataclass(slots=True)
+class OwnMemory:
+    """Of a kiosk that runs without a keeper: it ends with the process."""
+
+    parts: dict[str, bytes] = field(default_factory=dict)
+
+    def put(self, name: str, content: bytes) -> None:
+        """Remember it."""
+        self.parts[name] = content
+
+    def drop(self, name: str) -> None:
+        """Forget it."""
+        self.parts.pop(name, None)
+
+    def found(self) -> Mapping[str, bytes]:
+        """Everything that is remembered."""
+        return dict(self.parts)
+
+    def vouching(self) -> tuple[str, ...]:
+        """Nobody: without a keeper nobody holds a PIN."""
+        return ()
+
+    def vouch(self, name: str, pin: str) -> Member:
+        """Nobody.
+
+        Raises:
+            NotVouchedError: Always.
+        """
+        del name, pin
+        raise nobody_signed_in()
+
+
+class KeptMemory:
+    """The keeper's memory, over the socket that the kiosk inherited."""
+
+    def __init__(self, channel: Channel) -> None:
+        self._channel = channel
+
+    def put(self, name: str, content: bytes) -> None:
+        """Remember it; a keeper that is gone takes the kiosk down with it anyway."""
+        self._tell(Message(verb="put", name=name, body=content))
+
+    def drop(self, name: str) -> None:
+        """Forget it."""
+        self._tell(Message(verb="drop", name=name))
+
+    def found(self) -> Mapping[str, bytes]:
+        """Everything that is remembered."""
+        try:
+            return unpacked(self._channel.ask(Message(verb="found")).body)
+        except KeeperGoneError:
+            return {}
+
+    def vouching(self) -> tuple[str, ...]:
+        """Names of those who signed in today and whose PIN still counts."""
+        try:
+            return tuple(unpacked(self._channel.ask(Message(verb="vouching")).body))
+        except KeeperGoneError:
+            return ()
+
+    def vouch(self, name: str, pin: str) -> Member:
+        """The member of that name, proved by the PIN.
+
+        Raises:
+            NotVouchedError: They do not go together, or may not be tried now.
+        """
+        try:
+            answer = self._channel.ask(Message(verb="vouch", name=name, body=pin.encode()))
+        except KeeperGoneError as error:
+            raise NotVouchedError(error.message, advice=error.advice) from error
+        return vouched(answer)
+
+    def _tell(self, message: Message) -> None:
+        try:
+            self._channel.send(message)
+        except KeeperGoneError:
+            return
+
+
+def vouched(answer: Message) -> Member:
+    """The member whom the keeper's answer names.
+
+    Raises:
+        NotVouchedError: It names none, and says why.
+    """
+    if answer.verb == "yes":
+        return Member(id=answer.body.decode(), name=answer.name)
+    if answer.verb == "wait":
+        raise NotVouchedError(
+            _("Too many wrong PINs; wait {seconds} seconds").format(seconds=answer.name),
+            advice=_("Then type it again slowly."),
+        )
+    if answer.verb == "ended":
+        raise NotVouchedError(
+            _("This PIN does not count any more"),
+            advice=_("Sign in with the passphrase to choose a new one."),
+        )
+    if answer.verb == "nobody":
+        raise nobody_signed_in()
+    raise NotVouchedError(_("That is not the PIN"), advice=_("Type it again."))
+
+
+def nobody_signed_in() -> NotVouchedError:
+    """Nobody of that name signed in."""
+    return NotVouchedError(
+        _("Nobody of that name is signed in"),
+        advice=_("Sign in with the passphrase first."),
+    )

@@ -1,0 +1,161 @@
+"""The kiosk's process is killed, and the keeper starts it again where it was."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+from distressapp.bootstrap import open_house
+from tests.cli.clinic import answered, descriptor
+from tests.clinics import PASSPHRASE, made
+from tests.keeper.program import KEEPER, keeper, kill, words
+from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
+
+HELD_BACK = 'print(*sorted(plan.held_back), "nothing more", flush=True)'
+ASKS = 'tap(day.room.foot.now); print("asked", day.step, "-", os.getpid(), flush=True)'
+
+
+VOUCHES = """
+    from distressapp.service.memory import NotVouchedError
+    memory = day.house.memory
+    (name,) = memory.vouching()
+    try:
+        memory.vouch(name, "271829")
+    except NotVouchedError as error:
+        print(error, flush=True)
+    print("proved", len(memory.vouch(name.upper(), "271828").id), flush=True)
+"""
+
+
+def run(*kiosk: str) -> subprocess.CompletedProcess[str]:
+    """A keeper whose kiosk is that program."""
+    return subprocess.run(
+        [sys.executable, "-c", KEEPER, "[]", *kiosk],
+        cwd=ROOT,
+        env=UNSEEN,
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_S,
+        check=False,
+    )
+
+
+def test_a_killed_kiosk_comes_back_at_the_same_question(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root) as running:
+        _at, step, _sitting, number = words(running)
+        kill(number)
+        found = words(running)
+
+    assert found[:3] == ["again", step, "9"]
+    assert found[3] != number
+
+
+def test_a_call_that_was_just_pressed_sounds_after_the_kill(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root, ASKS) as running:
+        *_said, number = words(running)
+        kill(number)
+        found = words(running)
+
+    assert found[:3] == ["again", "rating", "9"]
+    assert found[4] == "sounding"
+
+
+def test_the_end_of_the_keeper_scores_what_was_kept(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root) as running:
+        words(running)
+        running.send_signal(signal.SIGTERM)
+        _out, err = running.communicate(timeout=LONGEST_S)
+
+    assert (running.returncode, err) == (0, "")
+    house = open_house(root)
+    assert house.letterbox.head.number == 1
+    house.close()
+
+
+def test_a_killed_keeper_takes_the_kiosk_along(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root) as running:
+        words(running)
+        running.kill()
+        assert running.stdout is not None
+        rest = running.stdout.read()
+
+    assert rest == ""
+    house = open_house(root)
+    assert house.letterbox.head.number == 1
+    house.close()
+
+
+def test_a_kiosk_that_cannot_open_is_not_started_again(tmp_path: Path) -> None:
+    done = run("import sys; print('once'); sys.exit(78)", str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (1, "once\n")
+
+
+def test_a_kiosk_that_is_closed_by_staff_stays_closed(tmp_path: Path) -> None:
+    done = run("print('once')", str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (0, "once\n")
+
+
+def test_a_kiosk_that_asks_for_the_vaults_key_is_refused(tmp_path: Path) -> None:
+    thief = """
+import sys
+from distressapp.channel import Channel, Message
+asking = Channel.inherited(int(sys.argv[sys.argv.index("--keeper-fd") + 1]))
+for verb in ("unlock", "sign", "leave", "recent", "answered"):
+    answer = asking.ask(Message(verb=verb, name="Ana Ito", body=b"271828"))
+    print(answer.verb, answer.body, flush=True)
+"""
+
+    done = run(thief, str(tmp_path))
+
+    assert done.stdout.splitlines() == ["refused b''"] * 5
+    assert done.returncode == 0
+
+
+def test_who_signs_in_lets_the_kiosk_hold_back(tmp_path: Path) -> None:
+    root = tmp_path / "clinic"
+    answered(root)
+
+    with (
+        descriptor(f"{PASSPHRASE}\n") as passphrase,
+        keeper(root, HELD_BACK, secrets=(passphrase,)) as running,
+    ):
+        held_back = words(running)
+
+    assert held_back == ["hads", "nothing", "more"]
+
+
+def test_the_pin_of_the_shift_answers_a_call_and_another_does_not(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with (
+        descriptor(f"{PASSPHRASE}\n") as passphrase,
+        descriptor("271828\n") as pin,
+        keeper(root, VOUCHES, secrets=(passphrase, pin)) as running,
+    ):
+        wrong, right = words(running), words(running)
+
+    assert wrong[0] == "That"
+    assert right == ["proved", "32"]
+
+
+def test_a_wrong_passphrase_opens_no_kiosk(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with (
+        descriptor("seven grey herons walk on sand\n") as passphrase,
+        keeper(root, secrets=(passphrase,)) as running,
+    ):
+        out, err = running.communicate(timeout=LONGEST_S)
+
+    assert (running.returncode, out) == (1, "")
+    assert "does not open the vault" in err
