@@ -17,6 +17,7 @@ from distressapp.core.erasure import (
 )
 from distressapp.core.stores import StoreError
 from distressapp.service.house import House
+from distressapp.service.shelf import second_place
 from distressapp.settings.file import write_whole
 from distressapp.vault import erasing
 from distressapp.vault.vault import Vault
@@ -27,8 +28,8 @@ SCHEMA: Final = 1
 
 def places(house: House) -> tuple[Path, ...]:
     """The folders it stands in: the clinic's, and those of the backups."""
-    second = house.settings.backup.place
-    return (house.folder.root, house.folder.backups, *([Path(second)] if second else []))
+    second = second_place(house)
+    return (house.folder.root, house.folder.backups, *(() if second is None else (second,)))
 
 
 def known(house: House) -> tuple[Erased, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
-from distressapp.vault.erasing import returned
+from distressapp.vault.erasing import entries_about, returned
 from distressapp.vault.vault import Vault
 
 
@@ -138,6 +138,14 @@ def last_days(vault: Vault) -> tuple[Last, ...]:
             )
             for row in rows
         )
+
+
+def about(vault: Vault, subject: str) -> tuple[Linked, ...]:
+    """Every entry about a patient, a sitting or a call that still says something, by time."""
+    with vault.reading() as db:
+        places = [place for each in entries_about(db, {subject}) for place in each.entries]
+    found = [vault.entry(writer, number) for writer, number in places]
+    return tuple(sorted(found, key=lambda each: (each.entry.at_ms, each.entry.number)))
 
 
 def came_back(vault: Vault) -> tuple[str, ...]:

@@ -2,14 +2,12 @@ import json
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from distressapp.bootstrap import sign_in
-from distressapp.core.answers import Written
 from distressapp.core.erasure import ErasedListError
 from distressapp.core.journal import parsed
 from distressapp.core.roles import Role
@@ -20,10 +18,9 @@ from distressapp.service import erased_list
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.erasure import NotErasedError, erase, finish, replay
 from distressapp.service.house import House
-from distressapp.service.matching import Person, confirm, recent
+from distressapp.service.matching import confirm, recent
 from distressapp.service.pauses import pause, waiting
 from distressapp.service.posting import NOBODY
-from distressapp.service.reports import page_made
 from distressapp.service.sittings import Running
 from distressapp.service.takein import take_in
 from distressapp.settings import Backup
@@ -35,18 +32,13 @@ from tests.clinics import (
     PASSPHRASE,
     Clock,
     closed,
-    picked,
     rated,
-    said,
     seated,
     told,
 )
+from tests.service.patients import ANNA, BERTA, colleague, matched, patient_id, sat
 from tests.vault.plain import pages
 
-WORDS: Final = "CANARY-WORDS of the patient"
-NAME: Final = "Anna Canaryname"
-ANNA: Final = Person(name=NAME, born=BORN, record_number=NUMBER)
-OTHER: Final = Person(name="Berta Other", born=date(1960, 5, 5), record_number="MRN-9000")
 REASON: Final = "asked for in writing"
 
 
@@ -60,33 +52,6 @@ def session(house: House) -> Iterator[Session]:
 @pytest.fixture
 def vault(session: Session) -> Vault:
     return session.vault
-
-
-def sat(house: House, vault: Vault, who: Person = ANNA, *, value: int = 9) -> str:
-    """A finished sitting with words of the patient's own; nobody has matched it."""
-    running = seated(house, number=who.record_number, born=who.born)
-    running.keep(rated(house, value))
-    running.keep(picked(house, "dt/practical", "practical.other"))
-    running.keep(
-        said(house, "dt/practical.other", Written(text=f"{WORDS} {who.name}", language="en"))
-    )
-    closed(house, running)
-    take_in(house, vault)
-    return running.plan.sitting
-
-
-def matched(house: House, vault: Vault, who: Person = ANNA, *, value: int = 9) -> str:
-    sitting = sat(house, vault, who, value=value)
-    confirm(house, vault, sitting=sitting, patient=who, by="Nurse B")
-    page_made(house, sitting, copy="clinician", by="Nurse B")
-    take_in(house, vault)
-    return sitting
-
-
-def patient_id(vault: Vault, who: Person = ANNA) -> str:
-    found = lists.patient_of(vault, who.record_number)
-    assert found is not None
-    return found.id
 
 
 def about(vault: Vault, *subjects: str) -> list[bool]:
@@ -106,7 +71,7 @@ def test_an_erased_patient_is_gone_from_every_list_and_the_chain_holds(
     clock.forward(days=40)
     second = matched(house, vault)
     patient = patient_id(vault)
-    other = matched(house, vault, OTHER)
+    other = matched(house, vault, BERTA)
     entries = vault.verify()
 
     done = erase(house, session, patient, reason=REASON)
@@ -143,7 +108,7 @@ def test_projections_made_again_after_an_erasure_are_the_same(
     house: House, session: Session, vault: Vault
 ) -> None:
     matched(house, vault)
-    matched(house, vault, OTHER)
+    matched(house, vault, BERTA)
     erase(house, session, patient_id(vault), reason=REASON)
     before = vault.projections()
 
@@ -211,15 +176,17 @@ def test_who_may_not_erase_erases_nothing(
     house: House, session: Session, vault: Vault, role: Role
 ) -> None:
     matched(house, vault)
-    nurse = replace(session, member=replace(session.member, role=role))
+    other = colleague(house, session, role)
 
     with pytest.raises(NotAllowedError):
-        erase(house, nurse, patient_id(vault), reason=REASON)
+        erase(house, other, patient_id(vault), reason=REASON)
 
     assert not any(about(vault, patient_id(vault)))
 
 
-@pytest.mark.parametrize("reason", [" ", f"{NUMBER} asked", "mrn - 4711", "for anna, dead", NAME])
+@pytest.mark.parametrize(
+    "reason", [" ", f"{NUMBER} asked", "mrn - 4711", "for anna, dead", ANNA.name]
+)
 def test_a_reason_that_is_none_or_that_names_the_patient_is_refused(
     house: House, session: Session, vault: Vault, reason: str
 ) -> None:
@@ -251,7 +218,7 @@ def test_somebody_else_who_sits_keeps_nobody_from_erasing(
     house: House, session: Session, vault: Vault
 ) -> None:
     matched(house, vault)
-    running = seated(house, number=OTHER.record_number, born=OTHER.born)
+    running = seated(house, number=BERTA.record_number, born=BERTA.born)
 
     erase(house, session, patient_id(vault), reason=REASON)
 
@@ -304,7 +271,7 @@ def test_a_paused_sitting_waits_no_longer_when_its_patient_is_erased(
 def test_what_lies_aside_of_the_patient_goes_too(
     house: House, session: Session, vault: Vault
 ) -> None:
-    sitting, other = sat(house, vault), sat(house, vault, OTHER)
+    sitting, other = sat(house, vault), sat(house, vault, BERTA)
     for each in (sitting, other):
         running = reopened(house, vault, each)
         house.letterbox.keep(each, [row_elsewhere(house, each)])
@@ -403,7 +370,7 @@ def test_a_restore_erases_again_and_only_once(house: House, tmp_path: Path) -> N
     session = sign_in(house, PASSPHRASE)
     sitting = matched(house, session.vault)
     patient = patient_id(session.vault)
-    other = matched(house, session.vault, OTHER)
+    other = matched(house, session.vault, BERTA)
     session.close()
     backup = copy_of(house, tmp_path / "backup")
     session = sign_in(house, PASSPHRASE)
