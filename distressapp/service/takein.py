@@ -4,7 +4,7 @@ A crash between the two repeats harmlessly: an entry that the vault has is not w
 a draft carries the name of its opening. What does not open or does not fit is set aside.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,6 +28,7 @@ from distressapp.service.posting import News, entry_after, from_envelope
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
+from distressapp.vault.merging import own_writers
 from distressapp.vault.vault import Inserted, Vault
 
 BATCH: Final = 50
@@ -35,7 +36,7 @@ UNOPENABLE: Final = "unopenable"
 CONFLICT: Final = "conflict"
 ONLY_WITH_THE_VAULT: Final = (
     *("staff.", "recovery.", "vault.", "clinic.", "backup."),
-    *("patient.", "record."),
+    *("patient.", "record.", "gap."),
 )
 """Kinds of entries that nobody can write without the vault's key."""
 
@@ -72,9 +73,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
     try:
         private = private_keys(vault)
         _keep_used(house, vault)
-        entries = 0
-        while posted := emptying.batch(batch):
-            entries += _take_batch(vault, emptying, private, posted)
+        entries = take_posted(vault, emptying, batch=batch)
         drafts = _take_drafts(house, vault, emptying, private)
         emptying.drop_calls()
         aside = emptying.set_aside()
@@ -93,15 +92,32 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
         emptying.close()
 
 
+def take_posted(vault: Vault, emptying: Emptying, *, batch: int = BATCH) -> int:
+    """Take in the entries of a letterbox, but no draft; how many were new.
+
+    Raises:
+        StoreError: A file cannot be used; what was taken in so far stands.
+    """
+    private, ours = private_keys(vault), own_writers(vault)
+    entries = 0
+    while posted := emptying.batch(batch):
+        entries += _take_batch(vault, emptying, private, ours, posted)
+    return entries
+
+
 def _take_batch(
-    vault: Vault, emptying: Emptying, private: Mapping[str, PrivateKey], posted: Sequence[Posted]
+    vault: Vault,
+    emptying: Emptying,
+    private: Mapping[str, PrivateKey],
+    ours: Collection[str],
+    posted: Sequence[Posted],
 ) -> int:
     new = 0
     good: list[Posted] = []
     aside: list[tuple[Posted, str]] = []
     with vault.commit():
         for each in posted:
-            linked = _linked(each, private, vault.writer)
+            linked = _linked(each, private, ours)
             found = Inserted.UNREADABLE if linked is None else vault.take(linked)
             if found is Inserted.UNREADABLE or found is Inserted.CONFLICT:
                 aside.append((each, UNOPENABLE if found is Inserted.UNREADABLE else CONFLICT))
@@ -114,7 +130,9 @@ def _take_batch(
     return new
 
 
-def _linked(posted: Posted, private: Mapping[str, PrivateKey], ours: str) -> Linked | None:
+def _linked(
+    posted: Posted, private: Mapping[str, PrivateKey], ours: Collection[str]
+) -> Linked | None:
     """The entry that was posted; None where it does not open, or lies about its place or kind.
 
     Anybody can post: what only the vault may write is not taken from there.
@@ -124,7 +142,7 @@ def _linked(posted: Posted, private: Mapping[str, PrivateKey], ours: str) -> Lin
         entry = from_envelope(key.open(posted.sealed))
     except (ExpectedError, LookupError, ValueError):
         return None
-    if entry.writer == ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
+    if entry.writer in ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)
     return linked if head_after(linked) == posted.head else None
