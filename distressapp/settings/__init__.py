@@ -10,6 +10,7 @@ from distressapp.settings.values import (
     Now,
     Permission,
     Printer,
+    Retention,
     Screen,
     Settings,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "Now",
     "Permission",
     "Printer",
+    "Retention",
     "Screen",
     "Settings",
     "SettingsError",

@@ -19,6 +19,7 @@ from distressapp.settings.values import (
     Now,
     Permission,
     Printer,
+    Retention,
     Screen,
     Settings,
 )
@@ -29,6 +30,7 @@ PAPERS: Final = ("a4", "letter")
 THEMES: Final = ("light", "dark", "contrast")
 TEXT_PERCENTS: Final = (100, 125, 150, 200)
 _LONGEST_S: Final = 3600
+_MOST_YEARS: Final = 150
 _DEFAULT: Final = Settings(clinic="", use=Use.REHEARSAL)
 
 
@@ -66,6 +68,7 @@ def from_table(found: object, *, file: str) -> Settings:
         packs=table.words("packs"),
         permissions=tuple(_permission(each) for each in table.tables("permissions")),
         backup=_backup(table.table("backup")),
+        retention=_retention(table.table("retention")),
     )
     table.done()
     _agree(table, settings)
@@ -179,6 +182,13 @@ def _backup(table: Table) -> Backup:
     return found
 
 
+def _retention(table: Table) -> Retention:
+    is_set = table.has("years")
+    years = table.whole("years", 0, low=1, high=_MOST_YEARS) if is_set else None
+    table.done()
+    return Retention(years=years)
+
+
 def _timezone(table: Table) -> str:
     name = table.text("timezone", "UTC")
     if name == "UTC":
@@ -237,6 +247,7 @@ def to_table(settings: Settings) -> dict[str, Json]:
         "packs": dict(settings.packs),
         "permissions": [_permission_table(each) for each in settings.permissions],
         **_backup_table(settings.backup),
+        **_retention_table(settings.retention),
     }
 
 
@@ -245,6 +256,11 @@ def _backup_table(backup: Backup) -> dict[str, Json]:
     if backup == Backup():
         return {}
     return {"backup": {"place": backup.place, "keep_days": backup.keep_days}}
+
+
+def _retention_table(retention: Retention) -> dict[str, Json]:
+    # Left out where nothing was set, as above.
+    return {} if retention.years is None else {"retention": {"years": retention.years}}
 
 
 def _screen_table(screen: Screen) -> dict[str, Json]:

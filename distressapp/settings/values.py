@@ -123,6 +123,19 @@ class Backup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Retention:
+    """How long answers are kept.
+
+    Attributes:
+        years: Whole years after a patient's last sitting, 1 to 150; None keeps them. The clinic's
+            own figure: law and contract say it, this program does not know it. Nothing is erased
+            by itself.
+    """
+
+    years: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One clinic's settings.
 
@@ -162,6 +175,7 @@ class Settings:
     packs: Mapping[str, str] = field(default_factory=dict)
     permissions: tuple[Permission, ...] = ()
     backup: Backup = field(default_factory=Backup)
+    retention: Retention = field(default_factory=Retention)
 
     @property
     def zone(self) -> tzinfo:

@@ -20,6 +20,7 @@ from distressapp.settings import (
     Now,
     Permission,
     Printer,
+    Retention,
     Screen,
     Settings,
     SettingsError,
@@ -64,6 +65,7 @@ FULL: Final = Settings(
         Permission(instrument="hads", holder="Clinic", reference="L-1", until=date(2027, 1, 1)),
     ),
     backup=Backup(place="/nowhere/stick", keep_days=90),
+    retention=Retention(years=10),
 )
 PLAIN: Final = Settings(clinic="Clinic", use=Use.REHEARSAL)
 
@@ -85,6 +87,11 @@ def test_the_published_file_is_nobody_elses_and_nothing_is_left_beside_it(tmp_pa
 def test_settings_of_before_there_were_backups_keep_their_hash() -> None:
     assert "backup" not in to_table(PLAIN)
     assert hash_of(PLAIN) != hash_of(replace(PLAIN, backup=Backup(keep_days=36)))
+
+
+def test_settings_of_before_there_was_a_retention_keep_their_hash() -> None:
+    assert "retention" not in to_table(PLAIN)
+    assert hash_of(PLAIN) != hash_of(replace(PLAIN, retention=Retention(years=10)))
 
 
 def test_any_change_changes_the_hash() -> None:
@@ -168,6 +175,10 @@ def test_a_folder_that_is_not_there_cannot_be_published_into(tmp_path: Path) -> 
         ("[backup]\nkeep_days = 6", "backup.keep_days"),
         ("[backup]\nkeep_days = 401", "backup.keep_days"),
         ("[backup]\nkept = 7", "backup.kept"),
+        ("[retention]\nyears = 0", "retention.years"),
+        ("[retention]\nyears = 151", "retention.years"),
+        ("[retention]\nyears = true", "retention.years"),
+        ("[retention]\nmonths = 7", "retention.months"),
     ],
 )
 def test_what_cannot_be_used_is_named_by_file_and_key(toml: str, key: str) -> None:
