@@ -6,38 +6,16 @@ from typing import Final
 
 import pytest
 
-from tests.clinics import closed, made, opened, rated, seated
+from tests.rigs.clinics import empty, posted
 from tests.rigs.disk import Create, Disk, Fate, Rename, Resize, Sync, Write
-from tests.rigs.examine import Promise, Promises
 from tests.rigs.replay import Scene, convictions, drawing, recorded
 from tests.rigs.rounds import rounds
-from tests.rigs.scenes import value_of
 from tests.rigs.trace import HAS_STRACE, NO_STRACE
 
 pytestmark = [
     pytest.mark.skipif(not HAS_STRACE, reason=NO_STRACE),
     pytest.mark.usefixtures("read_once"),
 ]
-
-
-def empty(root: Path) -> Promises:
-    made(root)
-    return {}
-
-
-def posted(root: Path) -> Promises:
-    """Three sittings that ended, and one that a crash left."""
-    house = opened(made(root))
-    promises = {}
-    for answers, is_closed in ((2, True), (1, True), (3, True), (2, False)):
-        running = seated(house)
-        for number in range(answers):
-            running.keep(rated(house, value_of(number)))
-        if is_closed:
-            closed(house, running)
-        promises[running.plan.sitting] = Promise(answers=answers, is_closed=is_closed)
-    house.close()
-    return promises
 
 
 SCENES: Final = (
