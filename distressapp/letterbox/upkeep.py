@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import date
@@ -99,26 +99,25 @@ def begin_writer(path: Path, writer: str) -> None:
         database.execute("UPDATE head SET writer = ?, number = 0, chain = ?", (writer, GENESIS))
 
 
-def absorb(path: Path, other: Path, *, with_drafts: bool) -> None:
-    """Add what another whole letterbox holds and this one does not.
-
-    Args:
-        with_drafts: Its sittings that never ended, too; not where this one knows better.
-    """
-    tables = ("entry", "set_aside", *(("sitting", "answer") if with_drafts else ()))
-    with telling(other), closing(connect(other)) as source:
-        rows = {each: list(_all(source, each)) for each in tables}
-    known = _asides(path)
-    rows["set_aside"] = [each for each in rows["set_aside"] if each not in known]
+def drop_drafts(path: Path, sittings: Iterable[str]) -> None:
+    """Delete sittings that never ended in this letterbox, and did elsewhere."""
+    rows = [(each,) for each in sittings]
     with closing(connect(path)) as database, committing(path, database):
-        for table, found in rows.items():
-            _insert(database, table, found)
+        database.executemany("DELETE FROM answer WHERE sitting = ?", rows)
+        database.executemany("DELETE FROM sitting WHERE sitting = ?", rows)
 
 
-def drafts(path: Path) -> frozenset[str]:
-    """Ids of the sittings that never ended."""
+def pending(path: Path) -> dict[str, frozenset[int]]:
+    """The numbers of the entries that were not taken in, or lie aside, by writer."""
+    found: dict[str, set[int]] = {}
     with telling(path), closing(connect(path)) as database:
-        return frozenset(str(each[0]) for each in database.execute("SELECT sitting FROM sitting"))
+        rows = database.execute(
+            "SELECT writer, number FROM entry UNION"
+            " SELECT writer, number FROM set_aside WHERE writer != ''"
+        )
+        for writer, number in rows:
+            found.setdefault(str(writer), set()).add(int(number))
+    return {writer: frozenset(each) for writer, each in found.items()}
 
 
 def rescue(damaged: Path, into: Path, *, today: str) -> Rescued:
@@ -167,16 +166,6 @@ def _plain(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, isolation_level=None)
     database.execute("PRAGMA trusted_schema = OFF")
     return database
-
-
-def _all(database: sqlite3.Connection, table: str) -> Iterator[_Row]:
-    # The names come from the list above, never from a file.
-    yield from database.execute(f"SELECT * FROM {table}")  # noqa: S608  (see above)
-
-
-def _asides(path: Path) -> frozenset[_Row]:
-    with telling(path), closing(connect(path)) as database:
-        return frozenset(_all(database, "set_aside"))
 
 
 def _readable(database: sqlite3.Connection, table: str, today: str) -> tuple[list[_Row], bool]:

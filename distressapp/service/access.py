@@ -113,6 +113,40 @@ def session_from_key(house: House, key: bytes, member_id: str) -> Session:
     return _entered(house, found, how="pin")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Unlocked:
+    """What a passphrase opens in a folder, before any vault was asked.
+
+    Attributes:
+        keys: Of the vault, the newest first.
+    """
+
+    folder: Folder
+    member: str
+    public: bytes
+    keys: tuple[bytes, ...]
+
+
+def unlocked(folder: Folder, passphrase: str, *, name: str = "") -> tuple[Unlocked, ...]:
+    """Keys that stand in the wraps of a folder, for a restore: whose vault it is shows later.
+
+    Raises:
+        NobodyNamedError: There are several members.
+        StoreError: There is no wrap, or a newer one.
+    """
+    pairs = {each.public.public: each for each in _pairs(folder, passphrase, name)}
+    return tuple(
+        Unlocked(
+            folder=folder,
+            member=wrap.member,
+            public=wrap.public.public,
+            keys=staff.opened_keys(wrap.vault, pairs[wrap.public.public]),
+        )
+        for wrap in (each.wrap for each in keyfiles.wraps(folder))
+        if wrap.public.public in pairs
+    )
+
+
 def check_may(session: Session, act: Act) -> None:
     """Nothing where the member's role does that; the role as the vault has it now.
 

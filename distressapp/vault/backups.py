@@ -59,3 +59,27 @@ def heads_of(path: Path, key: bytes) -> tuple[Head, ...]:
     finally:
         database.close()
     return tuple(sorted(found.values(), key=lambda each: each.writer))
+
+
+def stopped_since(vault: Vault, at_ms: int) -> frozenset[str]:
+    """Ids of sittings that stopped at that time or later; milliseconds since 1970, UTC."""
+    with vault.reading() as db:
+        return frozenset(
+            str(row["sitting"]) for row in db.table("stop").rows_where("at_ms >= ?", [at_ms])
+        )
+
+
+def numbers(vault: Vault) -> dict[str, frozenset[int]]:
+    """The numbers of each writer's entries."""
+    found: dict[str, set[int]] = {}
+    with vault.reading() as db:
+        for row in db.query("SELECT writer, number FROM journal"):
+            found.setdefault(str(row["writer"]), set()).add(int(row["number"]))
+    return {writer: frozenset(each) for writer, each in found.items()}
+
+
+def settings_in(vault: Vault) -> object:
+    """The settings as the journal last had them, as a plain table; None where there are none."""
+    with vault.reading() as db:
+        row = next(db.table("setting").rows_where("name = 'kiosk.json'"), None)
+    return None if row is None else json.loads(row["content"])["settings"]

@@ -83,7 +83,6 @@ def test_the_keys_that_are_needed_are_named(tmp_path: Path) -> None:
     path = filled(tmp_path / "letterbox.db", entries=1)
 
     assert upkeep.key_ids(path) == {"k", "k2"}
-    assert upkeep.drafts(path) == {SITTING}
 
 
 def test_a_new_writer_begins_at_one_and_what_was_posted_stays(tmp_path: Path) -> None:
@@ -98,21 +97,21 @@ def test_a_new_writer_begins_at_one_and_what_was_posted_stays(tmp_path: Path) ->
     assert entries(path) == [(OLD, 1), (OLD, 2), (NEW, 1)]
 
 
-@pytest.mark.parametrize("with_drafts", [True, False])
-def test_another_letterbox_is_absorbed_once(tmp_path: Path, *, with_drafts: bool) -> None:
-    other, path = filled(tmp_path / "other.db", entries=2), empty(tmp_path / "letterbox.db")
-    emptying = Emptying(other)
-    emptying.set_entry_aside(emptying.batch(1)[0], reason="conflict")
-    emptying.close()
-
-    upkeep.absorb(path, other, with_drafts=with_drafts)
-    upkeep.absorb(path, other, with_drafts=with_drafts)
-
-    assert entries(path) == [(OLD, 2)]
-    assert upkeep.drafts(path) == ({SITTING} if with_drafts else set())
+def test_what_waits_is_named_and_a_draft_can_be_dropped(tmp_path: Path) -> None:
+    path = filled(tmp_path / "letterbox.db", entries=3)
     emptying = Emptying(path)
-    assert [each.number for each in emptying.set_aside()] == [1]
+    first, second = emptying.batch(2)
+    emptying.drop([first])
+    emptying.set_entry_aside(second, reason="conflict")
     emptying.close()
+
+    upkeep.drop_drafts(path, [SITTING])
+
+    assert upkeep.pending(path) == {OLD: {2, 3}}
+    letterbox = Letterbox(path)
+    assert letterbox.rows(SITTING) == ()
+    assert letterbox.oldest_day() == "2026-03-02"
+    letterbox.close()
 
 
 def test_everything_of_a_whole_letterbox_is_rescued(tmp_path: Path) -> None:
