@@ -45,8 +45,9 @@ def collect(paths: Iterable[str], *, root: Path = ROOT) -> Marks:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    said = json.loads(done.stdout.splitlines()[-1])
+    *words, last = done.stdout.splitlines()
+    assert done.returncode == 0, "\n".join([*words, done.stderr])
+    said = json.loads(last)
     return {name: frozenset(marks) for name, marks in said.items()}
 
 

@@ -18,7 +18,7 @@ from tests.house.project import ROOT
 LIST: Final = ROOT / "docs" / "hazards.csv"
 OPEN: Final = ROOT / "docs" / "hazards.md"
 ISSUE: Final = re.compile(r"issue [4-7]")
-TEST: Final = re.compile(r"tests/[\w/]+/test_\w+\.py::test_\w+")
+TEST: Final = re.compile(r"tests/(\w+/)*test_\w+\.py::test_\w+")
 BETWEEN: Final = "; "
 
 

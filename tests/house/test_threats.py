@@ -1,0 +1,66 @@
+"""The threat model: the tests it names exist, and every part it speaks of has one."""
+
+import re
+from typing import Final
+
+import pytest
+
+from tests.house.collecting import known
+from tests.house.hazards import ISSUE
+from tests.house.project import ROOT
+
+MODEL: Final = ROOT / "docs" / "threat-model.md"
+NAMED: Final = re.compile(r"`(test_\w+)`")
+DEFINED: Final = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+PARTS: Final = "## What each part gives away"
+
+
+def defined() -> dict[str, set[str]]:
+    """The files in which a name is defined like a test, by name."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        for name in re.findall(
+            r"^def (test_\w+)\(", path.read_text(encoding="utf-8"), re.MULTILINE
+        ):
+            found.setdefault(name, set()).add(str(path.relative_to(ROOT)))
+    return found
+
+
+def rows(heading: str) -> list[str]:
+    """The rows of the table under a heading, without its head."""
+    part = MODEL.read_text(encoding="utf-8").partition(heading)[2].partition("\n## ")[0]
+    return [line for line in part.splitlines() if line.startswith("| **")]
+
+
+def test_every_test_of_the_threat_model_is_one(request: pytest.FixtureRequest) -> None:
+    named = set(NAMED.findall(MODEL.read_text(encoding="utf-8")))
+    where = defined()
+    wanted = {f"{file}::{name}" for name in named for file in where.get(name, ())}
+
+    marks = known(request.session, wanted)
+
+    shown = {
+        node.partition("::")[2]
+        for node in wanted & marks.keys()
+        if not marks[node] & {"skip", "xfail"}
+    }
+    assert named - shown == set()
+
+
+def test_every_part_has_a_test_or_waits_for_an_issue() -> None:
+    bare = [
+        row.split("|")[1].strip()
+        for row in rows(PARTS)
+        if not (NAMED.search(row) or ISSUE.search(row))
+    ]
+
+    assert bare == []
+    assert len(rows(PARTS)) >= 12
+
+
+@pytest.mark.parametrize("name", ["README.md", "SECURITY.md", "docs/threat-model.md"])
+def test_nobody_is_told_that_this_is_a_certified_device(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8").lower()
+
+    assert "not a certified medical device" in text
+    assert "nobody has assessed it as one" in text
