@@ -1,7 +1,8 @@
 """The command line: one module per command, imported only when it is called.
 
-A command is a module `distressapp.cli.<name>` with `add_arguments(parser)` and
-`run(args) -> int`. A command that is listed here before its module exists says so.
+A command is a module `distressapp.cli.<name>`, a dash in it an underscore, with
+`add_arguments(parser)` and `run(args) -> int`. One that is listed here before its module exists
+says so.
 """
 
 import argparse
@@ -25,6 +26,9 @@ _COMMANDS: Final = {
     "score": "score JSON lines, one for one",
     "instruments": "list, show and check instruments",
     "summary": "make the page of a sitting",
+    "erase": "erase one patient for ever",
+    "export-patient": "write all that is known of one patient into a folder",
+    "retention": "show or erase who is past the clinic's retention",
     "verify": "check the journal for gaps and changes",
     "doctor": "say in plain words what is not ready",
 }
@@ -150,7 +154,11 @@ def _add_data(parser: argparse.ArgumentParser, *, default: str | None) -> None:
 
 
 def _is_built(name: str) -> bool:
-    return find_spec(f"{__name__}.{name}") is not None
+    return find_spec(_path(name)) is not None
+
+
+def _path(name: str) -> str:
+    return f"{__name__}.{name.replace('-', '_')}"
 
 
 def _module(name: str) -> Command:
@@ -164,4 +172,4 @@ def _module(name: str) -> Command:
             _("The command {name} is not part of this version").format(name=name),
             advice=_("`distressapp --help` lists the commands."),
         )
-    return cast("Command", import_module(f"{__name__}.{name}"))
+    return cast("Command", import_module(_path(name)))

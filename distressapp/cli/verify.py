@@ -46,5 +46,11 @@ def run(args: argparse.Namespace) -> int:
                 sitting=each.sitting[:8] or "-",
             )
         )
+    for subject in taken.came_back:
+        say(
+            _(
+                "Taken in about somebody who was erased: {id}; `distressapp erase` erases it\n"
+            ).format(id=subject[:8])
+        )
     check_agreement(taken)
-    return 1 if taken.set_aside else 0
+    return 1 if taken.set_aside or taken.came_back else 0

@@ -1,6 +1,7 @@
 """Which patient is meant: by a sitting, or by a record number that somebody types."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.service.house import House
@@ -11,6 +12,9 @@ from distressapp.vault import lists
 from distressapp.vault.lists import Patient
 from distressapp.vault.vault import Vault
 
+_LEAST: Final = 4
+"""So many characters of an id mean it and nothing else."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
@@ -19,7 +23,8 @@ class Chosen:
     Attributes:
         subject: The patient's random id, or the sitting's.
         patient: None where nobody has matched the sitting.
-        record_number: The patient's, or the one that was given for the sitting.
+        record_number: The patient's, or the one that was given for the sitting; empty for what
+            came in about an erased sitting and is none itself.
         sittings: Ids, the oldest first.
         unmatched: Other sittings that were given under that record number, and that nobody has
             matched: perhaps this patient's, perhaps a slip of the pen.
@@ -38,12 +43,16 @@ class Chosen:
 
 
 def of_subject(vault: Vault, subject: str) -> Chosen:
-    """The patient of that id, or of that sitting.
+    """The patient of that id, or of that sitting; or what else the journal says under an id.
 
     Raises:
         ExpectedError: There is none.
     """
     patient = lists.patient(vault, subject)
+    if patient is None and lists.sitting(vault, subject) is None and lists.about(vault, subject):
+        return Chosen(
+            subject=subject, patient=None, record_number="", sittings=(subject,), unmatched=()
+        )
     if patient is None:
         found = stopped(vault, subject)
         patient, number = found.patient, found.record.given.record_number
@@ -68,9 +77,15 @@ def of_subject(vault: Vault, subject: str) -> Chosen:
 def by_words(house: House, vault: Vault, words: str) -> Chosen:
     """The patient of the sitting that is meant by the start of its id, or its word of today.
 
+    What came back about somebody erased is meant by the start of its id too.
+
     Raises:
         ExpectedError: No sitting is meant, or more than one.
     """
+    start = words.casefold()
+    back = [each for each in lists.came_back(vault) if each.startswith(start)]
+    if len(back) == 1 and len(start) >= _LEAST:
+        return of_subject(vault, back[0])
     return of_subject(vault, find_sitting(house, vault, words))
 
 

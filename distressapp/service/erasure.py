@@ -126,7 +126,7 @@ def _check_reason(reason: str, chosen: Chosen) -> None:
     number = re.findall(r"\w+", chosen.record_number.casefold())
     name = "" if chosen.patient is None else chosen.patient.name.casefold()
     told = {each for each in re.findall(r"\w+", name) if len(each) >= _SHORTEST_NAME}
-    if told & set(said) or "".join(number) in "".join(said):
+    if told & set(said) or (number and "".join(number) in "".join(said)):
         raise NotErasedError(
             _("The reason names the patient, and it would stay when all else is gone"),
             advice=_("Give a reason without a name or a record number."),
