@@ -1,0 +1,161 @@
+"""A kiosk that runs for weeks: sittings one after another, and what is left of each."""
+
+import ctypes
+import gc
+import os
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from distressapp.bootstrap import open_vault
+from distressapp.kiosk.plain import Act
+from distressapp.kiosk.screens.rating import RatingScreen
+from distressapp.kiosk.screens.screen import Wish
+from distressapp.kiosk.screens.telling import TellingScreen
+from distressapp.kiosk.stage import Phase
+from distressapp.service.takein import take_in
+from tests.clinics import PASSPHRASE
+from tests.kiosk.day import Day, settle, tap
+
+A_DAY: Final = 20
+"""Sittings until staff take the letterbox in and the next day begins."""
+
+TO_THE_END: Final = 10
+"""One in so many sittings goes to the end; the others are short."""
+
+_C: Final = ctypes.CDLL(None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Left:
+    """What a process holds.
+
+    Attributes:
+        objects: How many of each type of ours, by the type's name.
+        resident_bytes: Of memory, after everything that can be given back was given back.
+        files: Bytes of each file of the letterbox.
+    """
+
+    handles: int
+    threads: int
+    widgets: int
+    objects: Counter[str]
+    resident_bytes: int
+    files: dict[str, int]
+
+
+def left(here: Day) -> Left:
+    """What is held now."""
+    here.closed.clear()
+    settle()
+    gc.collect()
+    _C.malloc_trim(0)
+    kinds = (type(each) for each in gc.get_objects())
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    root = here.house.folder.root
+    return Left(
+        handles=_entries("/proc/self/fd"),
+        threads=_entries("/proc/self/task"),
+        widgets=len(QApplication.allWidgets()),
+        objects=Counter(
+            f"{kind.__module__}.{kind.__qualname__}"
+            for kind in kinds
+            if kind.__module__.startswith("distressapp.")
+        ),
+        resident_bytes=pages * os.sysconf("SC_PAGE_SIZE"),
+        files={each.name: each.stat().st_size for each in root.glob("letterbox.db*")},
+    )
+
+
+def _entries(folder: str) -> int:
+    return sum(1 for _each in Path(folder).iterdir())
+
+
+def a_sitting(before: Left, after: Left, *, sittings: int) -> float:
+    """Bytes of memory that each sitting left."""
+    return (after.resident_bytes - before.resident_bytes) / sittings
+
+
+def more(before: Left, after: Left) -> list[str]:
+    """What there is more of, a sentence each; memory aside."""
+    files = ((name, size, after.files[name]) for name, size in before.files.items())
+    found = [
+        f"{name}: {old} before, {new} after"
+        for name, old, new in (
+            ("open handles", before.handles, after.handles),
+            ("threads", before.threads, after.threads),
+            ("widgets", before.widgets, after.widgets),
+            *files,
+        )
+        if new > old
+    ]
+    grown = after.objects - before.objects
+    return found + [f"{name}: {count} more" for name, count in sorted(grown.items())]
+
+
+def soak(here: Day, sittings: int, *, first: int) -> None:
+    """So many sittings, with days between them; ends with a take-in and the tablet clean."""
+    for place in range(sittings):
+        if place and place % A_DAY == 0:
+            end_day(here)
+        one_sitting(here, first + place)
+    end_day(here)
+
+
+def end_day(here: Day) -> None:
+    """Staff take in what is there; then it is tomorrow."""
+    vault = open_vault(here.house, PASSPHRASE)
+    try:
+        take_in(here.house, vault)
+    finally:
+        vault.close()
+    here.house.letterbox.settle()
+    here.clock.forward(days=1)
+
+
+def one_sitting(here: Day, number: int) -> None:
+    """One patient: to the end, not today, called away, or with a press of the button for help."""
+    here.hand_over(f"88{number:06d}")
+    if number % TO_THE_END == 0:
+        _to_the_end(here)
+    else:
+        (_not_today, _called_away, _with_a_press)[number % 3](here)
+    assert here.is_in(Phase.REST)
+    here.clean_up()
+
+
+def _to_the_end(here: Day) -> None:
+    while here.is_in(Phase.SITTING):
+        screen = here.room.screen_shown
+        if isinstance(screen, RatingScreen):
+            here.rate(3)
+        here.next()
+
+
+def _not_today(here: Day) -> None:
+    while not _offers(here, Wish.NOT_TODAY):
+        here.next()
+    here.wish(Wish.NOT_TODAY)
+    _to_the_end(here)
+
+
+def _offers(here: Day, wish: Wish) -> bool:
+    screen = here.room.screen_shown
+    return isinstance(screen, TellingScreen) and wish in screen.buttons
+
+
+def _called_away(here: Day) -> None:
+    here.go_to("rating")
+    here.rate(8)
+    tap(here.room.foot.called)
+
+
+def _with_a_press(here: Day) -> None:
+    here.next()
+    tap(here.room.foot.now)
+    here.act(Act.NO if Act.NO in here.plain.buttons else Act.BACK)  # at the weekend nobody comes
+    tap(here.room.header.bigger)
+    tap(here.room.foot.called)
