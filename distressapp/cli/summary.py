@@ -3,19 +3,21 @@
 import argparse
 from pathlib import Path
 
-from distressapp.bootstrap import open_house, open_vault
-from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.cli.passphrase import add_passphrase
+from distressapp.cli.session import signed_in
 from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import OwnAnswers
+from distressapp.core.roles import Act
 from distressapp.core.stores import read_only
 from distressapp.core.summary import Summary
 from distressapp.kiosk import words
-from distressapp.paths import data_folder
+from distressapp.service.access import check_may
 from distressapp.service.house import House
 from distressapp.service.own_answers import own_answers
 from distressapp.service.pages import find_sitting, summary_from
 from distressapp.service.reports import page, page_made
 from distressapp.service.takein import take_in
+from distressapp.service.views import viewed
 from distressapp.settings.file import write_whole
 from distressapp.settings.shape import PAPERS
 from distressapp.text import _
@@ -47,7 +49,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the page; that it was made is an entry of the journal."""
+    """Make the page; that it was opened, and that it was made, are entries of the journal."""
     out: Path = args.out
     if args.own_answers and args.receipt:
         raise ExpectedError(
@@ -56,29 +58,31 @@ def run(args: argparse.Namespace) -> int:
         )
     if not out.absolute().parent.is_dir():
         raise read_only(out.name)
-    house = open_house(data_folder(args.data), room=None)
-    try:
-        vault = open_vault(house, read_passphrase(args))
-        try:
-            take_in(house, vault)
-            sitting = find_sitting(house, vault, args.sitting)
-            copy, found = _wanted(args, house, vault, sitting)
-            content = page(found, paper=args.paper or house.settings.paper, receipt=args.receipt)
-            page_made(house, sitting, copy=copy, by="summary command")
-            write_whole(out, content)
-            take_in(house, vault)
-        finally:
-            vault.close()
-    finally:
-        house.close()
+    with signed_in(args) as (house, session):
+        check_may(session, Act.PRINT)
+        vault = session.vault
+        take_in(house, vault)
+        sitting = find_sitting(house, vault, args.sitting)
+        viewed(house, session, sitting, what=_copy(args))
+        found = _wanted(args, house, vault, sitting)
+        content = page(found, paper=args.paper or house.settings.paper, receipt=args.receipt)
+        page_made(house, sitting, copy=_copy(args), by=session.member.name)
+        write_whole(out, content)
+        take_in(house, vault)
     return 0
+
+
+def _copy(args: argparse.Namespace) -> str:
+    """The name of the copy in the journal."""
+    if args.own_answers:
+        return "patient"
+    return "social work" if args.social_work else "clinician"
 
 
 def _wanted(
     args: argparse.Namespace, house: House, vault: Vault, sitting: str
-) -> tuple[str, Summary | OwnAnswers]:
-    """The name of the copy in the journal, and the page itself."""
+) -> Summary | OwnAnswers:
+    """The page itself."""
     if args.own_answers:
-        return "patient", own_answers(house, vault, sitting, words)
-    copy = "social work" if args.social_work else "clinician"
-    return copy, summary_from(house, vault, sitting, for_social_worker=args.social_work)
+        return own_answers(house, vault, sitting, words)
+    return summary_from(house, vault, sitting, for_social_worker=args.social_work)

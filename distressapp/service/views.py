@@ -21,7 +21,8 @@ def viewed(house: House, session: Session, subject: str, *, what: str) -> None:
 
     Args:
         subject: Random id of the sitting or the patient.
-        what: What is opened: `"summary"`, `"own answers"`, `"history"`.
+        what: What is opened: the copy of a page (`"clinician"`, `"social work"`, `"patient"`), or
+            a list or screen by its name.
 
     Raises:
         NotAllowedError: The member's role does not look at records.

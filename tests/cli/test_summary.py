@@ -6,6 +6,7 @@ from pypdf import PdfReader
 from distressapp import bootstrap
 from distressapp.core.journal import parsed
 from distressapp.service.posting import News, post
+from distressapp.vault import lists
 from tests.cli.clinic import call
 from tests.clinics import PASSPHRASE, Clock, closed, made, opened, picked, rated, seated
 
@@ -102,6 +103,24 @@ def test_the_patients_own_copy_is_written_and_noted(tmp_path: Path) -> None:
     assert "MRN-4711" not in said
     assert outs[0].read_bytes() == outs[1].read_bytes()
     assert made_copies(tmp_path / "clinic") == ["patient", "patient"]
+
+
+def test_who_opened_a_record_and_who_printed_it_are_entries(tmp_path: Path) -> None:
+    sitting = sat(tmp_path / "clinic")
+
+    call(tmp_path / "clinic", "summary", sitting, "--out", str(tmp_path / "page.pdf"))
+
+    house = opened(tmp_path / "clinic")
+    session = bootstrap.sign_in(house, PASSPHRASE)
+    found = {
+        each.entry.kind: parsed(each.entry.payload) for each in lists.about(session.vault, sitting)
+    }
+    assert set(found) == {"sitting.stopped", "record.viewed", "page.made"}
+    assert found["record.viewed"]["what"] == "clinician"
+    assert found["record.viewed"]["by"] == session.member.name
+    assert found["page.made"]["by"] == session.member.name
+    session.close()
+    house.close()
 
 
 def made_copies(folder: Path) -> list[object]:
