@@ -7,15 +7,17 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
-from distressapp.bootstrap import open_house, open_vault
+from distressapp.bootstrap import open_house, sign_in
 from distressapp.cli import demo_clinic
 from distressapp.core.errors import ExpectedError
 from distressapp.core.record import to_payload
+from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.pages import latest_of_today, summary_from
 from distressapp.service.reports import page, page_made
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
+from distressapp.service.views import viewed
 from distressapp.settings.shape import TEXT_PERCENTS, THEMES
 from distressapp.text import _
 
@@ -114,17 +116,17 @@ def _seen(root: Path, out: Path) -> int:
 
 def _pages(house: House, out: Path) -> Path | None:
     """The page of the latest sitting of today; None where there was none."""
-    vault = open_vault(house, demo_clinic.PASSPHRASE)
+    session = sign_in(house, demo_clinic.PASSPHRASE)
     try:
-        take_in(house, vault)
-        found = latest_of_today(house, vault)
+        take_in(house, session.vault)
+        found = latest_of_today(house, session.vault)
         if found is None:
             return None
         path = out / "summary.pdf"
-        path.write_bytes(page(summary_from(house, vault, found), paper=house.settings.paper))
+        path.write_bytes(_page(house, session, found))
         return path
     finally:
-        vault.close()
+        session.close()
 
 
 def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, int]) -> int:
@@ -148,14 +150,20 @@ def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, in
 
 
 def _confirmed_page(house: House, sitting: str) -> bytes:
-    vault = open_vault(house, demo_clinic.PASSPHRASE)
+    session = sign_in(house, demo_clinic.PASSPHRASE)
     try:
-        found = summary_from(house, vault, sitting)
-        content = page(found, paper=house.settings.paper, receipt=True)
-        page_made(house, sitting, copy="clinician", by=demo_clinic.STAFF)
-        take_in(house, vault)
+        return _page(house, session, sitting, receipt=True)
     finally:
-        vault.close()
+        session.close()
+
+
+def _page(house: House, session: Session, sitting: str, *, receipt: bool = False) -> bytes:
+    """The page, noted as every page is."""
+    viewed(house, session, sitting, what="clinician")
+    found = summary_from(house, session.vault, sitting)
+    content = page(found, paper=house.settings.paper, receipt=receipt)
+    page_made(house, sitting, copy="clinician", by=demo_clinic.STAFF)
+    take_in(house, session.vault)
     return content
 
 
