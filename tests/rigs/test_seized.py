@@ -27,14 +27,16 @@ pytestmark = pytest.mark.skipif(
 )
 
 WAYS_TO_LEAVE: Final[dict[str, Callable[[Seized], object]]] = {
+    "lived through a crash": lambda clinic: clinic.die(),
     "finished": lambda clinic: clinic.finish(),
     "was called away": lambda clinic: clinic.do("foot", "called"),
     "took a call back": lambda clinic: (clinic.do("foot", "now"), clinic.do("act", "no")),
     "needed someone": lambda clinic: clinic.need_someone(),
     "met a bug": lambda clinic: (clinic.do("break"), clinic.do("act", "staff")),
     "walked off": lambda clinic: clinic.do("leave"),
-    "lived through a crash": lambda clinic: clinic.die(),
 }
+"""The crash comes first: what the process held that crashed is nowhere to be searched."""
+
 ABORTS: Final = """
 import os, resource, sys
 most = resource.getrlimit(resource.RLIMIT_CORE)[1]
