@@ -23,6 +23,8 @@ _COMMANDS: Final = {
     "kiosk": "open the waiting-room kiosk (also without a command)",
     "demo": "take one invented patient through a rehearsal clinic",
     "setup": "set up a clinic in a new data folder",
+    "members": "say who works here, and let people come and go",
+    "recovery": "prove, renew or use the printed recovery code",
     "score": "score JSON lines, one for one",
     "instruments": "list, show and check instruments",
     "summary": "make the page of a sitting",

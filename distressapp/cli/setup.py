@@ -6,8 +6,9 @@ import tomllib
 from fractions import Fraction
 from pathlib import Path
 
-from distressapp.bootstrap import make_clinic
+from distressapp.bootstrap import make_clinic, open_house, sign_in
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.cli.recovery import add_recovery, check_descriptor, hand_over
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
 from distressapp.instruments import find_wordings, load_all
@@ -27,13 +28,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("the clinic's settings: at least clinic and use (rehearsal or clinical)"),
     )
     add_passphrase(parser)
+    add_recovery(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Make the clinic, and say what is still missing."""
-    settings = read_settings(args.file)
+    """Make the clinic, hand out its recovery code, and say what is still missing."""
+    settings, administrator = read_set_up(args.file)
+    check_descriptor(args)
     folder = data_folder(args.data)
-    make_clinic(folder, settings, read_passphrase(args, is_new=True))
+    passphrase = read_passphrase(args, is_new=True)
+    name = args.name or administrator
+    code = make_clinic(folder, settings, passphrase, administrator=name)
     say = sys.stdout.write
     say(_("{clinic} is set up in {folder}.\n").format(clinic=settings.clinic, folder=folder))
     say(
@@ -41,14 +46,35 @@ def run(args: argparse.Namespace) -> int:
         if settings.use is Use.REHEARSAL
         else _("It is for clinical use, for ever.\n")
     )
-    say(_("Nobody can open it without the passphrase: if it is lost, so are the answers.\n"))
+    say(
+        _(
+            "If every passphrase and the recovery code are lost, so are the answers: nobody can "
+            "open them then.\n"
+        )
+    )
+    _hand_over(args, folder, passphrase, code)
     for each in missing_for_clinic(settings):
         say(_("Not ready: {what}\n").format(what=each))
     return 0
 
 
-def read_settings(path: Path) -> Settings:
+def _hand_over(args: argparse.Namespace, folder: Path, passphrase: str, code: str) -> None:
+    house = open_house(folder, room=None)
+    try:
+        session = sign_in(house, passphrase)
+        try:
+            hand_over(args, house, session, code)
+        finally:
+            session.close()
+    finally:
+        house.close()
+
+
+def read_set_up(path: Path) -> tuple[Settings, str]:
     """The settings of a set-up file, checked against the instruments that are installed.
+
+    Returns:
+        The settings, and the first administrator's name; empty where the file has none.
 
     Raises:
         ExpectedError: The file cannot be read, or something in it cannot be used.
@@ -67,9 +93,15 @@ def read_settings(path: Path) -> Settings:
             _("{file} is not TOML: {what}").format(file=path.name, what=error),
             advice=_("Correct that line."),
         ) from error
+    administrator = found.pop("administrator", "")
+    if not isinstance(administrator, str):
+        raise SettingsError(
+            _("In {file}, administrator is not a name").format(file=path.name),
+            advice=_("Write it between quotes."),
+        )
     settings = from_table(found, file=path.name)
     _check_known(settings, path.name)
-    return settings
+    return settings, administrator
 
 
 def _check_known(settings: Settings, file: str) -> None:

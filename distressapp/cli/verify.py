@@ -20,7 +20,7 @@ def run(args: argparse.Namespace) -> int:
     """Say how far each chain goes, to compare with the numbers printed on pages."""
     house = open_house(data_folder(args.data), room=None)
     try:
-        vault = open_vault(house, read_passphrase(args))
+        vault = open_vault(house, read_passphrase(args), name=args.name)
         try:
             taken = take_in(house, vault)
             count = vault.verify()

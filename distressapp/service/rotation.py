@@ -79,6 +79,8 @@ def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
             with copy.commit():
                 keep_pair(copy, pair, at_ms=int(house.clock().timestamp() * 1000))
                 _write_entries(house, copy, fresh, pair.public)
+            # All of it in the one file, before that file takes the vault's place.
+            stay_alone(copy)
         finally:
             copy.close()
         _seal(house.folder, vault, (key, fresh))

@@ -7,6 +7,7 @@ printed, and kept nowhere.
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -81,8 +82,9 @@ def make(folder: Folder, settings: Settings, passphrase: str, making: Making) ->
     if not name:
         raise ExpectedError(_("Nobody is named"), advice=_("Say who the first administrator is."))
     is_ours = not folder.root.exists()
-    _make_folders(folder)
+    _take_folder(folder)
     try:
+        _make_folders(folder)
         key, member = random_bytes(KEY_BYTES), making.new_id()
         keys = _Keys(
             vault=key,
@@ -95,7 +97,8 @@ def make(folder: Folder, settings: Settings, passphrase: str, making: Making) ->
     except BaseException:
         _clear(folder)
         if is_ours:
-            folder.root.rmdir()
+            with suppress(OSError):
+                folder.root.rmdir()
         raise
     return keys.code
 
@@ -118,7 +121,8 @@ def _fill(folder: Folder, settings: Settings, making: Making, keys: _Keys) -> No
     (folder.root / _UNFINISHED).unlink()
 
 
-def _make_folders(folder: Folder) -> None:
+def _take_folder(folder: Folder) -> None:
+    """Make the folder, empty but for what a set-up that was killed left in it."""
     try:
         folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
         if (folder.root / _UNFINISHED).is_file() and not folder.settings.exists():
@@ -128,14 +132,20 @@ def _make_folders(folder: Folder) -> None:
                 _("There is something in {folder} already").format(folder=folder.root),
                 advice=_("Choose an empty folder; a clinic is made once."),
             )
+    except OSError as error:
+        raise read_only(folder.root.name) from error
+    if not os.access(folder.root, os.W_OK | os.X_OK):
+        raise read_only(folder.root.name)
+
+
+def _make_folders(folder: Folder) -> None:
+    try:
         folder.root.chmod(0o700)
         write_whole(folder.root / _UNFINISHED, b"")
         for each in (folder.wraps, folder.packs, folder.backups, folder.log):
             each.mkdir(mode=0o700)
     except OSError as error:
         raise read_only(folder.root.name) from error
-    if not os.access(folder.root, os.W_OK | os.X_OK):
-        raise read_only(folder.root.name)
 
 
 def _clear(folder: Folder) -> None:

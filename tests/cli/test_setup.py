@@ -1,3 +1,6 @@
+import os
+from collections.abc import Callable
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
@@ -20,7 +23,8 @@ def test_a_clinic_is_made_from_a_file_and_a_passphrase(
     house.close()
     assert status == 0
     assert "It is a rehearsal, for ever" in out
-    assert "if it is lost, so are the answers" in out
+    assert "If every passphrase and the recovery code are lost, so are the answers" in out
+    assert "nobody has it: `distressapp recovery new` makes another" in out
     assert "Not ready" not in out
 
 
@@ -44,6 +48,7 @@ def test_a_clinical_folder_says_what_is_missing(
         (TOML + '[missing]\nphq9 = "strict"', "missing.phq9 names strict"),
         (TOML + '[profile]\nprofile = "own"', "profile.profile names own"),
         (TOML + 'passphrase = "x"', "passphrase is not a setting"),
+        (TOML + "administrator = 7", "administrator is not a name"),
     ],
 )
 def test_what_is_wrong_in_the_file_is_one_plain_sentence(
@@ -146,3 +151,54 @@ def test_doctor_of_a_clinic_names_instruments_that_are_not_offered(
     assert "dt is not offered" not in out
     assert "No clinician has confirmed the cut-offs." in out
     assert "No printer is named." in out
+
+
+def full_after(count: int) -> Callable[[int], None]:
+    """A disk that takes so many files, and then none."""
+    left = iter(range(count))
+
+    def sync(_file: int) -> None:
+        if next(left, None) is None:
+            raise OSError(ENOSPC, "No space left on device")
+
+    return sync
+
+
+def test_a_set_up_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = 0
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full_after(0))
+        while set_up(tmp_path / "clinic") != 0 and failed < 100:
+            assert not (tmp_path / "clinic").exists()
+            failed += 1
+            patch.setattr(os, "fsync", full_after(failed))
+
+    assert failed > 5
+    assert call(tmp_path / "clinic", "verify") == 0
+
+
+def test_a_set_up_that_was_killed_can_be_done_again(tmp_path: Path) -> None:
+    root = tmp_path / "clinic"
+    set_up(root)
+    for name in ("kiosk.json", "vault.lock"):
+        (root / name).unlink()
+    (root / "setup.unfinished").touch()
+
+    status = set_up(root)
+
+    assert status == 0
+    assert not (root / "setup.unfinished").exists()
+    assert call(root, "verify") == 0
+
+
+def test_what_a_set_up_left_is_not_cleared_where_a_clinic_stands(tmp_path: Path) -> None:
+    root = tmp_path / "clinic"
+    set_up(root)
+    (root / "setup.unfinished").touch()
+
+    status = set_up(root)
+
+    assert status == 1
+    assert call(root, "verify") == 0
