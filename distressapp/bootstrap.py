@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from distressapp import __version__
 from distressapp.core.errors import DefinitionError
 from distressapp.core.instrument import Instrument
-from distressapp.core.stores import StoreError, missing
+from distressapp.core.stores import StoreDamagedError, StoreError, missing
 from distressapp.core.wording import Wording
 from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
 from distressapp.instruments.wording import WordingNotAllowedError
@@ -20,13 +20,18 @@ from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, resources
 from distressapp.service.house import House
-from distressapp.service.keyfiles import read_public
+from distressapp.service.keyfiles import read_public, vault_lock
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.recent import Recent
+from distressapp.service.swapping import is_interrupted, resume
 from distressapp.settings import Settings, read
 
 if TYPE_CHECKING:
     from distressapp.service.access import Session
+    from distressapp.service.restoring import Mended
+    from distressapp.service.setup import Making
+    from distressapp.service.staging import Restored, Wanted
+    from distressapp.service.takein import TakenIn
     from distressapp.vault.vault import Vault
 
 STAFF_LANGUAGE: Final = "en"
@@ -73,6 +78,9 @@ def open_house(
         SettingsError: The published settings cannot be used.
     """
     folder = Folder(root=root)
+    if is_interrupted(folder):
+        with vault_lock(folder):
+            resume(folder)
     if not folder.settings.is_file():
         raise missing(folder.settings.name)
     settings, public = read(folder.settings), read_public(folder)
@@ -113,9 +121,73 @@ def sign_in(house: House, passphrase: str, *, name: str = "") -> "Session":
         ExpectedError: As `service.access.sign_in`.
     """
     # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
-    from distressapp.service import access  # noqa: PLC0415  # see above
+    from distressapp.service import access, restoring  # noqa: PLC0415  # see above
 
-    return access.sign_in(house, passphrase, name=name)
+    session = access.sign_in(house, passphrase, name=name)
+    try:
+        restoring.finish_if_needed(house, session)
+    except BaseException:
+        session.close()
+        raise
+    return session
+
+
+def sign_in_mending(
+    house: House, passphrase: str, *, name: str = ""
+) -> "tuple[Session, Mended | None]":
+    """As `sign_in`, for the start of a shift: a damaged vault is replaced from a backup first.
+
+    Returns:
+        The session, and what was mended; None where nothing was.
+
+    Raises:
+        StoreDamagedError: The vault is damaged and no backup opens; nothing was changed.
+        ExpectedError: As `sign_in`.
+    """
+    # Imported late, as above.
+    from distressapp.service import restoring  # noqa: PLC0415  # see above
+
+    try:
+        session = sign_in(house, passphrase, name=name)
+        try:
+            session.vault.check_file()
+        except BaseException:
+            session.close()
+            raise
+    except StoreDamagedError:
+        mended = restoring.mend_vault(house, passphrase, _making(house.clock), name=name)
+        return sign_in(house, passphrase, name=name), mended
+    return session, None
+
+
+def restore_backup(
+    root: Path, wanted: "Wanted", *, clock: Clock = now, ids: NewId = new_id
+) -> "tuple[Restored, TakenIn]":
+    """Put a backup in the place of what is in a folder, and open it once to finish.
+
+    Raises:
+        ExpectedError: As `service.restoring.restore` and `finish`.
+    """
+    # Imported late, as above.
+    from distressapp.service import access, restoring  # noqa: PLC0415  # see above
+
+    restored = restoring.restore(Folder(root=root), wanted, _making(clock, ids))
+    house = open_house(root, room=None, clock=clock, ids=ids)
+    try:
+        session = access.sign_in(house, wanted.passphrase, name=wanted.name)
+        try:
+            return restored, restoring.finish(house, session)
+        finally:
+            session.close()
+    finally:
+        house.close()
+
+
+def _making(clock: Clock, ids: NewId = new_id) -> "Making":
+    # Imported late, as above.
+    from distressapp.service.setup import Making  # noqa: PLC0415  # see above
+
+    return Making(clock=clock, new_id=ids, program=__version__)
 
 
 def open_vault(house: House, passphrase: str, *, name: str = "") -> "Vault":

@@ -27,6 +27,7 @@ from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.posting import News
 from distressapp.service.shelf import second_place
+from distressapp.service.swapping import prune
 from distressapp.service.takein import TakenIn, take_in
 from distressapp.text import _
 from distressapp.vault import backups
@@ -110,6 +111,7 @@ def make_backup(house: House, session: Session, places: Sequence[Path] | None = 
                 )
             )
     gone = _prune(house, session.vault, (house.folder.backups, *there))
+    prune(house.folder, now=house.clock(), keep_days=house.settings.backup.keep_days)
     _tell(house, session, written, 1 + len(there), gone)
     note(Event.BACKED_UP)
     return Made(

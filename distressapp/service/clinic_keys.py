@@ -34,6 +34,11 @@ def private_keys(vault: Vault) -> Mapping[str, PrivateKey]:
     return {each: pair_from(private) for each, private in found.items() if each != CURRENT}
 
 
+def current_public(vault: Vault) -> PublicKey:
+    """What everybody posts with, as the vault has it."""
+    return private_keys(vault)[vault.secret(_START + CURRENT).decode()].public
+
+
 def fitting(keys: Mapping[str, PrivateKey], sealed: bytes, *, key_id: str) -> PrivateKey:
     """The key that opens it: the one it names, or another where that name was damaged.
 
@@ -66,7 +71,7 @@ def settle_public(house: House, vault: Vault) -> None:
         StoreError: What stands there is no key of this vault, or it cannot be written.
     """
     keys = private_keys(vault)
-    current = keys[vault.secret(_START + CURRENT).decode()].public
+    current = current_public(vault)
     for each in (house.public, read_public(house.folder)):
         if each.id not in keys or keys[each.id].public != each:
             raise StoreError(

@@ -6,6 +6,7 @@ to `quarantine/`, whole. Nothing here needs the vault, so a kiosk can finish wha
 """
 
 import json
+import os
 import shutil
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -55,8 +56,10 @@ def put_in_place(folder: Folder, *, at: datetime) -> None:
     new = new_folder(folder).root
     try:
         for path in new.rglob("*"):
-            if path.is_dir():
+            if path.is_dir() and not path.is_symlink():
                 sync_folder(path)
+            elif not path.is_symlink():
+                _sync(path)
         sync_folder(new)
         stamp = quarantine_for(folder, at=at).name
     except OSError as error:
@@ -90,6 +93,11 @@ def resume(folder: Folder) -> bool:
     except (OSError, ValueError, LookupError, TypeError) as error:
         raise read_only(folder.restoring.name) from error
     return True
+
+
+def is_interrupted(folder: Folder) -> bool:
+    """A plan is not carried out to its end."""
+    return _plan(folder).is_file()
 
 
 def is_unfinished(folder: Folder) -> bool:
@@ -155,6 +163,14 @@ def _dated(quarantine: Path) -> Iterable[Path]:
 
 def _at(path: Path) -> datetime:
     return datetime.strptime(path.name[:_STAMP_CHARACTERS], _STAMP).replace(tzinfo=UTC)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _plan(folder: Folder) -> Path:
