@@ -23,11 +23,11 @@ FORMULAS: Final = (
     "\r=1+1",
     "\uff1d1+1",
     " =1",
-    '"=1"',
     ";=1",
 )
 _PIECES: Final = (
     *FORMULAS,
+    '"=1"',
     "<b>bold",
     "</para>",
     "<img src='BAIT'/>",
