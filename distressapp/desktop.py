@@ -4,9 +4,11 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,6 +17,7 @@ from distressapp import log
 from distressapp.bootstrap import open_house
 from distressapp.channel import Channel, KeeperGoneError
 from distressapp.core.errors import ExpectedError
+from distressapp.core.stores import RoomTakenError
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.service.house import House
@@ -30,6 +33,9 @@ REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
 _SIGNALS_MS: Final = 200
 _PROBE_S: Final = 20
+_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
+_ROOM_TRIES: Final = 6
+_ROOM_S: Final = 0.5
 
 
 def application() -> QApplication:
@@ -93,8 +99,7 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
     """
     app = application()
     try:
-        memory = None if kept is None else KeptMemory(kept.asking)
-        house = open_house(root, memory=memory)
+        house = _opened(root, kept)
     except ExpectedError as error:
         show_failure(app, error)
         raise
@@ -106,6 +111,19 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
         house.close()
         log.note(log.Event.STOPPED)
         log.close_log()
+
+
+def _opened(root: Path, kept: Kept | None) -> House:
+    """The house; below a keeper it is waited for where staff are just taking in a draft."""
+    if kept is None:
+        return open_house(root)
+    memory = KeptMemory(kept.asking)
+    for _try in range(_ROOM_TRIES):
+        try:
+            return open_house(root, memory=memory)
+        except RoomTakenError:
+            time.sleep(_ROOM_S)
+    return open_house(root, memory=memory)
 
 
 def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
@@ -123,14 +141,15 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
     ticking.setInterval(_SIGNALS_MS)
     ticking.timeout.connect(_let_python_look)
     ticking.start()
-    for each in (signal.SIGTERM, signal.SIGINT):
-        # Not `quit()`: it asks the windows first, and one with a patient in it refuses.
-        signal.signal(each, lambda *_: app.exit())
+    before = _leave_when_told(app)
     app.aboutToQuit.connect(window.stop_for_closing)
     try:
         return app.exec()
     finally:
         guard.set_handler(None)
+        for each, handler in before.items():
+            if signal.getsignal(each) is not signal.SIG_IGN:
+                signal.signal(each, handler)
 
 
 def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
@@ -157,6 +176,22 @@ def fill_screen(app: QApplication, window: QWidget) -> None:
     # Without a window manager Qt asks for full screen and nobody answers (PySide6 6.11, X11).
     window.setGeometry(app.primaryScreen().geometry())
     window.showFullScreen()
+
+
+def _leave_when_told(app: QApplication) -> dict[signal.Signals, Any]:
+    """End on the first signal; a second one in the middle of closing would close it twice.
+
+    Returns:
+        What handled these signals before.
+    """
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        for each in _ENDING:
+            signal.signal(each, signal.SIG_IGN)
+        # Not `quit()`: it asks the windows first, and one with a patient in it refuses.
+        app.exit()
+
+    return {each: signal.signal(each, leave) for each in _ENDING}
 
 
 def _let_python_look() -> None:

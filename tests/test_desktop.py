@@ -1,7 +1,9 @@
 """The front door with a window: how it is left, what it survives, and whom it refuses."""
 
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Final
 
@@ -52,6 +54,21 @@ def test_sigterm_in_the_middle_scores_what_was_kept_and_logs_no_word_of_it(tmp_p
     assert events == ["started", "sitting opened", "sitting closed", "stopped"]
     assert record.sitting.stop is Stop.CLOSING
     assert "dt.rating.8" in {each.rule for each in record.outcome.flags}
+
+
+def test_one_who_asks_it_to_end_twenty_times_closes_the_sitting_once(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic", settings())
+    with kiosk(root) as running:
+        line(running)
+
+        for _ in range(20):
+            running.send_signal(signal.SIGTERM)
+            time.sleep(0.003)
+        status, said = left(running)
+
+    log = (root / "log" / "events.log").read_text()
+    assert (status, said) == (0, "")
+    assert log.count("sitting closed") == 1
 
 
 @pytest.mark.parametrize("slot", ["guarded(fail)", "fail"])

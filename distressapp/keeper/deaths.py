@@ -14,8 +14,13 @@ _LONGEST_S: Final = 8.0
 
 @dataclass(slots=True)
 class Deaths:
-    """Deaths within the last minute, by monotonic time."""
+    """Deaths within the last minute, by monotonic time.
 
+    Attributes:
+        most: After so many it is hopeless; 0 for a room that is started only once.
+    """
+
+    most: int = MOST
     at_ns: deque[int] = field(default_factory=deque)
 
     def note(self, now_ns: int) -> None:
@@ -32,7 +37,7 @@ class Deaths:
     @property
     def is_hopeless(self) -> bool:
         """Starting it once more would change nothing."""
-        return self.count >= MOST
+        return self.count >= self.most
 
     @property
     def pause_s(self) -> float:

@@ -1,10 +1,9 @@
-"""Looks after the rooms: serves what they ask, and starts the kiosk again when it dies."""
+"""Looks after the rooms: serves what they ask, and starts them again when they die."""
 
 import os
 import selectors
 import signal
 import socket
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from types import FrameType
@@ -21,6 +20,8 @@ REFUSED: Final = 78
 
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 _LOOK_S: Final = 1.0
+_NEVER: Final = 2**63
+"""A room that has ended for good opens again at this time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,15 +30,28 @@ class Commands:
 
     Attributes:
         kiosk: Without the numbers of its sockets.
-        sign_in: Opens the vault once before the kiosk starts; empty where nobody signs in.
+        staff: Of a staff's room beside it; empty where there is none.
+        sign_in: Opens the vault once before the rooms open; empty where nobody signs in.
         inherited: File descriptors that whoever signs in reads secrets from.
         environment: Of the rooms.
     """
 
     kiosk: Sequence[str]
+    staff: Sequence[str] = ()
     sign_in: Sequence[str] = ()
     inherited: tuple[int, ...] = ()
     environment: Mapping[str, str]
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Place:
+    """One of the rooms, open or about to open again."""
+
+    command: Sequence[str]
+    rights: Rights
+    deaths: Deaths
+    opens_ns: int = 0
+    room: Room | None = None
 
 
 class Keeper:
@@ -51,67 +65,88 @@ class Keeper:
         self._commands = commands
         self._clock_ns = clock_ns
         self._desk = Desk(clock_ns=clock_ns)
-        self._deaths = Deaths()
-        self._rooms: list[Room] = []
+        self._places: list[_Place] = []
         self._is_ending = False
         self._selector = selectors.DefaultSelector()
         self._woken, self._waking = socket.socketpair()
 
     def run(self) -> int:
-        """Look after the kiosk until it is closed or this process is told to end.
+        """Look after the rooms until the kiosk is closed or this process is told to end.
 
         Returns:
             0, or 1 where the kiosk could not be opened.
         """
         before = self._listen()
         try:
-            if self._commands.sign_in:
-                status = self._serve(self._open(self._commands.sign_in, Rights.STAFF))
-                if status != 0 or self._is_ending:
-                    return 0 if self._is_ending else 1
-            return self._look_after_kiosk()
+            if self._commands.sign_in and self._look_after(self._sign_in()) != 0:
+                return 0 if self._is_ending else 1
+            if self._is_ending:
+                return 0
+            kiosk = self._place(self._commands.kiosk, Rights.KIOSK)
+            self._places = [kiosk]
+            if self._commands.staff:
+                self._places.append(self._place(self._commands.staff, Rights.STAFF))
+            return self._look_after(kiosk)
         finally:
+            self._close_rooms()
             self._desk.forget()
             self._stop_listening(before)
 
-    def _look_after_kiosk(self) -> int:
-        while True:
-            status = self._serve(self._open(self._commands.kiosk, Rights.KIOSK))
-            if status == 0 or self._is_ending:
-                return 0
-            if status == REFUSED:
-                return 1
-            self._deaths.note(self._clock_ns())
-            if self._deaths.is_hopeless:
-                return 1
-            self._desk.slots.put(DEATHS, str(self._deaths.count).encode())
-            self._rest(self._deaths.pause_s)
+    def _sign_in(self) -> _Place:
+        found = self._place(self._commands.sign_in, Rights.STAFF)
+        found.deaths.most = 0
+        self._places = [found]
+        return found
 
-    def _open(self, command: Sequence[str], rights: Rights) -> Room:
-        secrets = self._commands.inherited if rights is Rights.STAFF else ()
+    def _place(self, command: Sequence[str], rights: Rights) -> _Place:
+        return _Place(command=command, rights=rights, deaths=Deaths())
+
+    def _look_after(self, first: _Place) -> int:
+        """Serve every room until the first one has ended for good; its exit status."""
+        while True:
+            for place in self._places:
+                if place.room is None and not self._is_ending:
+                    self._open(place)
+            if self._is_ending and first.room is None:
+                return 0
+            for room in self._open_rooms():
+                if self._is_ending:
+                    room.end()
+            for place in self._heard_out():
+                status = self._close(place)
+                if place is first and status is not None:
+                    return status
+
+    def _open_rooms(self) -> list[Room]:
+        return [place.room for place in self._places if place.room is not None]
+
+    def _open(self, place: _Place) -> None:
+        if self._clock_ns() < place.opens_ns:
+            return
+        secrets = self._commands.inherited if place.command is self._commands.sign_in else ()
         environment = self._commands.environment
-        room = start(command, rights=rights, inherited=secrets, environment=environment)
+        place.room = start(
+            place.command, rights=place.rights, inherited=secrets, environment=environment
+        )
         for each in secrets:
             os.close(each)
-        self._rooms.append(room)
-        self._selector.register(room.asking, selectors.EVENT_READ, room)
-        return room
+        self._selector.register(place.room.asking, selectors.EVENT_READ, place)
 
-    def _serve(self, room: Room) -> int:
-        """Answer the rooms until this one has ended and everything it said was heard."""
-        is_heard = False
-        while not is_heard:
-            if self._is_ending:
-                room.end()
-            for key, _mask in self._selector.select(_LOOK_S):
-                if key.data is None:
-                    self._woken.recv(4096)
-                    continue
-                if not self._hear(key.data):
-                    self._selector.unregister(key.data.asking)
-                    is_heard = is_heard or key.data is room
-        self._rooms.remove(room)
-        return room.close()
+    def _heard_out(self) -> list[_Place]:
+        """Answer what the rooms ask; those of them that will say no more."""
+        ended: list[_Place] = []
+        for key, _mask in self._selector.select(self._patience_s()):
+            if key.data is None:
+                self._woken.recv(4096)
+            elif not self._hear(key.data.room):
+                ended.append(key.data)
+        return ended
+
+    def _patience_s(self) -> float:
+        """How long to wait for a word: until the next room is to be opened again."""
+        opens_ns = (place.opens_ns for place in self._places if place.room is None)
+        left_ns = min(opens_ns, default=_NEVER) - self._clock_ns()
+        return min(_LOOK_S, max(0.0, left_ns / 10**9))
 
     def _hear(self, room: Room) -> bool:
         """Take one message; False where the room will say no more."""
@@ -126,16 +161,37 @@ class Keeper:
             room.process.kill()
             return False
         if answer.news is not None:
-            for each in self._rooms:
+            for each in self._open_rooms():
                 if each is not room:
                     each.tell(answer.news)
         return True
 
-    def _rest(self, seconds: float) -> None:
-        """Wait, unless this process is told to end."""
-        end = self._clock_ns() + int(seconds * 10**9)
-        while not self._is_ending and (left := end - self._clock_ns()) > 0:
-            time.sleep(min(0.1, left / 10**9))
+    def _close(self, place: _Place) -> int | None:
+        """A room has ended; its exit status where that is for good, else it opens again."""
+        if place.room is None:
+            return None
+        self._selector.unregister(place.room.asking)
+        status, place.room = place.room.close(), None
+        if status in {0, REFUSED} or self._is_ending or place.deaths.most == 0:
+            place.opens_ns = _NEVER
+            return 0 if status == 0 or self._is_ending else 1
+        place.deaths.note(self._clock_ns())
+        if place.deaths.is_hopeless:
+            place.opens_ns = _NEVER
+            return 1
+        place.opens_ns = self._clock_ns() + int(place.deaths.pause_s * 10**9)
+        if place.rights is Rights.KIOSK:
+            self._desk.slots.put(DEATHS, str(place.deaths.count).encode())
+        return None
+
+    def _close_rooms(self) -> None:
+        for room in self._open_rooms():
+            room.end()
+        for place in self._places:
+            if place.room is not None:
+                self._selector.unregister(place.room.asking)
+                place.room.close()
+                place.room = None
 
     def _listen(self) -> Mapping[int, object]:
         self._waking.settimeout(0)

@@ -27,12 +27,14 @@ class Room:
     Attributes:
         asking: It asks here, and the keeper answers.
         telling: The keeper tells it here what happened elsewhere.
+        is_told_to_end: It was asked to end, and is asked once.
     """
 
     process: subprocess.Popen[bytes]
     rights: Rights
     asking: Channel
     telling: Channel
+    is_told_to_end: bool = False
 
     def tell(self, message: Message) -> None:
         """Tell it; a room that is just ending need not hear."""
@@ -42,8 +44,9 @@ class Room:
             return
 
     def end(self) -> None:
-        """Ask it to end, and insist after a while."""
-        if self.process.poll() is None:
+        """Ask it to end; `close` insists after a while."""
+        if not self.is_told_to_end and self.process.poll() is None:
+            self.is_told_to_end = True
             self.process.terminate()
 
     def close(self) -> int:

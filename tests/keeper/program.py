@@ -55,7 +55,9 @@ import os
 import sys
 from distressapp.bootstrap import monotonic_ns
 from distressapp.keeper import Commands, Keeper
-inherited = tuple(json.loads(sys.argv[1]))
+wanted = json.loads(sys.argv[1])
+inherited = tuple(wanted.get("inherited", ()))
+staff = wanted.get("staff", "")
 options = []
 for option, number in zip(("--passphrase-fd", "--pin-fd"), inherited):
     options += [option, str(number)]
@@ -63,6 +65,7 @@ program = (sys.executable, "-m", "distressapp", "signin", "--data", sys.argv[3],
 sys.exit(Keeper(
     Commands(
         kiosk=(sys.executable, "-c", *sys.argv[2:]),
+        staff=(sys.executable, "-c", staff, *sys.argv[3:]) if staff else (),
         sign_in=program if inherited else (),
         inherited=inherited,
         environment=os.environ,
@@ -70,22 +73,24 @@ sys.exit(Keeper(
     clock_ns=monotonic_ns,
 ).run())
 """
-"""A keeper of the program that it is told; numbers of a passphrase and a PIN come first."""
+"""A keeper of the program that it is told; what else it is to know comes first, as JSON."""
 
 
 @contextmanager
 def keeper(
-    root: Path, then: str = SITS, *, secrets: tuple[str, ...] = ()
+    root: Path, then: str = SITS, *, secrets: tuple[str, ...] = (), staff: str = ""
 ) -> Iterator[subprocess.Popen[str]]:
     """The keeper and its kiosk; both are gone afterwards.
 
     Args:
         secrets: Numbers that a passphrase, and a PIN, can be read from.
+        staff: The program of a staff's room beside it.
     """
     inherited = tuple(int(each) for each in secrets)
+    wanted = {"inherited": inherited, "staff": staff}
     kiosk = KIOSK.replace("{then}", then.strip())
     running = subprocess.Popen(
-        [sys.executable, "-c", KEEPER, json.dumps(inherited), kiosk, str(root)],
+        [sys.executable, "-c", KEEPER, json.dumps(wanted), kiosk, str(root)],
         pass_fds=inherited,
         cwd=ROOT,
         env=UNSEEN,

@@ -7,13 +7,45 @@ from pathlib import Path
 
 from distressapp.bootstrap import open_house
 from tests.cli.clinic import answered, descriptor
-from tests.clinics import PASSPHRASE, made
+from tests.clinics import PASSPHRASE, made, settings
 from tests.keeper.program import KEEPER, keeper, kill, words
+from tests.kiosk.day import CHANNEL
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
 HELD_BACK = 'print(*sorted(plan.held_back), "nothing more", flush=True)'
 ASKS = 'tap(day.room.foot.now); print("asked", day.step, "-", os.getpid(), flush=True)'
 
+
+CALLS = """
+    tap(day.room.foot.now)
+    day.window.calls.calling.let_it_sound()
+    print("state", day.window.calls.state, flush=True)
+    def tell(timer):
+        if day.window.calls.state != "sounding":
+            timer.stop()
+            print("state", day.window.calls.state, flush=True)
+    timer = QTimer(day.window)
+    timer.timeout.connect(lambda: tell(timer))
+    timer.start(50)
+"""
+ANSWERS = """
+import sys
+import time
+from pathlib import Path
+from distressapp.bootstrap import open_house
+from distressapp.channel import Channel, Message
+from distressapp.service.calls import acknowledge_now, sounding
+from distressapp.service.memory import Member
+keeper = Channel.inherited(int(sys.argv[sys.argv.index("--keeper-fd") + 1]))
+house = open_house(Path(sys.argv[1]), room=None)
+while house.letterbox.head.number < 2:
+    time.sleep(0.05)
+found = sounding(house)
+acknowledge_now(house, found[0].id, by=Member(id="ab" * 16, name="Ana Ito"))
+keeper.send(Message(verb="answered", name=found[0].id))
+keeper.receive()
+"""
+"""A staff's room that answers the first call it sees, and stays open."""
 
 VOUCHES = """
     from distressapp.service.memory import NotVouchedError
@@ -30,7 +62,7 @@ VOUCHES = """
 def run(*kiosk: str) -> subprocess.CompletedProcess[str]:
     """A keeper whose kiosk is that program."""
     return subprocess.run(
-        [sys.executable, "-c", KEEPER, "[]", *kiosk],
+        [sys.executable, "-c", KEEPER, "{}", *kiosk],
         cwd=ROOT,
         env=UNSEEN,
         capture_output=True,
@@ -146,6 +178,16 @@ def test_the_pin_of_the_shift_answers_a_call_and_another_does_not(tmp_path: Path
 
     assert wrong[0] == "That"
     assert right == ["proved", "32"]
+
+
+def test_a_call_that_staff_answer_in_their_room_is_silent_at_the_kiosk(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root, CALLS, staff=ANSWERS) as running:
+        before, after = words(running), words(running)
+
+    assert before == ["state", "sounding"]
+    assert after == ["state", "acknowledged"]
 
 
 def test_a_wrong_passphrase_opens_no_kiosk(tmp_path: Path) -> None:

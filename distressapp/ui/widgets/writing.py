@@ -40,7 +40,7 @@ class WritingField(QWidget):
     changed = Signal(object)
     entered = Signal(object)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a field can be)
         self,
         look: Look,
         parent: QWidget | None = None,
