@@ -1,7 +1,7 @@
 """Signing in: the vault opens for whoever is listed in it, and for nobody else."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -206,7 +206,7 @@ def _of_recovery(house: House, pair: PrivateKey) -> Session | None:
 
 
 def _opened(
-    house: House, keys: Iterable[bytes], member_id: str, public: bytes | None
+    house: House, keys: Sequence[bytes], member_id: str, public: bytes | None
 ) -> Session | None:
     """The session, everything put right that a crash left; None for who is not listed."""
     damage: StoreDamagedError | None = None
@@ -226,9 +226,15 @@ def _opened(
             vault.close()
             raise
         return Session(vault=settled, member=who, key=newest)
-    if damage is not None:
+    if damage is not None and _are_of_this_vault(house.folder, keys):
         raise damage
     return None
+
+
+def _are_of_this_vault(folder: Folder, keys: Sequence[bytes]) -> bool:
+    """Whether it is the file that is damaged, and not the wrap that is from an earlier day."""
+    named = {each.key for _path, wrap in keyfiles.recovery_wraps(folder) for each in wrap.vault}
+    return not named or any(staff.key_id(each) in named for each in keys)
 
 
 def _listed(vault: Vault, member_id: str) -> Member | None:

@@ -14,7 +14,7 @@ from distressapp.service.access import Session, check_may
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.posting import News
-from distressapp.service.rotation import settle_wraps
+from distressapp.service.rotation import make_due, settle_wraps
 from distressapp.text import _
 from distressapp.vault import members
 
@@ -39,6 +39,9 @@ def prove(house: House, session: Session, typed: str) -> None:
 def renew(house: House, session: Session) -> str:
     """Make a new recovery code; the one before it opens nothing here from now on.
 
+    Whoever finds the old paper and an old copy of the folder would have the vault's key: so the
+    next who signs in gives the vault another.
+
     Returns:
         The code: to be printed, proven, and kept nowhere else.
 
@@ -52,13 +55,15 @@ def renew(house: House, session: Session) -> str:
     with keyfiles.vault_lock(house.folder):
         wrap = new_recovery_wrap(public, [session.key])
         keyfiles.write_wrap(house.folder.next_wrap("recovery"), wrap)
-        _write(house, session, News(kind="recovery.made", payload=payload))
+        _write(house, session, News(kind="recovery.made", payload=payload), is_due=True)
     return code
 
 
-def _write(house: House, session: Session, news: News) -> None:
+def _write(house: House, session: Session, news: News, *, is_due: bool = False) -> None:
     with session.vault.commit():
         append(house, session.vault, news)
+        if is_due:
+            make_due(session.vault, by=session.member.id)
     try:
         settle_wraps(house.folder, session.vault, session.key)
     except StoreError as error:

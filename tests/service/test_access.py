@@ -139,6 +139,17 @@ def test_a_damaged_vault_is_not_called_a_wrong_passphrase(house: House) -> None:
         sign_in(house, PASSPHRASE)
 
 
+def test_a_wrap_from_before_a_new_key_is_not_taken_for_damage(
+    house: House, session: Session
+) -> None:
+    who = ana(house, session)
+    copy = house.folder.wrap(who.id).read_bytes()
+    staff.leave(house, session, who.id).close()
+    house.folder.wrap(who.id).write_bytes(copy)
+
+    refused(house, ANAS, ANA)
+
+
 def test_without_any_wrap_there_is_no_clinic(house: House) -> None:
     shutil.rmtree(house.folder.wraps)
 

@@ -233,8 +233,12 @@ def test_a_new_recovery_code_ends_the_one_before_it(tmp_path: Path, clock: Clock
     assert not is_recovery_proven(house.folder)
     with pytest.raises(WrongPassphraseError):
         sign_in_with_recovery(house, code)
-    sign_in_with_recovery(house, newer).close()
     session.close()
+    after = sign_in_with_recovery(house, newer)
+    assert after.key != session.key
+    after.close()
+    sign_in_with_recovery(house, newer).close()
+    sign_in(house, PASSPHRASE).close()
     house.close()
 
 
