@@ -10,7 +10,7 @@ from typing import Final
 
 import pytest
 
-from distressapp.bootstrap import open_house, open_vault, recent_list
+from distressapp.bootstrap import open_house, open_vault, shift
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import NotKeptError, RoomTakenError, StoreError
 from distressapp.service.takein import take_in
@@ -194,7 +194,7 @@ def test_one_answer_waits_for_the_disk_once(tmp_path: Path) -> None:
     assert more - few == 5
 
 
-def test_the_parent_of_a_kiosk_makes_its_recent_list(tmp_path: Path) -> None:
+def test_who_begins_a_shift_brings_the_recent_list(tmp_path: Path) -> None:
     clock = Clock()
     house = opened(made(tmp_path / "clinic", clock=clock), clock)
     running = seated(house)
@@ -202,9 +202,10 @@ def test_the_parent_of_a_kiosk_makes_its_recent_list(tmp_path: Path) -> None:
     closed(house, running)
     house.close()
 
-    found = recent_list(house.folder.root, PASSPHRASE, clock=clock)
+    found = shift(house.folder.root, PASSPHRASE, clock=clock)
 
-    assert set(found.of("MRN-4711")) == {"dt"}
+    assert set(found.recent.of("MRN-4711")) == {"dt"}
+    assert found.name == "Administrator"
 
 
 def test_the_kiosk_starts_without_the_vaults_or_the_pages_libraries() -> None:
