@@ -7,9 +7,8 @@ from pathlib import Path
 
 from distressapp.bootstrap import open_house
 from tests.cli.clinic import answered, descriptor
-from tests.clinics import PASSPHRASE, made, settings
+from tests.clinics import PASSPHRASE, made
 from tests.keeper.program import KEEPER, keeper, kill, words
-from tests.kiosk.day import CHANNEL
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
 HELD_BACK = 'print(*sorted(plan.held_back), "nothing more", flush=True)'
