@@ -14,6 +14,7 @@ from distressapp.kiosk.screens.writing import WritingScreen
 from tests.kiosk.day import Day, settle, tap
 
 MOST_TAPS: Final = 60
+FAR_ON: Final = "hads.3"
 TO_THE_DESK: Final = (Act.CLEAN, Act.STAFF, Act.YES, Act.BACK, Act.NO, Act.GO_ON)
 """On a page outside the questions: the first of these that is there."""
 
@@ -70,3 +71,13 @@ def sit(here: Day, number: str, words: str) -> None:
     writing = here.room.screen_shown
     assert isinstance(writing, WritingScreen)
     QTest.keyClicks(writing.field, words)
+
+
+def sit_somewhere(here: Day, number: str, words: str, *, place: int) -> None:
+    """One in three is at the start and has written nothing yet, one in six is far on."""
+    if place % 3 == 0:
+        here.hand_over(number)
+        return
+    sit(here, number, words)
+    if place % 6 == 1:
+        here.go_to(FAR_ON)

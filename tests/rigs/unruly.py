@@ -7,11 +7,12 @@ from random import Random
 from typing import Final, TypeAlias
 
 from distressapp.kiosk.handover import HandoverPage
+from distressapp.kiosk.room import PatientRoom
 from distressapp.ui import guard
 from tests.kiosk.day import Day
 from tests.rigs.eyes import Eyes, held
 from tests.rigs.fumbling import Fumbling
-from tests.rigs.staffing import bring_to_desk, sit
+from tests.rigs.staffing import bring_to_desk, sit_somewhere
 
 LONGEST: Final = 500
 """Events of one patient at the most; then staff come."""
@@ -29,7 +30,7 @@ class Found:
 
     Attributes:
         wrong: What must never be, a sentence each; the day ends with the first.
-        pages: How many events each kind of page saw.
+        pages: How many events each kind of page, and of screen in the patient's room, saw.
         last: The last events, for whoever must find out.
     """
 
@@ -62,7 +63,7 @@ def _one_patient(  # noqa: PLR0913, PLR0917  (one day's parts)
 ) -> None:
     number, words = f"88{found.sittings:06d}", f"quolk{found.sittings}zz"
     bring_to_desk(here)
-    sit(here, number, words)
+    sit_somewhere(here, number, words, place=found.sittings)
     if plant is not None:
         plant(here)
     at_desk = 0
@@ -70,7 +71,8 @@ def _one_patient(  # noqa: PLR0913, PLR0917  (one day's parts)
         hands.once()
         eyes.look()
         page = here.window.page
-        found.pages[type(page).__name__] += 1
+        shown = page.screen_shown if isinstance(page, PatientRoom) else page
+        found.pages[type(shown).__name__] += 1
         at_desk += isinstance(page, HandoverPage)
         if eyes.seen or found.wrong or at_desk > AT_THE_DESK:
             break
