@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from distressapp import __version__
 from distressapp.core.errors import DefinitionError
 from distressapp.core.instrument import Instrument
-from distressapp.core.stores import StoreDamagedError, StoreError, missing
+from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
 from distressapp.core.wording import Wording
 from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
 from distressapp.instruments.wording import WordingNotAllowedError
@@ -22,6 +22,7 @@ from distressapp.paths import Folder, resources
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public, vault_lock
 from distressapp.service.memory import Memory, OwnMemory
+from distressapp.service.quarantine import Repair, mend, tell
 from distressapp.service.recent import Recent
 from distressapp.service.swapping import is_interrupted, resume
 from distressapp.settings import Settings, read
@@ -109,6 +110,46 @@ def open_house(
         memory=OwnMemory() if memory is None else memory,
         lock=lock,
     )
+
+
+def open_house_mending(
+    root: Path,
+    *,
+    room: str | None = "kiosk",
+    memory: Memory | None = None,
+    clock: Clock = now,
+    ids: NewId = new_id,
+) -> House:
+    """As `open_house`, for a kiosk or a shift: what is damaged is put away and replaced first.
+
+    Raises:
+        StoreDamagedError: Something is damaged, and there is no backup to mend it from.
+        ExpectedError: As `open_house`.
+    """
+    repairs = _repairs(Folder(root=root), room=room, clock=clock, ids=ids)
+    house = open_house(root, room=room, memory=memory, clock=clock, ids=ids)
+    try:
+        tell(house, repairs)
+    except BaseException:
+        house.close()
+        raise
+    return house
+
+
+def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> tuple[Repair, ...]:
+    if not folder.root.is_dir():
+        return ()
+    try:
+        lock = RoomLock(folder.lock("kiosk"), room="kiosk")
+    except RoomTakenError:
+        if room is not None:
+            raise
+        return ()  # a kiosk is open, and looked at its files when it started
+    with lock:
+        if is_interrupted(folder):
+            with vault_lock(folder):
+                resume(folder)
+        return mend(folder, clock=clock, new_id=ids)
 
 
 def sign_in(house: House, passphrase: str, *, name: str = "") -> "Session":
@@ -203,12 +244,14 @@ class Shift:
         recent: Who answered what lately.
         member: Id of the member.
         key: The vault's own; to be wrapped under a PIN, and for nothing else.
+        mended: A damaged vault that was replaced, to be told; None where it was sound.
     """
 
     recent: Recent
     member: str
     name: str
     key: bytes
+    mended: "Mended | None" = None
 
 
 def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) -> Shift:
@@ -227,9 +270,9 @@ def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) ->
     from distressapp.service.matching import recent  # noqa: PLC0415  # see above
     from distressapp.service.takein import check_agreement, take_in  # noqa: PLC0415  # see above
 
-    house = open_house(root, room=None, clock=clock)
+    house = open_house_mending(root, room=None, clock=clock)
     try:
-        session = sign_in(house, passphrase, name=name)
+        session, mended = sign_in_mending(house, passphrase, name=name)
         try:
             check_agreement(take_in(house, session.vault))
             return Shift(
@@ -237,6 +280,7 @@ def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) ->
                 member=session.member.id,
                 name=session.member.name,
                 key=session.key,
+                mended=mended,
             )
         finally:
             session.close()

@@ -1,0 +1,171 @@
+"""Damage found at the start of a kiosk, mended with the vault shut.
+
+A damaged letterbox goes to `quarantine/` whole, and a new one takes its place with every row that
+can still be read: the rows are sealed, so the next take-in finds out which of them are good. A
+damaged `kiosk.json` or `clinic.pub` is put back from the newest backup that has a good one. The
+next sign-in compares both with the vault.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import Json
+from distressapp.core.stores import (
+    StoreDamagedError,
+    StoreError,
+    StoreTooNewError,
+    damaged,
+    read_only,
+)
+from distressapp.keys.clinic import public_from_file
+from distressapp.letterbox.connection import create
+from distressapp.letterbox.letterbox import Letterbox
+from distressapp.letterbox.upkeep import Rescued, rescue
+from distressapp.log import Event, note
+from distressapp.paths import Folder
+from distressapp.service.archive import extract, in_folder
+from distressapp.service.house import House
+from distressapp.service.keyfiles import vault_lock
+from distressapp.service.posting import News, post
+from distressapp.service.swapping import begin, forget, put_in_place
+from distressapp.settings import read
+from distressapp.text import _
+
+QUARANTINED = "damage.quarantined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Repair:
+    """One file that was damaged, and what took its place.
+
+    Attributes:
+        name: Of the file.
+        backup: Name of the backup it came from; empty for a new letterbox.
+        rescued: What a new letterbox was given of the damaged one.
+    """
+
+    name: str
+    backup: str = ""
+    rescued: Rescued | None = None
+
+
+def mend(
+    folder: Folder, *, clock: Callable[[], datetime], new_id: Callable[[], str]
+) -> tuple[Repair, ...]:
+    """Find out what of the kiosk's three files is damaged or gone, and put good ones in place.
+
+    Call it with the kiosk's room taken. Nothing is done in a folder without a vault: there is
+    no clinic in it.
+
+    Raises:
+        StoreDamagedError: There is no backup to mend a file from; nothing was changed.
+        StoreTooNewError: A newer version of the program wrote a file.
+        StoreError: A file cannot be used for another reason than damage.
+    """
+    bad = _damaged(folder) if folder.vault.is_file() else ()
+    if not bad:
+        return ()
+    with vault_lock(folder):
+        try:
+            new = begin(folder)
+            found = [_mended(folder, new, path, clock=clock, new_id=new_id) for path in bad]
+            put_in_place(folder, at=clock())
+        except StoreError:
+            forget(folder)
+            raise
+    note(Event.QUARANTINED, count=len(found))
+    return tuple(found)
+
+
+def tell(house: House, repairs: tuple[Repair, ...]) -> None:
+    """Post an entry for each repair, so that staff find it in the journal.
+
+    Raises:
+        StoreError: The letterbox cannot be written.
+    """
+    for each in repairs:
+        rescued: Json = None
+        if each.rescued is not None:
+            rescued = {
+                "entries": each.rescued.entries,
+                "drafts": each.rescued.drafts,
+                "calls": each.rescued.calls,
+                "is_whole": each.rescued.is_whole,
+            }
+        payload: Json = {
+            "file": each.name,
+            "backup": each.backup,
+            "rescued": rescued,
+            "program": house.program,
+        }
+        post(house, News(kind=QUARANTINED, payload=payload))
+
+
+def _damaged(folder: Folder) -> tuple[Path, ...]:
+    checks: tuple[tuple[Path, Callable[[Path], object]], ...] = (
+        (folder.settings, read),
+        (folder.clinic_public, _read_public),
+        (folder.letterbox, _read_letterbox),
+    )
+    return tuple(path for path, check in checks if _is_damaged(path, check))
+
+
+def _is_damaged(path: Path, check: Callable[[Path], object]) -> bool:
+    if not path.exists():
+        return True
+    if not os.access(path, os.R_OK | os.W_OK):
+        raise read_only(path.name)
+    try:
+        check(path)
+    except StoreTooNewError:
+        raise
+    except StoreDamagedError:
+        return True
+    except StoreError:
+        raise
+    except ExpectedError:  # the settings do not read as settings
+        return True
+    return False
+
+
+def _read_public(path: Path) -> None:
+    public_from_file(path.name, path.read_bytes())
+
+
+def _read_letterbox(path: Path) -> None:
+    Letterbox(path).close()
+
+
+def _mended(
+    folder: Folder,
+    new: Folder,
+    path: Path,
+    *,
+    clock: Callable[[], datetime],
+    new_id: Callable[[], str],
+) -> Repair:
+    if path == folder.letterbox:
+        create(new.letterbox, writer=new_id())
+        today = clock().date().isoformat()
+        return Repair(name=path.name, rescued=rescue(path, new.letterbox, today=today))
+    check = read if path == folder.settings else _read_public
+    for backup in in_folder(folder.backups):
+        target = new.root / path.name
+        target.unlink(missing_ok=True)
+        try:
+            extract(backup, new.root, only=path.name)
+            check(target)
+        except ExpectedError:
+            continue
+        return Repair(name=path.name, backup=backup.name)
+    raise StoreDamagedError(
+        _("{name} is damaged, and no backup has a good one").format(name=path.name),
+        advice=_(
+            "Leave the data folder as it is, and restore a backup from another place with "
+            "`distressapp restore`."
+        ),
+    ) from damaged(path.name)
