@@ -36,7 +36,7 @@ UNOPENABLE: Final = "unopenable"
 CONFLICT: Final = "conflict"
 ONLY_WITH_THE_VAULT: Final = (
     *("staff.", "recovery.", "vault.", "clinic.", "backup."),
-    *("patient.", "record.", "gap."),
+    *("patient.", "record.", "gap.", "sitting.confirmed"),
 )
 """Kinds of entries that nobody can write without the vault's key."""
 

@@ -1,7 +1,7 @@
 """Emptying what one patient's entries say: the header and the leaf of each stay, so chains hold."""
 
 from collections.abc import Collection, Iterable, Iterator
-from typing import Final
+from typing import Final, TypeAlias
 
 from sqlite_utils import Database
 
@@ -9,8 +9,10 @@ from distressapp.core.erasure import ERASED, Erased, erased_from, together
 from distressapp.core.journal import ChainError, leaf, parsed
 from distressapp.vault.rows import linked_from
 
-_BATCH: Final = 500
 _TRIES: Final = 3
+Place: TypeAlias = tuple[str, int]
+"""Writer and number of an entry."""
+
 _OF_A_PATIENT: Final = "(kind LIKE 'sitting.%' OR kind LIKE 'now.%')"
 """The kinds of entries whose subject is a patient, a sitting or a call."""
 
@@ -21,18 +23,18 @@ def entries_about(db: Database, subjects: Collection[str]) -> tuple[Erased, ...]
     A subject that no sitting, call or matching names is about the clinic or its staff, and is
     left out, whoever asks.
     """
-    found: list[Erased] = []
-    for subject in sorted(subjects):
-        if not _is_a_patients(db, subject):
-            continue
-        rows = db.query(
-            "SELECT writer, number FROM journal WHERE leaf IS NULL AND (subject = :subject"
-            " OR (writer, number) IN (SELECT writer, number FROM stop WHERE sitting = :subject))",
-            {"subject": subject},
-        )
-        places = [(str(row["writer"]), int(row["number"])) for row in rows]
-        found.append(Erased(subject=subject, entries=tuple(places)))
-    return together(found)
+    return together(
+        Erased(subject=each, entries=tuple(_places(db, each)))
+        for each in subjects
+        if _is_a_patients(db, each)
+    )
+
+
+def _places(db: Database, subject: str) -> list[Place]:
+    rows = db.query(
+        "SELECT writer, number FROM journal WHERE subject = ? AND leaf IS NULL", [subject]
+    )
+    return [(row["writer"], row["number"]) for row in rows]
 
 
 def _is_a_patients(db: Database, subject: str) -> bool:
@@ -92,11 +94,7 @@ def check_named(db: Database) -> None:
 
 def returned(db: Database) -> tuple[str, ...]:
     """Subjects that were erased, and about whom something was taken in since."""
-    return tuple(
-        each.subject
-        for each in entries_about(db, {each.subject for each in named(db)})
-        if each.entries
-    )
+    return tuple(each.subject for each in named(db) if _places(db, each.subject))
 
 
 def settle(db: Database) -> bool:

@@ -46,6 +46,8 @@ def local_day(entry: Entry) -> str:
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
     record = from_payload(payload, schema=entry.schema)
     sitting, given = record.sitting, record.given
+    if sitting.plan.sitting != entry.subject:
+        raise ValueError("a stop is about the sitting that its header names")
     db.table("stop").insert(
         {
             "writer": entry.writer,

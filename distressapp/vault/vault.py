@@ -279,7 +279,11 @@ class Vault:
 
 
 def _is_same(standing: Linked, linked: Linked) -> bool:
-    """Whether it is the entry that stands, or that stood before its payload was erased."""
-    if standing.entry.is_erased:
-        linked = replace(linked, entry=erased(linked.entry))
+    """Whether both are the same entry, its payload erased in one of them, in both or in none."""
+    if standing.entry.is_erased or linked.entry.is_erased:
+        return _emptied(standing) == _emptied(linked)
     return standing == linked
+
+
+def _emptied(linked: Linked) -> Linked:
+    return replace(linked, entry=erased(linked.entry))

@@ -6,6 +6,7 @@ import pytest
 
 from distressapp.bootstrap import open_vault
 from distressapp.core.journal import Head, head_after, link
+from distressapp.core.record import to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import StoreError, WrongPassphraseError
 from distressapp.keys.clinic import new_pair
@@ -277,6 +278,21 @@ def test_an_entry_that_does_not_read_as_what_it_says_stops_nobody_else(
     assert taken.entries == 1
     assert len(taken.set_aside) == 3
     assert vault.projections()["patient"] == []
+
+
+def test_a_stop_that_names_another_sitting_than_its_header_is_set_aside(
+    house: House, vault: Vault
+) -> None:
+    running = seated(house)
+    closed(house, running)
+    assert running.closed is not None
+    payload = to_payload(running.closed.record)
+    post(house, News(kind="sitting.stopped", subject="f" * 32, payload=payload))
+
+    taken = take_in(house, vault)
+
+    assert taken.entries == 1
+    assert [each.reason for each in taken.set_aside] == [UNOPENABLE]
 
 
 def test_a_draft_with_a_missing_row_is_set_aside(house: House, vault: Vault, clock: Clock) -> None:

@@ -155,6 +155,24 @@ def test_an_erased_entry_can_be_taken_in_as_it_is(vault: Vault, tmp_path: Path) 
     other.close()
 
 
+def test_an_older_vault_takes_an_erased_entry_for_the_one_it_has_in_full(
+    vault: Vault, tmp_path: Path
+) -> None:
+    asked(vault, ONE)
+    older = Vault.create(tmp_path / "older.db", KEY, writer=OTHER)
+    with older.commit():
+        before = [older.insert(each) for each in vault.entries(WRITER)]
+    erased(vault, ONE)
+
+    with older.commit():
+        after = [older.insert(each) for each in vault.entries(WRITER)]
+
+    assert before == [Inserted.NEW]
+    assert after == [Inserted.SAME, Inserted.NEW]
+    assert erasing.returned(older.database) == (ONE,)
+    older.close()
+
+
 def test_what_is_about_nobody_is_never_erased(vault: Vault) -> None:
     with vault.commit():
         vault.append(lambda head: entry(head, NOBODY, {}, "settings.tried"))
