@@ -1,6 +1,8 @@
 """The threat model: the tests it names exist, and every part it speaks of has one."""
 
+import ast
 import re
+from collections.abc import Iterator
 from typing import Final
 
 import pytest
@@ -12,6 +14,17 @@ from tests.house.project import ROOT
 MODEL: Final = ROOT / "docs" / "threat-model.md"
 NAMED: Final = re.compile(r"`(test_\w+)`")
 DEFINED: Final = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
+SPEAK: Final = frozenset(
+    {
+        *("asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver"),
+        *("ssl", "urllib", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtDBus"),
+    }
+)
+"""Modules that speak to somebody, here or elsewhere."""
+
+PAIRED: Final = {"channel.py: socket", "keeper/keeper.py: socket"}
+"""Who uses them: for two ends of a pair, one of which a child inherits."""
+
 PARTS: Final = "## What each part gives away"
 
 
@@ -64,3 +77,34 @@ def test_nobody_is_told_that_this_is_a_certified_device(name: str) -> None:
 
     assert "not a certified medical device" in text
     assert "nobody has assessed it as one" in text
+
+
+def speakers() -> Iterator[tuple[str, ast.Module]]:
+    """Every module of the program that imports one that speaks."""
+    for path in (ROOT / "distressapp").rglob("*.py"):
+        tree = ast.parse(path.read_bytes())
+        for node in ast.walk(tree):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            if isinstance(node, ast.ImportFrom) and node.module is not None:
+                names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            for name in names:
+                if name in SPEAK or name.partition(".")[0] in SPEAK:
+                    yield f"{path.relative_to(ROOT / 'distressapp')}: {name}", tree
+
+
+def test_nobody_but_the_keeper_and_its_rooms_speaks_and_they_over_a_pair_only() -> None:
+    found = dict(speakers())
+
+    used = {
+        node.attr
+        for tree in found.values()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "socket"
+    }
+
+    assert set(found) == PAIRED
+    assert used == {"socket", "socketpair"}
