@@ -4,7 +4,9 @@ from pathlib import Path
 
 from tests.clinics import closed, made, opened, rated, seated
 from tests.rigs.examine import Promise, Promises
+from tests.rigs.older import downgrade
 from tests.rigs.scenes import value_of
+from tests.service.teams import ana, first
 
 
 def empty(root: Path) -> Promises:
@@ -24,5 +26,23 @@ def posted(root: Path) -> Promises:
         if is_closed:
             closed(house, running)
         promises[running.plan.sitting] = Promise(answers=answers, is_closed=is_closed)
+    house.close()
+    return promises
+
+
+def older(root: Path) -> Promises:
+    """The same, and the vault was last written by version 1."""
+    promises = posted(root)
+    downgrade(root)
+    return promises
+
+
+def staffed(root: Path) -> Promises:
+    """The same, with two members of staff."""
+    promises = posted(root)
+    house = opened(root)
+    session = first(house)
+    ana(house, session)
+    session.close()
     house.close()
     return promises

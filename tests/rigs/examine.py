@@ -2,26 +2,29 @@
 
 import sqlite3
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from distressapp.bootstrap import open_vault
+from distressapp.bootstrap import open_vault, sign_in
 from distressapp.core.answers import Chosen
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Stop
+from distressapp.core.stores import WrongPassphraseError
 from distressapp.service.calls import sounding
+from distressapp.service.house import House
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE, opened
 from tests.rigs.scenes import value_of
+from tests.service.teams import ANA, ANAS, FIRST
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Promise:
-    """What was said of one sitting.
+    """What was said of one sitting, or of one member of staff.
 
     Attributes:
         answers: How many of its answers are kept.
@@ -30,6 +33,7 @@ class Promise:
     answers: int = 0
     is_closed: bool = False
     has_called: bool = False
+    has_left: bool = False
 
 
 Promises = dict[str, Promise]
@@ -51,6 +55,8 @@ class Promised:
                     self.by_sitting[sitting] = replace(before, answers=int(count))
                 case "closed":
                     self.by_sitting[sitting] = replace(before, is_closed=True)
+                case "left":
+                    self.by_sitting[sitting] = replace(before, has_left=True)
                 case "called":
                     self.by_sitting[sitting] = replace(before, has_called=True)
 
@@ -68,7 +74,7 @@ def _faults_within(root: Path, promises: Promises) -> tuple[str, ...]:
     house = opened(root)
     try:
         calls = {each.id for each in sounding(house)}
-        vault = open_vault(house, PASSPHRASE)
+        vault = open_vault(house, PASSPHRASE, name=FIRST)
         try:
             taken = take_in(house, vault)
             found += taken.mismatches
@@ -76,6 +82,9 @@ def _faults_within(root: Path, promises: Promises) -> tuple[str, ...]:
             vault.verify()
             found += _repeated(vault)
             for sitting, promise in promises.items():
+                if promise.has_left:
+                    found += _lets_in(house)
+                    continue
                 found += _lost(vault, sitting, promise)
                 if promise.has_called and sitting not in calls:
                     found.append("a call is lost")
@@ -84,6 +93,12 @@ def _faults_within(root: Path, promises: Promises) -> tuple[str, ...]:
     finally:
         house.close()
     return (*found, *_broken_file(root / "letterbox.db"))
+
+
+def _lets_in(house: House) -> Iterable[str]:
+    with suppress(WrongPassphraseError):
+        sign_in(house, ANAS, name=ANA).close()
+        yield "somebody who left is let in"
 
 
 def _lost(vault: Vault, sitting: str, promise: Promise) -> Iterable[str]:

@@ -25,11 +25,13 @@ class Scene:
 
     Attributes:
         name: Of the scene, as `tests.rigs.scenes` knows it.
+        fast: How many states the fast rig makes; the full one makes ten times as many.
         prepare: Makes the folder, and says what is promised before the scene begins.
         look: Says what is not as promised afterwards.
     """
 
     name: str
+    fast: int
     prepare: Callable[[Path], Promises]
     look: Callable[[Path, Promises], tuple[str, ...]] = faults
 

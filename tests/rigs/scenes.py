@@ -5,6 +5,7 @@ It says on standard output what it was promised is kept, a line each, after the 
     kept SITTING COUNT     that many answers of the sitting
     closed SITTING         its end
     called SITTING         its call to speak to someone now
+    left MEMBER            nothing of that member's opens the vault
     told WORDS             something failed, and a person was told so
 """
 
@@ -102,7 +103,27 @@ def taking(root: Path) -> None:
 
 def migrating(root: Path) -> None:
     """A newer program opens the vault of an older one; staff sign in."""
-    taking(root)
+    # Imported late: a kiosk starts without it.
+    from tests.rigs.older import members_kept  # noqa: PLC0415  (see above)
+
+    with members_kept():
+        taking(root)
+
+
+def leaving(root: Path) -> None:
+    """Somebody leaves: the vault gets a new key, and the clinic a new pair."""
+    # Imported late: a kiosk starts without it.
+    from distressapp.service import staff  # noqa: PLC0415  (see above)
+    from distressapp.vault.members import members  # noqa: PLC0415  (see above)
+    from tests.service.teams import ANA, first  # noqa: PLC0415  (see above)
+
+    house = opened(root, room="staff")
+    session = first(house)
+    (who,) = (each for each in members(session.vault) if each.name == ANA)
+    after = staff.leave(house, session, who.id)
+    say("left", who.id)
+    after.close()
+    house.close()
 
 
 def struggling(root: Path) -> None:
@@ -150,7 +171,16 @@ def _tried(act: Callable[[], Any]) -> Any:  # noqa: ANN401  (whatever the act gi
 
 SCENES: Final[Mapping[str, Callable[[Path], None]]] = {
     each.__name__: each
-    for each in (answering, endless, nursery, taking, migrating, struggling, taking_with_trouble)
+    for each in (
+        answering,
+        endless,
+        nursery,
+        taking,
+        migrating,
+        leaving,
+        struggling,
+        taking_with_trouble,
+    )
 }
 
 

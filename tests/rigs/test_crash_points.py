@@ -6,8 +6,10 @@ from typing import Final
 
 import pytest
 
-from tests.rigs.clinics import empty, posted
+from tests.rigs.clinics import empty, older, posted, staffed
 from tests.rigs.disk import Create, Disk, Fate, Rename, Resize, Sync, Write
+from tests.rigs.examine import Promises, faults
+from tests.rigs.older import members_kept
 from tests.rigs.replay import Scene, convictions, drawing, recorded
 from tests.rigs.rounds import rounds
 from tests.rigs.trace import HAS_STRACE, NO_STRACE
@@ -18,18 +20,25 @@ pytestmark = [
 ]
 
 
+def with_the_members(root: Path, promises: Promises) -> tuple[str, ...]:
+    with members_kept():
+        return faults(root, promises)
+
+
 SCENES: Final = (
-    Scene(name="answering", prepare=empty),
-    Scene(name="taking", prepare=posted),
+    Scene(name="answering", fast=200, prepare=empty),
+    Scene(name="taking", fast=150, prepare=posted),
+    Scene(name="migrating", fast=60, prepare=older, look=with_the_members),
+    Scene(name="leaving", fast=90, prepare=staffed),
 )
-ANSWERING, TAKING = SCENES
+ANSWERING, TAKING, *_ = SCENES
 
 
 @pytest.mark.parametrize("scene", SCENES, ids=lambda each: each.name)
 def test_no_power_cut_loses_what_a_person_was_told_is_kept(scene: Scene, quick: Path) -> None:
     run = recorded(scene, quick)
 
-    found = convictions(run, quick, states=rounds(fast=500, full=5_000) // len(SCENES) + 1)
+    found = convictions(run, quick, states=rounds(fast=scene.fast, full=10 * scene.fast))
 
     assert list(islice(found, 5)) == []
 

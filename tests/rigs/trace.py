@@ -27,17 +27,18 @@ HAS_STRACE: Final = shutil.which("strace") is not None
 NO_STRACE: Final = "there is no strace to watch with"
 
 REPLAYED: Final = (
-    *("openat", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "lseek"),
+    *("openat", "pwrite64", "write", "ftruncate", "fsync", "fdatasync", "lseek", "sendfile"),
     *("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir"),
 )
 REFUSED: Final = (
     *("open", "creat", "writev", "pwritev", "pwritev2", "truncate", "fallocate", "link", "linkat"),
-    *("symlink", "symlinkat", "sendfile", "copy_file_range", "sync_file_range"),
+    *("symlink", "symlinkat", "copy_file_range", "sync_file_range"),
 )
 """What would change a file in a way that is not replayed: seen in the folder, it is an error."""
 
 _CALL: Final = re.compile(r"^\d+ +(\w+)\((.*)\) += (-?\d+)")
 _FILE: Final = re.compile(r"^(-?\d+|AT_FDCWD)(?:<([^>]*)>)?$")
+_BEGINS: Final = re.compile(r"^\[(\d+)\]")
 _ESCAPE: Final = re.compile(r"\\x([0-9a-f]{2})")
 _FORGOTTEN: Final = ("-shm", ".lock")
 """Ends of names that recovery does not look into."""
@@ -137,12 +138,23 @@ class _Reading:
             at = self._places[handle]
             self._places[handle] = at + result
             yield Write(name=name, at=at, content=_bytes(given[1])[:result])
+        elif call == "sendfile":
+            at = self._places[handle]
+            self._places[handle] = at + result
+            yield Write(name=name, at=at, content=self._copied(given, result))
         elif call == "pwrite64":
             yield Write(name=name, at=int(given[3]), content=_bytes(given[1])[:result])
         elif call == "ftruncate":
             yield Resize(name=name, size=int(given[1]))
         else:
             yield Sync(name=name)
+
+    def _copied(self, given: list[str], size: int) -> bytes:
+        """What `sendfile` took out of another file of the folder."""
+        source, begins = self._named("sendfile", given[1:]), _BEGINS.match(given[2])
+        if source is None or begins is None:
+            raise NotReplayedError(", ".join(given)[:200])
+        return self._disk.names[source].now()[int(begins[1]) :][:size]
 
     def _named(self, call: str, given: list[str]) -> str | None:
         """The file of our folder that the call is about; None where it is another's."""
