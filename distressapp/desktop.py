@@ -14,7 +14,7 @@ from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
-from distressapp.bootstrap import open_house
+from distressapp.bootstrap import open_house_mending
 from distressapp.channel import Channel, KeeperGoneError
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import RoomTakenError
@@ -116,14 +116,14 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
 def _opened(root: Path, kept: Kept | None) -> House:
     """The house; below a keeper it is waited for where staff are just taking in a draft."""
     if kept is None:
-        return open_house(root)
+        return open_house_mending(root)
     memory = KeptMemory(kept.asking)
     for _try in range(_ROOM_TRIES):
         try:
-            return open_house(root, memory=memory)
+            return open_house_mending(root, memory=memory)
         except RoomTakenError:
             time.sleep(_ROOM_S)
-    return open_house(root, memory=memory)
+    return open_house_mending(root, memory=memory)
 
 
 def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
