@@ -181,7 +181,7 @@ class FormPage(QWidget):
         metrics = self.look.metrics
         high = metrics.target
         pieces: list[QWidget] = [*self.fields.values(), *self.names]
-        columns = 1 if metrics.is_portrait and not self.names else min(3, len(pieces))
+        columns = self._columns(len(pieces))
         width = (wide - metrics.gap * (columns - 1)) // columns
         for place, piece in enumerate(pieces):
             column, row = place % columns, place // columns
@@ -190,6 +190,13 @@ class FormPage(QWidget):
             piece.setGeometry(place_at)
         rows = (len(pieces) + columns - 1) // columns
         return top + rows * (high + metrics.gap)
+
+    def _columns(self, pieces: int) -> int:
+        if self.look.metrics.is_portrait:
+            if not self.names:
+                return 1
+            return 3 if pieces == 3 else 2  # noqa: PLR2004  (three fit in one row)
+        return min(4 if self.names else 3, pieces)
 
     def _place_buttons(self, left: int, wide: int) -> int:
         metrics = self.look.metrics

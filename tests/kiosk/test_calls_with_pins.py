@@ -16,6 +16,7 @@ from distressapp.letterbox.rows import Urgency
 from distressapp.service.calls import acknowledge_now, attend_now
 from distressapp.service.memory import KeptMemory, Member
 from distressapp.service.takein import take_in
+from distressapp.ui.widgets.writing import DOT
 from tests.clinics import PASSPHRASE
 from tests.keeper import beside
 from tests.kiosk.callers import COMES, STAFFED, silence, urgency
@@ -99,7 +100,7 @@ def test_the_pin_shows_as_dots_to_eyes_and_to_a_reader(here: Day) -> None:
 
     field.show_text("271828")
 
-    assert field.accessibleDescription() == "●" * 6
+    assert field.accessibleDescription() == DOT * 6
     assert field.text == "271828"
 
 

@@ -17,7 +17,7 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_choice
 from distressapp.ui.widgets.keyboard import ERASE
 
-DOT = "●"
+DOT = "•"
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
