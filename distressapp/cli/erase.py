@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Iterator
 
 from distressapp.cli.passphrase import add_passphrase
 from distressapp.cli.session import add_patient, read_patient, signed_in, typed
@@ -64,27 +65,12 @@ def run(args: argparse.Namespace) -> int:
 
 def tell(house: House, session: Session, done: Erasure) -> None:
     """Make a backup without what was erased, and say what is left to do."""
-    warn = sys.stderr.write
-    if not done.is_settled:
-        warn(
-            _(
-                "Another program has the vault or the letterbox open. Old bytes go when it is "
-                "closed; close it soon.\n"
-            )
-        )
-    for place in done.unreached:
-        warn(
-            _(
-                "{place} has no list of what was erased yet. It is written as soon as the place "
-                "can be written and the letterbox is taken in.\n"
-            ).format(place=place)
-        )
     try:
         warnings = make_backup(house, session).warnings
     except StoreError as error:
         warnings = (str(error),)
-    for each in warnings:
-        warn(f"{each}\n")
+    for each in (*_left_to_do(done), *warnings):
+        sys.stderr.write(f"{each}\n")
     sys.stdout.write(
         _(
             "Older backups still hold the answers, under the key, for at most {days} days; the "
@@ -92,6 +78,24 @@ def tell(house: House, session: Session, done: Erasure) -> None:
             "record are not touched.\n"
         ).format(days=house.settings.backup.keep_days)
     )
+
+
+def _left_to_do(done: Erasure) -> Iterator[str]:
+    if not done.is_settled:
+        yield _(
+            "Another program has the vault or the letterbox open. Old bytes go when it is closed; "
+            "close it soon."
+        )
+    for place in done.unreached:
+        yield _(
+            "{place} has no list of what was erased yet. It is written as soon as the place can be "
+            "written and the letterbox is taken in."
+        ).format(place=place)
+    for path in done.quarantined:
+        yield _(
+            "{path} was put away damaged or replaced, and may hold the answers too, under the key. "
+            "Delete it when nobody needs it any more."
+        ).format(path=path)
 
 
 def _show(chosen: Chosen) -> None:

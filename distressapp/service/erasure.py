@@ -50,11 +50,14 @@ class Erasure:
         entries: How many were emptied.
         is_settled: Nothing is left beside the files; False while another program reads them.
         unreached: Folders whose `erased.json` could not be written yet.
+        quarantined: What lies in quarantine, damaged or replaced. It may still tell of them,
+            under the key; a person deletes it when nobody needs it any more.
     """
 
     entries: int
     is_settled: bool
     unreached: tuple[Path, ...]
+    quarantined: tuple[Path, ...] = ()
 
 
 def erase(
@@ -205,8 +208,10 @@ def _finished(house: House, vault: Vault, count: int, *, leaving: Collection[str
         emptying.close()
     with vault.reading() as db:
         is_settled = erasing.settle(db)
+    quarantine = house.folder.quarantine
     return Erasure(
         entries=count,
         is_settled=is_settled and is_letterbox_settled,
         unreached=publish(house, vault),
+        quarantined=tuple(sorted(quarantine.iterdir())) if quarantine.is_dir() else (),
     )

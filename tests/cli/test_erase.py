@@ -10,7 +10,7 @@ import pytest
 
 from distressapp.bootstrap import sign_in
 from distressapp.service.posting import News, post
-from distressapp.settings import Retention, Settings
+from distressapp.settings import Backup, Retention, Settings
 from distressapp.vault import lists
 from tests.cli.clinic import call
 from tests.clinics import NUMBER, PASSPHRASE, Clock, made, opened, settings
@@ -66,6 +66,22 @@ def test_a_patient_is_erased_when_the_record_number_is_typed_again(
     assert NUMBER not in captured.out + captured.err
     assert sittings(tmp_path / "clinic") == ()
     assert len(list((tmp_path / "clinic" / "backups").glob("backup-*"))) == 1
+
+
+def test_what_an_erasure_leaves_to_a_person_is_said(
+    tmp_path: Path, types: Types, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "stick"
+    sitting = clinic(tmp_path / "clinic", replace(settings(), backup=Backup(place=str(stick))))
+    (tmp_path / "clinic" / "quarantine" / "2026-01-02").mkdir(parents=True)
+    types(NUMBER)
+
+    status = call(tmp_path / "clinic", "erase", sitting, *REASON)
+
+    err = capsys.readouterr().err
+    assert status == 0
+    assert f"{stick} has no list of what was erased yet" in err
+    assert "2026-01-02 was put away" in err
 
 
 def test_a_patient_is_found_by_a_record_number_that_is_piped(tmp_path: Path, types: Types) -> None:
