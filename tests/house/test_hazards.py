@@ -11,7 +11,7 @@ from tests.house.collecting import Marks, collect, known
 from tests.house.hazards import LIST, OPEN, Control, controls, faults, lost, wholly_open
 from tests.house.project import ROOT
 
-HAZARDS: Final = 39
+HAZARDS: Final = 42
 HEAD: Final = "number,hazard,cause,control,test\n"
 SHOWN: Final = "tests/core/test_flags.py::test_no_flag_has_no_band"
 
