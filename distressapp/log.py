@@ -75,3 +75,13 @@ def note(event: Event, *, count: int | None = None, error: BaseException | None 
     number = "" if count is None else f" {int(count)}"
     kind = "" if error is None else f" {type(error).__name__}"
     _LOGGER.info("%s%s%s", event.value, number, kind)
+
+
+def note_in(folder: Path, event: Event, *, count: int | None = None) -> None:
+    """Write one event from a program that may not have its log open: before a room is."""
+    if any(isinstance(each, RotatingFileHandler) for each in _LOGGER.handlers):
+        note(event, count=count)
+        return
+    open_log(folder)
+    note(event, count=count)
+    close_log()

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from distressapp.log import Event, close_log, note, open_log
+from distressapp.log import Event, close_log, note, note_in, open_log
 
 
 @pytest.fixture(autouse=True)
@@ -36,3 +36,16 @@ def test_a_log_that_cannot_be_written_keeps_nobody_from_answering(tmp_path: Path
     note(Event.STARTED)
 
     assert not (tmp_path / "nowhere").exists()
+
+
+def test_one_event_is_written_where_no_log_is_open_and_into_the_open_one_else(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "open").mkdir()
+    note_in(tmp_path, Event.QUARANTINED, count=1)
+    open_log(tmp_path / "open")
+
+    note_in(tmp_path, Event.RESTORED)
+
+    assert (tmp_path / "events.log").read_text().endswith("put into quarantine 1\n")
+    assert (tmp_path / "open" / "events.log").read_text().endswith(" restored\n")

@@ -13,7 +13,7 @@ from typing import Final
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
-from distressapp.log import Event, note
+from distressapp.log import Event, note, note_in
 from distressapp.service.access import Session, check_may
 from distressapp.service.archive import (
     heads_to_table,
@@ -113,7 +113,7 @@ def make_backup(house: House, session: Session, places: Sequence[Path] | None = 
     gone = _prune(house, session.vault, (house.folder.backups, *there))
     prune(house.folder, now=house.clock(), keep_days=house.settings.backup.keep_days)
     _tell(house, session, written, 1 + len(there), gone)
-    note(Event.BACKED_UP)
+    note_in(house.folder.log, Event.BACKED_UP)
     return Made(
         path=written.path,
         at=written.checked.manifest.at,

@@ -25,7 +25,7 @@ from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox.connection import create
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.upkeep import Rescued, rescue
-from distressapp.log import Event, note
+from distressapp.log import Event, note_in
 from distressapp.paths import Folder
 from distressapp.service.archive import extract, in_folder
 from distressapp.service.house import House
@@ -77,7 +77,7 @@ def mend(
         except StoreError:
             forget(folder)
             raise
-    note(Event.QUARANTINED, count=len(found))
+    note_in(folder.log, Event.QUARANTINED, count=len(found))
     return tuple(found)
 
 

@@ -9,7 +9,7 @@ from distressapp.core.erasure import erased_payload, together
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreDamagedError, StoreFullError, read_only
 from distressapp.letterbox.lock import RoomLock
-from distressapp.log import Event, note
+from distressapp.log import Event, note_in
 from distressapp.paths import Folder
 from distressapp.service import erasure, swapping
 from distressapp.service.access import Session
@@ -69,7 +69,7 @@ def restore(folder: Folder, wanted: Wanted, making: Making) -> Restored:
         swapping.put_in_place(folder, at=making.clock())
         for each in (folder.backups, folder.log, folder.packs, folder.wraps):
             each.mkdir(mode=0o700, exist_ok=True)
-    note(Event.RESTORED)
+    note_in(folder.log, Event.RESTORED)
     return restored
 
 
@@ -94,7 +94,7 @@ def mend_vault(house: House, passphrase: str, making: Making, *, name: str = "")
                 continue
             swapping.put_in_place(folder, at=making.clock())
             refresh_public(house)
-            note(Event.QUARANTINED)
+            note_in(folder.log, Event.QUARANTINED)
             return Mended(backup=path, restored=restored)
     raise StoreDamagedError(
         _("{name} is damaged, and no backup opens with this passphrase").format(

@@ -85,6 +85,7 @@ def test_a_kiosk_with_a_ruined_letterbox_collects_again_within_ten_seconds(
 
     assert took_s < WITHIN_S
     assert house.letterbox.head.writer != was
+    assert "damaged file put into quarantine 1" in (root / "log" / "events.log").read_text()
     session = sign_in(house, PASSPHRASE)
     assert set(lists.all_sittings(session.vault)) | {sitting} == {sitting}
     take_in(house, session.vault)
