@@ -1,6 +1,6 @@
 """A real keeper's desk in a thread beside the test, with one member signed in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Thread
 from typing import Final
@@ -18,9 +18,19 @@ PIN: Final = "271828"
 KEY: Final = bytes(range(32))
 
 
-def _serve(desk: Desk, end: Channel) -> None:
+class Monotonic:
+    """Time that only goes forward, and only when it is told to."""
+
+    def __init__(self) -> None:
+        self.ns = 5
+
+    def __call__(self) -> int:
+        return self.ns
+
+
+def _serve(desk: Desk, end: Channel, rights: Rights) -> None:
     while (message := end.receive()) is not None:
-        answer = desk.answer(message, rights=Rights.KIOSK)
+        answer = desk.answer(message, rights=rights)
         if answer.reply is not None:
             end.send(answer.reply)
 
@@ -28,15 +38,33 @@ def _serve(desk: Desk, end: Channel) -> None:
 @contextmanager
 def signed_in(*names: str) -> Iterator[KeptMemory]:
     """The memory of a kiosk below a keeper; those people signed in for the shift."""
-    desk = Desk(clock_ns=monotonic_ns)
-    desk.pins = Pins(clock_ns=monotonic_ns, cost=CHEAP)
+    desk = _desk(monotonic_ns)
     for name in names:
         desk.pins.keep(name, member=MEMBER, pin=PIN, key=KEY)
+    with _end(desk, Rights.KIOSK) as here:
+        yield KeptMemory(here)
+
+
+@contextmanager
+def staff_end(clock_ns: Callable[[], int]) -> Iterator[Channel]:
+    """The staff's end of a keeper where nobody has signed in."""
+    with _end(_desk(clock_ns), Rights.STAFF) as here:
+        yield here
+
+
+def _desk(clock_ns: Callable[[], int]) -> Desk:
+    desk = Desk(clock_ns=clock_ns)
+    desk.pins = Pins(clock_ns=clock_ns, cost=CHEAP)
+    return desk
+
+
+@contextmanager
+def _end(desk: Desk, rights: Rights) -> Iterator[Channel]:
     here, there = (Channel(end) for end in pair())
-    serving = Thread(target=_serve, args=(desk, there))
+    serving = Thread(target=_serve, args=(desk, there, rights))
     serving.start()
     try:
-        yield KeptMemory(here)
+        yield here
     finally:
         here.close()
         serving.join()

@@ -5,20 +5,11 @@ import pytest
 from distressapp.core.pin import FREE, MOST, WeakPinError
 from distressapp.keeper.pins import SHIFT_NS, Pins
 from tests.clinics import CHEAP
+from tests.keeper.beside import Monotonic
 
 KEY = bytes(range(32))
 PIN = "271828"
 HOUR_NS = 60 * 60 * 10**9
-
-
-class Monotonic:
-    """Time that only goes forward, and only when it is told to."""
-
-    def __init__(self) -> None:
-        self.ns = 5
-
-    def __call__(self) -> int:
-        return self.ns
 
 
 @pytest.fixture

@@ -1,0 +1,128 @@
+"""A member's shift: the vault open while they work, shut when they hand over or walk away.
+
+The passphrase opens the shift; the keeper holds the vault's key under the member's PIN for as
+long as the shift lasts, and gives it back for the PIN. What is shut here holds no key.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from distressapp.channel import Channel, Message, packed, unpacked
+from distressapp.core.errors import ExpectedError
+from distressapp.core.pin import check_pin
+from distressapp.service.access import Session, session_from_key
+from distressapp.service.house import House
+from distressapp.service.memory import nobody_signed_in, vouched
+from distressapp.text import _
+
+IDLE_NS: Final = 120 * 10**9
+"""Two minutes without a touch shut the vault (this project's judgement)."""
+
+
+class LockedError(ExpectedError):
+    """The vault is shut; the PIN opens it again."""
+
+
+class Shift:
+    """One member's shift, in the staff's process.
+
+    Args:
+        session: As the passphrase opened it.
+        keeper: The staff's end of the keeper's socket; None where there is no keeper: then a
+            lock can only be opened by the passphrase.
+        clock_ns: Monotonic: no setting of the clock keeps a vault open.
+    """
+
+    def __init__(
+        self,
+        house: House,
+        session: Session,
+        keeper: Channel | None,
+        *,
+        clock_ns: Callable[[], int],
+    ) -> None:
+        self._house = house
+        self._session: Session | None = session
+        self._keeper = keeper
+        self._clock_ns = clock_ns
+        self._touched_ns = clock_ns()
+        self.name = session.member.name
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether the vault is shut; looking shuts it where nobody touched anything for long."""
+        if self._session is not None and self._clock_ns() - self._touched_ns >= IDLE_NS:
+            self.lock()
+        return self._session is None
+
+    def touch(self) -> None:
+        """Somebody is there: a tap, a key. It opens nothing that is shut."""
+        if not self.is_locked:
+            self._touched_ns = self._clock_ns()
+
+    @property
+    def session(self) -> Session:
+        """The open vault and whose it is.
+
+        Raises:
+            LockedError: It is shut.
+        """
+        if self.is_locked or self._session is None:
+            raise LockedError(
+                _("The list is locked"), advice=_("Type your PIN to go on where you were.")
+            )
+        return self._session
+
+    def choose_pin(self, pin: str) -> None:
+        """Let a PIN open the vault again for the rest of the shift.
+
+        Raises:
+            WeakPinError: It is too easy to guess; the one before stays.
+            LockedError: The vault is shut.
+            ExpectedError: There is no keeper, or it does not answer.
+        """
+        check_pin(pin)
+        session = self.session
+        body = packed({"id": session.member.id.encode(), "pin": pin.encode(), "key": session.key})
+        answer = self._ask(Message(verb="sign", name=self.name, body=body))
+        if answer.verb != "yes":
+            raise ExpectedError(_("The PIN was not taken"), advice=_("Choose another."))
+
+    def lock(self) -> None:
+        """Shut the vault and let go of its key: nobody has touched it, or it is handed over."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def unlock(self, pin: str) -> Session:
+        """Go on with the PIN.
+
+        Raises:
+            NotVouchedError: It is not the PIN, or does not count any more.
+            SignInAgainError: The vault has a new key, or the member has left.
+            ExpectedError: As `session_from_key`.
+        """
+        answer = self._ask(Message(verb="unlock", name=self.name, body=pin.encode()))
+        if answer.verb != "yes":
+            vouched(answer)
+        parts = unpacked(answer.body)
+        self.lock()
+        session = session_from_key(self._house, parts["key"], parts["id"].decode())
+        self._session, self._touched_ns = session, self._clock_ns()
+        return session
+
+    def end(self) -> None:
+        """Sign out: the PIN opens nothing from here on."""
+        self.lock()
+        if self._keeper is not None:
+            self._keeper.ask(Message(verb="leave", name=self.name))
+
+    def tell_answered(self, call_id: str) -> None:
+        """Let the kiosk know that a call was answered here."""
+        if self._keeper is not None:
+            self._keeper.send(Message(verb="answered", name=call_id))
+
+    def _ask(self, message: Message) -> Message:
+        if self._keeper is None:
+            raise nobody_signed_in()
+        return self._keeper.ask(message)
