@@ -17,6 +17,9 @@ from typing import Final
 _TUNABLES: Final = {"glibc.malloc.perturb": "85", "glibc.malloc.tcache_count": "0"}
 """Freed memory is overwritten; the per-thread cache, which is spared that, is off."""
 
+_BEGUN: Final = "DISTRESSAPP_BEGUN"
+"""The number of the process that began anew: where a library changes the environment, once."""
+
 _PR_SET_DUMPABLE: Final = 4
 _TRIED_BYTES: Final = (240, 400, 4000)
 _LOOKED_AT_BYTES: Final = 16
@@ -69,8 +72,10 @@ def begin_with_short_memory() -> None:
     Elsewhere than on Linux it does nothing.
     """
     wanted = environment(os.environ)
-    if wanted == dict(os.environ):
+    is_second = os.environ.get(_BEGUN) == str(os.getpid())
+    if is_second or wanted == dict(os.environ):
         return
+    wanted[_BEGUN] = str(os.getpid())
     arguments = [sys.executable, *sys.orig_argv[1:]]
     os.execve(sys.executable, arguments, wanted)  # noqa: S606  (this program itself)
 

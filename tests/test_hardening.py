@@ -128,6 +128,24 @@ def test_a_program_begins_anew_as_the_same_process_with_what_it_inherited() -> N
     assert out.split() == [str(running.pid), "True", "inherited", "--an", "argument"]
 
 
+@GNU_ONLY
+def test_a_program_begins_anew_only_once_whatever_becomes_of_the_environment() -> None:
+    forgetting = BEGINS_ANEW.replace("\nbegin", "\nos.environ.pop('PYTHONMALLOC', None)\nbegin")
+
+    running = subprocess.run(
+        [sys.executable, "-c", forgetting, "0"],
+        cwd=ROOT,
+        env=PLAIN,
+        input="",
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=True,
+    )
+
+    assert running.stdout.split()[1] == "True"
+
+
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has all of it")
 def test_a_hardened_process_leaves_no_core_and_is_closed() -> None:
     assert said(HARDENED, env=PLAIN) == "True True (0, 0) 0"

@@ -8,6 +8,7 @@ their passphrases would stand there too.
 import ctypes
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from typing import Final
 
@@ -121,7 +122,7 @@ def key(character: str) -> None:
     """Press one key."""
     page = window().page
     up = page.screen_shown if isinstance(page, PatientRoom) else None
-    target = up.field if isinstance(up, WritingScreen) else QApplication.focusWidget()
+    target = up.field if isinstance(up, WritingScreen) else window().focusWidget()
     assert target is not None
     QTest.keyClicks(target, character)
     QApplication.processEvents()
@@ -197,7 +198,12 @@ class Ear(QObject):
                 return
             asked += more
         verb, _blank, what = asked.decode()[:-1].partition(" ")
-        _DOES[verb](what)
+        try:
+            _DOES[verb](what)
+        except Exception:  # noqa: BLE001  (whoever asked is told, and does not wait for ever)
+            traceback.print_exc()
+            os.write(1, b"failed\n")
+            return
         self._say()
 
     def _say(self) -> None:

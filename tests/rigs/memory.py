@@ -16,8 +16,8 @@ Needles = Mapping[tuple[str, str], bytes]
 Piece = tuple[str, int, bytes]
 """Name of a place, where in it, and what stands there."""
 
-CODES: Final = ("utf-8", "utf-16-le", "utf-32-le")
-"""As Python, Qt and C hold text: Latin letters are one, two or four bytes wide."""
+CODES: Final = ("utf-8", "utf-16-le", *(["utf-32-le"] if is_full() else []))
+"""As Python, Qt and, rarely, C hold text: Latin letters are one, two or four bytes wide."""
 
 _LINE: Final = re.compile(r"^([0-9a-f]+)-([0-9a-f]+) (\S+) \S+ \S+ \S+\s*(.*)$")
 _KERNELS: Final = ("[vvar]", "[vsyscall]", "[vvar_vclock]")
@@ -52,13 +52,15 @@ def text(name: str, canary: str) -> Needles:
 def key(name: str, raw: bytes) -> Needles:
     """A key as a program holds it: halves of it raw, hexadecimal, base64."""
     half = len(raw) // 2
-    return {
+    found = {
         (name, "first half"): raw[:half],
         (name, "second half"): raw[half:],
         (name, "hexadecimal"): raw[:half].hex().encode(),
-        (name, "wide hexadecimal"): raw[:half].hex().encode("utf-16-le"),
-        (name, "base64"): b64encode(raw)[:20],
     }
+    if is_full():
+        found[name, "wide hexadecimal"] = raw[:half].hex().encode("utf-16-le")
+        found[name, "base64"] = b64encode(raw)[:20]
+    return found
 
 
 def in_memory(pid: int, needles: Needles) -> list[Hit]:

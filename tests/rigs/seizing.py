@@ -194,7 +194,7 @@ def seized(root: Path, env: Mapping[str, str] = os.environ) -> Iterator[Seized]:
         keeper = subprocess.Popen(
             [sys.executable, "-c", KEEPER, str(root), *map(str, secrets)],
             cwd=ROOT,
-            env={**env, "QT_QPA_PLATFORM": "offscreen"},
+            env={"QT_QPA_PLATFORM": "offscreen", **env},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=complaints,

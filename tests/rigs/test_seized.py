@@ -45,6 +45,15 @@ os.execv(sys.executable, [sys.executable, *sys.argv[1:]])
 """
 """Whatever follows, begun where a crash may leave a core file."""
 
+LONG_MEMORY: Final = {
+    **{
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"GLIBC_TUNABLES", "PYTHONMALLOC"}
+    },
+    "QT_QPA_PLATFORM": "offscreen",
+    "PYTHONPATH": str(ROOT),
+}
 LONGEST_S: Final = 30
 
 
@@ -163,12 +172,28 @@ def test_control_a_planted_leak_is_convicted(day: Day) -> None:
     assert {each.name for each in hits} == {"the words of who was betrayed"}
 
 
+def test_the_program_begins_with_a_short_memory_however_it_is_started(tmp_path: Path) -> None:
+    root, work = made(tmp_path / "clinic", QUICK), tmp_path / "work"
+    work.mkdir()
+
+    with _aborting(work, *_kiosk_on(root)) as keeper:
+        kiosk = _child_that_opened(root, keeper.pid)
+        begun = [Path(f"/proc/{pid}/environ").read_bytes() for pid in (keeper.pid, kiosk)]
+        keeper.terminate()
+
+    # The library cuts its settings apart in place while it reads them.
+    for name in ("GLIBC_TUNABLES", "PYTHONMALLOC"):
+        settings = environment({})[name].split(":")
+        assert name not in LONG_MEMORY
+        assert all(each.encode() in content for each in settings for content in begun)
+
+
 def test_a_crash_of_kiosk_or_keeper_leaves_no_core_file(tmp_path: Path) -> None:
     _skip_where_nothing_leaves_one(tmp_path)
     root, work = made(tmp_path / "clinic", QUICK), tmp_path / "work"
     work.mkdir()
-    arguments = ["-m", "distressapp", "kiosk", "--windowed", "--data", str(root)]
-    with _aborting(work, *arguments) as keeper:
+
+    with _aborting(work, *_kiosk_on(root)) as keeper:
         kiosk = _child_that_opened(root, keeper.pid)
         os.kill(kiosk, signal.SIGABRT)
         _wait_until(lambda: not Path(f"/proc/{kiosk}").exists())
@@ -198,9 +223,13 @@ def _aborting(work: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", ABORTS, *arguments],
         cwd=work,
-        env=environment({**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}),
+        env=LONG_MEMORY,
         stderr=subprocess.DEVNULL,
     )
+
+
+def _kiosk_on(root: Path) -> list[str]:
+    return ["-m", "distressapp", "kiosk", "--windowed", "--data", str(root)]
 
 
 def _skip_where_nothing_leaves_one(folder: Path) -> None:
