@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from distressapp.bootstrap import open_vault
+from distressapp.bootstrap import sign_in
+from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE, Clock, made, opened
@@ -29,7 +30,12 @@ def house(template: Path, tmp_path: Path, clock: Clock) -> Iterator[House]:
 
 
 @pytest.fixture
-def vault(house: House) -> Iterator[Vault]:
-    found = open_vault(house, PASSPHRASE)
+def session(house: House) -> Iterator[Session]:
+    found = sign_in(house, PASSPHRASE)
     yield found
     found.close()
+
+
+@pytest.fixture
+def vault(session: Session) -> Vault:
+    return session.vault

@@ -18,6 +18,7 @@ from tests.clinics import BORN, CHEAP, NUMBER, closed, picked, rated, said, seat
 
 WORDS: Final = "CANARY-WORDS of the patient"
 ANNA: Final = Person(name="Anna Canaryname", born=BORN, record_number=NUMBER)
+REASON: Final = "asked for in writing"
 BERTA: Final = Person(name="Berta Other", born=date(1960, 5, 5), record_number="MRN-9000")
 
 
@@ -57,3 +58,13 @@ def colleague(house: House, session: Session, role: Role) -> Session:
     name, passphrase = f"The {role.value}", "nine small owls sleep in the barn"
     staff.add(house, session, name=name, role=role, passphrase=passphrase, cost=CHEAP)
     return sign_in(house, passphrase, name=name)
+
+
+def about(vault: Vault, *subjects: str) -> list[bool]:
+    """Of every entry about these subjects, whether it is erased."""
+    return [
+        each.entry.is_erased
+        for writer in vault.heads()
+        for each in vault.entries(writer)
+        if each.entry.subject in subjects
+    ]

@@ -1,9 +1,7 @@
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 import pytest
 
@@ -11,14 +9,14 @@ from distressapp.bootstrap import sign_in
 from distressapp.core.erasure import ErasedListError
 from distressapp.core.journal import parsed
 from distressapp.core.roles import Role
-from distressapp.core.sitting import NowState, Stop
+from distressapp.core.sitting import Stop
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.rows import Row
 from distressapp.service import erased_list
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.erasure import NotErasedError, erase, finish, replay
 from distressapp.service.house import House
-from distressapp.service.matching import confirm, recent
+from distressapp.service.matching import recent
 from distressapp.service.pauses import pause, waiting
 from distressapp.service.posting import NOBODY
 from distressapp.service.sittings import Running
@@ -36,32 +34,8 @@ from tests.clinics import (
     seated,
     told,
 )
-from tests.service.patients import ANNA, BERTA, colleague, matched, patient_id, sat
+from tests.service.patients import BERTA, REASON, about, colleague, matched, patient_id, sat
 from tests.vault.plain import pages
-
-REASON: Final = "asked for in writing"
-
-
-@pytest.fixture
-def session(house: House) -> Iterator[Session]:
-    found = sign_in(house, PASSPHRASE)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def vault(session: Session) -> Vault:
-    return session.vault
-
-
-def about(vault: Vault, *subjects: str) -> list[bool]:
-    """Of every entry about these subjects, whether it is erased."""
-    return [
-        each.entry.is_erased
-        for writer in vault.heads()
-        for each in vault.entries(writer)
-        if each.entry.subject in subjects
-    ]
 
 
 def test_an_erased_patient_is_gone_from_every_list_and_the_chain_holds(
@@ -182,60 +156,6 @@ def test_who_may_not_erase_erases_nothing(
         erase(house, other, patient_id(vault), reason=REASON)
 
     assert not any(about(vault, patient_id(vault)))
-
-
-@pytest.mark.parametrize(
-    "reason", [" ", f"{NUMBER} asked", "mrn - 4711", "for anna, dead", ANNA.name]
-)
-def test_a_reason_that_is_none_or_that_names_the_patient_is_refused(
-    house: House, session: Session, vault: Vault, reason: str
-) -> None:
-    matched(house, vault)
-
-    with pytest.raises(NotErasedError):
-        erase(house, session, patient_id(vault), reason=reason)
-
-    assert not any(about(vault, patient_id(vault)))
-
-
-def test_a_patient_who_sits_at_this_moment_is_not_erased(
-    house: House, session: Session, vault: Vault
-) -> None:
-    matched(house, vault)
-    running = seated(house)
-
-    with pytest.raises(NotErasedError, match="has not ended"):
-        erase(house, session, patient_id(vault), reason=REASON)
-
-    closed(house, running)
-    take_in(house, vault)
-    confirm(house, vault, sitting=running.plan.sitting, patient=ANNA, by="Nurse B")
-    erase(house, session, patient_id(vault), reason=REASON)
-    assert lists.all_sittings(vault) == ()
-
-
-def test_somebody_else_who_sits_keeps_nobody_from_erasing(
-    house: House, session: Session, vault: Vault
-) -> None:
-    matched(house, vault)
-    running = seated(house, number=BERTA.record_number, born=BERTA.born)
-
-    erase(house, session, patient_id(vault), reason=REASON)
-
-    assert not running.closed
-    assert lists.all_sittings(vault) == ()
-
-
-def test_a_call_that_has_not_ended_is_answered_first(
-    house: House, session: Session, vault: Vault
-) -> None:
-    running = seated(house)
-    running.raise_now()
-    running.close(told(running, now=NowState.SOUNDING))
-    take_in(house, vault)
-
-    with pytest.raises(NotErasedError, match="call for help"):
-        erase(house, session, running.plan.sitting, reason=REASON)
 
 
 def test_a_call_that_is_over_is_erased_with_its_sitting(

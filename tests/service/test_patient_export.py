@@ -1,13 +1,11 @@
 import csv
 import io
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from distressapp.bootstrap import sign_in
 from distressapp.core.answers import DECLINED
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import parsed
@@ -21,22 +19,10 @@ from distressapp.service.takein import take_in
 from distressapp.service.views import viewed
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
-from tests.clinics import NUMBER, PASSPHRASE, Clock, closed, said, seated
+from tests.clinics import NUMBER, Clock, closed, said, seated
 from tests.service.patients import ANNA, BERTA, WORDS, colleague, matched, patient_id, sat
 
 HOSTILE: Final = "=cmd|'/c calc'!A1;+1\r\n-2,@x\t\u03b1\u0301\ud83d <b>\u202e"
-
-
-@pytest.fixture
-def session(house: House) -> Iterator[Session]:
-    found = sign_in(house, PASSPHRASE)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def vault(session: Session) -> Vault:
-    return session.vault
 
 
 @pytest.fixture

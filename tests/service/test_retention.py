@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -6,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distressapp.bootstrap import sign_in
 from distressapp.core.journal import parsed
 from distressapp.core.roles import Role
 from distressapp.service.access import NotAllowedError, Session
@@ -15,20 +13,8 @@ from distressapp.service.retention import NothingKeptShortError, apply, due, yea
 from distressapp.settings import Retention
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
-from tests.clinics import PASSPHRASE, Clock, seated
+from tests.clinics import Clock, seated
 from tests.service.patients import ANNA, BERTA, colleague, matched, patient_id, sat
-
-
-@pytest.fixture
-def session(house: House) -> Iterator[Session]:
-    found = sign_in(house, PASSPHRASE)
-    yield found
-    found.close()
-
-
-@pytest.fixture
-def vault(session: Session) -> Vault:
-    return session.vault
 
 
 @pytest.fixture
