@@ -79,6 +79,21 @@ class Head:
     chain: bytes = GENESIS
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """Entries that are missing, and that somebody accepted as lost.
+
+    Attributes:
+        first, last: Numbers of the writer's entries, both included.
+        behind: `seal_of` the entry behind the gap; empty where none stood there.
+    """
+
+    writer: str
+    first: int
+    last: int
+    behind: bytes = b""
+
+
 def canonical(value: Json) -> bytes:
     """The one way to write that value: UTF-8 JSON, sorted keys, no blanks.
 
@@ -173,21 +188,27 @@ def _chain(previous: bytes, entry: Entry) -> bytes:
     return blake2b(previous + header(entry) + leaf(entry), digest_size=32).digest()
 
 
-def verify_chain(linked: Iterable[Linked], *, head: Head) -> None:
+def seal_of(linked: Linked) -> bytes:
+    """An entry and its chain value in 32 bytes, to hold it to them where the one before is lost."""
+    entry = linked.entry
+    return blake2b(linked.chain + header(entry) + leaf(entry), digest_size=32).digest()
+
+
+def verify_chain(linked: Iterable[Linked], *, head: Head, gaps: Iterable[Gap] = ()) -> None:
     """Convict any edit, deletion, insertion, reordering or truncation of a writer's entries.
 
     Args:
         linked: All entries of the writer, in the order of their numbers.
         head: How far the chain is known to go, from a page, a backup or the store itself.
+        gaps: What is missing and was accepted; those of other writers do not count.
 
     Raises:
         ChainError: They are not the entries that were written.
     """
+    behind = {gap.last + 1: gap for gap in gaps if gap.writer == head.writer}
     before = Head(writer=head.writer)
     for each in linked:
-        entry = each.entry
-        follows = entry.writer == before.writer and entry.number == before.number + 1
-        if not follows or _hides(entry) or each.chain != _chain(before.chain, entry):
+        if not _follows(each, before) and not _is_behind(each, before, behind):
             raise ChainError(
                 f"Entry {before.number + 1} of writer {head.writer[:8]} is not as it was written",
                 advice="Keep the data folder as it is, and compare it with the newest backup.",
@@ -199,6 +220,21 @@ def verify_chain(linked: Iterable[Linked], *, head: Head) -> None:
             f"and should end at {head.number}",
             advice="Keep the data folder as it is, and compare it with the newest backup.",
         )
+
+
+def _follows(linked: Linked, before: Head) -> bool:
+    entry = linked.entry
+    is_next = entry.writer == before.writer and entry.number == before.number + 1
+    return is_next and not _hides(entry) and linked.chain == _chain(before.chain, entry)
+
+
+def _is_behind(linked: Linked, before: Head, behind: Mapping[int, Gap]) -> bool:
+    """Whether it stands behind an accepted gap that begins here, and is what stood there then."""
+    entry = linked.entry
+    gap = behind.get(entry.number)
+    if gap is None or entry.writer != before.writer or gap.first != before.number + 1:
+        return False
+    return gap.first <= gap.last and gap.behind == seal_of(linked) and not _hides(entry)
 
 
 def short_hash(chain: bytes) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from distressapp.core.journal import (
     ChainError,
     Entry,
+    Gap,
     Head,
     Json,
     Linked,
@@ -18,6 +19,7 @@ from distressapp.core.journal import (
     leaf,
     link,
     parsed,
+    seal_of,
     short_hash,
     verify_chain,
 )
@@ -265,3 +267,77 @@ def test_an_entry_can_follow_an_erased_one() -> None:
     later = link(head, entry(3, b"3"))
 
     verify_chain([*map(emptied, found), later], head=head_after(later))
+
+
+def with_gap(written: list[bytes], first: int, last: int) -> tuple[list[Linked], Head, Gap]:
+    """A chain without the entries of these numbers, and the gap as it would be accepted."""
+    found, head = chain(written)
+    behind = seal_of(found[last]) if last < len(found) else b""
+    left = [each for each in found if not first <= each.entry.number <= last]
+    return left, head, Gap(writer=WRITER, first=first, last=last, behind=behind)
+
+
+many = st.lists(st.binary(max_size=5), min_size=4, max_size=7)
+
+
+@given(many, st.data())
+def test_an_accepted_gap_is_passed_and_any_other_is_not(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    first = data.draw(st.integers(1, len(written) - 1))
+    last = data.draw(st.integers(first, len(written) - 1))
+    left, head, gap = with_gap(written, first, last)
+
+    verify_chain(left, head=head, gaps=[gap])
+
+    others = [
+        replace(gap, first=first + 1),
+        replace(gap, writer="d" * 32),
+        replace(gap, last=last - 1),
+    ]
+    for each in ([], *([other] for other in others)):
+        with pytest.raises(ChainError):
+            verify_chain(left, head=head, gaps=each)
+
+
+@given(many, st.data())
+def test_behind_an_accepted_gap_every_edit_deletion_and_truncation_is_convicted(
+    written: list[bytes], data: st.DataObject
+) -> None:
+    left, head, gap = with_gap(written, 2, 2)
+    place = data.draw(st.integers(0, len(left) - 1))
+    edited = list(left)
+    edited[place] = replace(left[place], entry=data.draw(st.sampled_from(edits(left[place].entry))))
+    deleted = left[:place] + left[place + 1 :]
+
+    for crime in (edited, deleted, left[:-1]):
+        with pytest.raises(ChainError):
+            verify_chain(crime, head=head, gaps=[gap])
+
+
+def test_the_entry_behind_a_gap_may_be_erased_and_hides_no_words() -> None:
+    left, head, gap = with_gap([b"1", b"2", b"3"], 2, 2)
+    left[1] = emptied(left[1])
+
+    verify_chain(left, head=head, gaps=[gap])
+
+    left[1] = replace(left[1], entry=replace(left[1].entry, payload=b"planted"))
+    with pytest.raises(ChainError):
+        verify_chain(left, head=head, gaps=[gap])
+
+
+def test_an_entry_of_another_writer_stands_behind_no_gap() -> None:
+    left, head, gap = with_gap([b"1", b"2", b"3"], 2, 2)
+    left[1] = replace(left[1], entry=replace(left[1].entry, writer="c" * 32))
+
+    with pytest.raises(ChainError):
+        verify_chain(left, head=head, gaps=[replace(gap, behind=seal_of(left[1]))])
+
+
+def test_a_gap_of_nothing_lets_no_forged_entry_pass() -> None:
+    found, head = chain([b"1", b"2"])
+    forged = replace(found[1], entry=replace(found[1].entry, payload=b"x"))
+    nothing = Gap(writer=WRITER, first=2, last=1, behind=seal_of(forged))
+
+    with pytest.raises(ChainError):
+        verify_chain([found[0], forged], head=head, gaps=[nothing])
