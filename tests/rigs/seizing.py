@@ -65,6 +65,11 @@ class Patient:
     words: str = field(default_factory=lambda: drawn(ascii_lowercase, 8))
     phone: str = field(default_factory=lambda: drawn(digits, 10))
 
+    @property
+    def identifiers(self) -> Mapping[str, str]:
+        """What staff type into which field."""
+        return {"record": self.number * 2, "again": self.number * 2, "born": "03041951"}
+
     def needles(self) -> Needles:
         """Every piece in every spelling."""
         return {
@@ -118,13 +123,23 @@ class Seized:
 
     def sit_down(self, patient: Patient) -> None:
         """Staff hand the tablet over."""
-        fields = {"record": patient.number * 2, "again": patient.number * 2, "born": "03041951"}
-        for name, text in fields.items():
-            self.do("field", name)
-            self.type(text)
+        self._identify(patient)
         self.do("act", "start")
         assert self.do("act", "hand_over")[0] == "sitting"
         self.keys[patient.name] = sitting_key(self.root)
+
+    def go_on_later(self, patient: Patient) -> None:
+        """They are called, come back, and go on under another key."""
+        self.do("foot", "called")
+        self.clean()
+        self._identify(patient)
+        assert self.do("act", "resume")[0] == "sitting"
+        self.keys[f"{patient.name}, later"] = sitting_key(self.root)
+
+    def _identify(self, patient: Patient) -> None:
+        for name, text in patient.identifiers.items():
+            self.do("field", name)
+            self.type(text)
 
     def write(self, patient: Patient) -> None:
         """The patient answers up to own words, and writes them."""

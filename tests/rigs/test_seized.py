@@ -8,13 +8,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from distressapp.hardening import environment
-from tests.clinics import made
+from distressapp.service.access import sign_in
+from distressapp.service.backups import end_shift
+from tests.clinics import PASSPHRASE, Clock, made, opened
 from tests.house.project import ROOT
 from tests.rigs import memory
 from tests.rigs.memory import Hit, Needles
@@ -26,14 +29,18 @@ pytestmark = pytest.mark.skipif(
     reason="memory is searched, and overwritten, on Linux with the GNU library only",
 )
 
-WAYS_TO_LEAVE: Final[dict[str, Callable[[Seized], object]]] = {
-    "lived through a crash": lambda clinic: clinic.die(),
-    "finished": lambda clinic: clinic.finish(),
-    "was called away": lambda clinic: clinic.do("foot", "called"),
-    "took a call back": lambda clinic: (clinic.do("foot", "now"), clinic.do("act", "no")),
-    "needed someone": lambda clinic: clinic.need_someone(),
-    "met a bug": lambda clinic: (clinic.do("break"), clinic.do("act", "staff")),
-    "walked off": lambda clinic: clinic.do("leave"),
+WAYS_TO_LEAVE: Final[dict[str, Callable[[Seized, Patient], object]]] = {
+    "lived through a crash": lambda clinic, _patient: clinic.die(),
+    "finished": lambda clinic, _patient: clinic.finish(),
+    "was called away": lambda clinic, _patient: clinic.do("foot", "called"),
+    "was called away and went on": lambda clinic, patient: clinic.go_on_later(patient),
+    "took a call back": lambda clinic, _patient: (
+        clinic.do("foot", "now"),
+        clinic.do("act", "no"),
+    ),
+    "needed someone": lambda clinic, _patient: clinic.need_someone(),
+    "met a bug": lambda clinic, _patient: (clinic.do("break"), clinic.do("act", "staff")),
+    "walked off": lambda clinic, _patient: clinic.do("leave"),
 }
 """The crash comes first: what the process held that crashed is nowhere to be searched."""
 
@@ -80,9 +87,8 @@ def sat(clinic: Seized, name: str) -> Patient:
     return patient
 
 
-def gone(clinic: Seized, leave: Callable[[Seized], object]) -> None:
-    """The patient leaves that way, and the tablet is clean."""
-    leave(clinic)
+def gone(clinic: Seized) -> None:
+    """The patient is done, and the tablet is clean."""
     if clinic.do("where")[0] == "sitting":
         clinic.finish()
     clinic.clean()
@@ -95,12 +101,15 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Day]:
     with seized(root) as clinic:
         before: dict[tuple[str, str], bytes] = {}
         for how, leave in WAYS_TO_LEAVE.items():
-            before |= sat(clinic, how).needles()
-            before |= memory.key(f"the key of who {how}", clinic.keys[how])
-            gone(clinic, leave)
+            patient = sat(clinic, how)
+            leave(clinic, patient)
+            gone(clinic)
+            before |= patient.needles()
+        for who, key in clinic.keys.items():
+            before |= memory.key(f"the key of who {who}", key)
         sat(clinic, "came last")
         beside = clinic.anywhere(before) if is_full() else None
-        gone(clinic, Seized.finish)
+        gone(clinic)
         yield Day(clinic=clinic, before=before, beside=beside)
 
 
@@ -111,6 +120,21 @@ def told(hits: list[Hit]) -> list[str]:
 def test_after_the_next_patient_nothing_of_those_before_is_anywhere(day: Day) -> None:
     hits = day.clinic.anywhere(day.before)
 
+    assert told(hits) == []
+
+
+def test_no_file_has_anything_of_them_after_the_shift_was_taken_in_and_backed_up(
+    day: Day,
+) -> None:
+    house = opened(day.clinic.root, Clock(at=datetime.now(UTC)), room=None)
+    session = sign_in(house, PASSPHRASE)
+    made_now = end_shift(house, session).made.path
+    session.close()
+    house.close()
+
+    hits = memory.in_files(day.clinic.root, day.before)
+
+    assert made_now.is_relative_to(day.clinic.root)
     assert told(hits) == []
 
 
@@ -149,7 +173,7 @@ def test_control_what_is_being_written_is_found_and_so_is_the_sittings_key(day: 
 
     hits = clinic.anywhere({**patient.needles(), **memory.key("the key", clinic.keys[name])})
 
-    gone(clinic, Seized.finish)
+    gone(clinic)
     assert {each.name for each in hits} == {
         f"the number of who {name}",
         f"the words of who {name}",
@@ -163,9 +187,9 @@ def test_control_a_planted_leak_is_convicted(day: Day) -> None:
     clinic.sit_down(leaked)
     clinic.write(leaked)
     clinic.do("leak")
-    gone(clinic, Seized.finish)
+    gone(clinic)
     sat(clinic, "came after the leak")
-    gone(clinic, Seized.finish)
+    gone(clinic)
 
     hits = clinic.anywhere(leaked.needles())
 
