@@ -92,6 +92,9 @@ def _run_room(root: Path, args: argparse.Namespace) -> int:
     except ExpectedError as error:
         sys.stderr.write(f"{error}\n")
         return REFUSED
+    finally:
+        kept.asking.close()
+        kept.telling.close()
 
 
 def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:

@@ -65,28 +65,43 @@ class Kiosk:
         self._last_tap: tuple[Place, float] | None = None
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-m",
-                    "distressapp",
-                    "kiosk",
-                    "--alone",
-                    "--data",
-                    str(data),
-                    *options,
-                ],
+                [sys.executable, "-m", "distressapp", "kiosk", "--data", str(data), *options],
                 cwd=ROOT,
                 env=machine.environment(),
                 stdout=errors,
                 stderr=errors,
+                start_new_session=True,
             )
         self._reader: ScreenReader | None = None
+        self._room = 0
         try:
-            self._reader = ScreenReader(machine.bus_address, self.process.pid)
-            until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
+            self._meet_room()
         except BaseException:  # whatever it was, no process is left behind
             self.kill()
             raise
+
+    def _meet_room(self) -> None:
+        """The process with the window, which is a child of the keeper."""
+        until(self._has_another_room, "the kiosk below its keeper", most_s=_START_S)
+        self._reader = ScreenReader(self.machine.bus_address, self._room)
+        until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
+
+    def _has_another_room(self) -> bool:
+        number = self.process.pid
+        path = Path(f"/proc/{number}/task/{number}/children")
+        found = [int(each) for each in path.read_text().split()] if path.exists() else []
+        assert self.is_running, self.errors
+        others = [each for each in found if each != self._room]
+        self._room = others[0] if others else self._room
+        return bool(others)
+
+    def crash(self) -> None:
+        """The process with the window dies; the keeper starts another."""
+        os.kill(self._room, signal.SIGKILL)
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+        self._meet_room()
 
     def _fills_the_screen(self) -> bool:
         """Its window is up, full screen, with something in it."""
@@ -119,7 +134,7 @@ class Kiosk:
     def kill(self) -> None:
         """As a power cut does."""
         if self.is_running:
-            os.kill(self.process.pid, signal.SIGKILL)
+            os.killpg(self.process.pid, signal.SIGKILL)
         self._leave()
 
     def _leave(self) -> int:

@@ -39,6 +39,27 @@ def test_a_call_for_help_outlives_a_power_cut(
     assert "request.now" in {each.rule for each in record.outcome.flags}
 
 
+def test_a_crash_shows_the_same_question_with_the_answer_on_it(
+    switch_on: Open, tablet: Machine, clinic: Path
+) -> None:
+    kiosk = switch_on(tablet)
+    hands.sit_down(kiosk)
+    hands.read_on(kiosk, "Next", "Start")
+    kiosk.tap("7", "radio button")
+    kiosk.wait("You chose 7.", "label")
+
+    kiosk.crash()
+
+    sight = kiosk.wait("You chose 7.", "label")
+    assert "checked" in sight.get("7", "radio button").states
+    kiosk.tap("They're calling me", "push button")
+    kiosk.wait("Please give this tablet to staff.", "label")
+    assert kiosk.end() == 0
+    (record,) = taken_in(clinic)
+    assert record.sitting.stop is Stop.CALLED
+    assert dict(record.sitting.answers) == RATED
+
+
 def test_whoever_is_called_leaves_a_blank_screen(
     switch_on: Open, tablet: Machine, clinic: Path
 ) -> None:
