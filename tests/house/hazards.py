@@ -84,7 +84,9 @@ def _fault(name: str, marks: Mapping[str, frozenset[str]]) -> str:
     if TEST.fullmatch(name) is None:
         return "is neither a test nor an issue that is still to come"
     if name not in marks:
-        return "is not collected"
+        called = name.partition("::")[2]
+        moved = sorted(each for each in marks if each.partition("::")[2] == called)
+        return f"is not collected; {moved[0]} is" if moved else "is not collected"
     if marks[name] & {"skip", "xfail"}:
         return "is marked so that it cannot fail"
     return ""

@@ -84,6 +84,14 @@ def test_what_only_looks_like_a_test_is_not_collected(tmp_path: Path) -> None:
     assert found == {"tests/part/test_x.py::test_real": frozenset({"skip"})}
 
 
+def test_a_test_that_moved_is_convicted_with_its_new_place() -> None:
+    moved = "tests/core/test_bands.py::test_no_flag_has_no_band"
+
+    (sentence,) = faults([one(SHOWN)], {moved: frozenset()})
+
+    assert sentence == f"line 2: {SHOWN} is not collected; {moved} is"
+
+
 @pytest.mark.parametrize("mark", ["skip", "xfail"])
 def test_a_test_that_is_marked_never_to_fail_is_convicted(mark: str) -> None:
     (sentence,) = faults([one(SHOWN)], {SHOWN: frozenset({mark})})
