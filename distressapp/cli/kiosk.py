@@ -9,7 +9,7 @@ from typing import Final
 
 from distressapp.cli.passphrase import add_passphrase, add_pin
 from distressapp.core.errors import ExpectedError
-from distressapp.paths import data_folder
+from distressapp.paths import Folder, data_folder
 from distressapp.text import _
 
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -109,7 +109,12 @@ def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
         environment=os.environ,
     )
-    return Keeper(commands, clock_ns=monotonic_ns).run()
+    folder = Folder(root=root)
+
+    def is_member(member: str) -> bool:
+        return folder.wrap(member).is_file()
+
+    return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member).run()
 
 
 def _secrets(args: argparse.Namespace) -> Sequence[str]:

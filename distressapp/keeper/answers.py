@@ -1,6 +1,5 @@
 """What a room may ask of the keeper, and what it is told."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,9 +27,9 @@ class Answer:
 class Desk:
     """Takes what the rooms say. A room never gets what its rights do not name."""
 
-    def __init__(self, *, clock_ns: Callable[[], int]) -> None:
+    def __init__(self, pins: Pins) -> None:
         self.slots = Slots()
-        self.pins = Pins(clock_ns=clock_ns)
+        self.pins = pins
 
     def forget(self) -> None:
         """Overwrite everything."""

@@ -12,6 +12,7 @@ from typing import Final
 from distressapp.core.errors import ExpectedError
 from distressapp.keeper.answers import Desk
 from distressapp.keeper.deaths import Deaths
+from distressapp.keeper.pins import Pins
 from distressapp.keeper.room import Rights, Room, start
 from distressapp.service.memory import DEATHS
 
@@ -59,12 +60,19 @@ class Keeper:
 
     Args:
         clock_ns: Monotonic, and counting while the machine sleeps.
+        is_member: Whether the member of staff of that id still has a way into the vault.
     """
 
-    def __init__(self, commands: Commands, *, clock_ns: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        commands: Commands,
+        *,
+        clock_ns: Callable[[], int],
+        is_member: Callable[[str], bool],
+    ) -> None:
         self._commands = commands
         self._clock_ns = clock_ns
-        self._desk = Desk(clock_ns=clock_ns)
+        self._desk = Desk(Pins(clock_ns=clock_ns, is_member=is_member))
         self._places: list[_Place] = []
         self._is_ending = False
         self._selector = selectors.DefaultSelector()

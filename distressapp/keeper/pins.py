@@ -42,6 +42,7 @@ class Tried:
 @dataclass(slots=True, kw_only=True, eq=False)
 class _SignedIn:
     name: str
+    member: str
     wrap: PinWrap
     until_ns: int
     guesses: Guesses = field(default_factory=Guesses)
@@ -52,11 +53,19 @@ class Pins:
 
     Args:
         clock_ns: Monotonic: no setting of the clock gives a guess back.
+        is_member: Whether the member of that id still has a way into the vault.
         cost: What one guess costs.
     """
 
-    def __init__(self, *, clock_ns: Callable[[], int], cost: Cost = MODERATE) -> None:
+    def __init__(
+        self,
+        *,
+        clock_ns: Callable[[], int],
+        is_member: Callable[[str], bool],
+        cost: Cost = MODERATE,
+    ) -> None:
         self._clock_ns = clock_ns
+        self._is_member = is_member
         self._cost = cost
         self._by_name: dict[str, _SignedIn] = {}
 
@@ -70,6 +79,7 @@ class Pins:
         self.drop(name)
         self._by_name[_spelt(name)] = _SignedIn(
             name=name,
+            member=member,
             wrap=PinWrap.of(pin, key=key, member=member, cost=self._cost),
             until_ns=self._clock_ns() + SHIFT_NS,
         )
@@ -82,12 +92,12 @@ class Pins:
 
     def names(self) -> tuple[str, ...]:
         """Who is signed in, and whose PIN still counts."""
-        self._end_shifts()
+        self._end_what_is_over()
         return tuple(each.name for each in self._by_name.values() if not is_ended(each.guesses))
 
     def open(self, name: str, pin: str) -> Tried:
         """Try a PIN; the guess is counted before it is tried."""
-        self._end_shifts()
+        self._end_what_is_over()
         found = self._by_name.get(_spelt(name))
         if found is None:
             return Tried(verb="nobody")
@@ -113,10 +123,11 @@ class Pins:
         for each in tuple(self._by_name):
             self.drop(each)
 
-    def _end_shifts(self) -> None:
+    def _end_what_is_over(self) -> None:
+        """A shift ends; and who has left answers no call, though the shift would go on."""
         now_ns = self._clock_ns()
         for each in tuple(self._by_name.values()):
-            if now_ns >= each.until_ns:
+            if now_ns >= each.until_ns or not self._is_member(each.member):
                 self.drop(each.name)
 
 

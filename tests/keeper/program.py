@@ -71,6 +71,7 @@ sys.exit(Keeper(
         environment=os.environ,
     ),
     clock_ns=monotonic_ns,
+    is_member=lambda member: True,
 ).run())
 """
 """A keeper of the program that it is told; what else it is to know comes first, as JSON."""

@@ -18,8 +18,14 @@ def time() -> Monotonic:
 
 
 @pytest.fixture
-def pins(time: Monotonic) -> Pins:
-    found = Pins(clock_ns=time, cost=CHEAP)
+def here() -> set[str]:
+    """Members with a way into the vault."""
+    return {"ab" * 16, "cd" * 16}
+
+
+@pytest.fixture
+def pins(time: Monotonic, here: set[str]) -> Pins:
+    found = Pins(clock_ns=time, is_member=here.__contains__, cost=CHEAP)
     found.keep("Ana Ito", member="ab" * 16, pin=PIN, key=KEY)
     return found
 
@@ -79,6 +85,13 @@ def test_signing_out_ends_it_for_one_and_not_for_the_other(pins: Pins) -> None:
     assert pins.names() == ("Ben Okoye",)
     assert pins.open("Ana Ito", PIN).verb == "nobody"
     assert pins.open("Ben Okoye", "314159").member == "cd" * 16
+
+
+def test_who_has_left_answers_nothing_though_the_shift_goes_on(pins: Pins, here: set[str]) -> None:
+    here.remove("ab" * 16)
+
+    assert pins.names() == ()
+    assert pins.open("Ana Ito", PIN).verb == "nobody"
 
 
 def test_signing_in_anew_takes_the_new_pin_only(pins: Pins) -> None:

@@ -47,8 +47,8 @@ from distressapp.bootstrap import monotonic_ns
 
 wound_ns = [0]
 CLOCK
-desk = Desk(clock_ns=clock_ns)
-desk.pins = Pins(clock_ns=clock_ns, cost=Cost(passes=1, memory_kib=8))
+cheap = Cost(passes=1, memory_kib=8)
+desk = Desk(Pins(clock_ns=clock_ns, is_member=lambda member: True, cost=cheap))
 desk.pins.keep("Ana Ito", member="ab" * 16, pin="271828", key=bytes(32))
 dice = random.Random(4711)
 YEARS_S = 10 * 365 * 24 * 3600
