@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
+from distressapp.core.wal import has_hole
 
 VERSION: Final = 1
 APPLICATION_ID: Final = 0x64_61_6C_62
@@ -96,6 +97,8 @@ def connect(path: Path) -> sqlite3.Connection:
     """
     if not path.is_file():
         raise missing(path.name)
+    if _has_lost_commits(path.with_name(f"{path.name}-wal")):
+        raise damaged(path.name)
     with telling(path):
         # One thread at a time uses it: the caller's executor has a single worker.
         database = sqlite3.connect(
@@ -108,6 +111,27 @@ def connect(path: Path) -> sqlite3.Connection:
             database.close()
             raise
     return database
+
+
+def _has_lost_commits(log: Path) -> bool:
+    """Whether SQLite would pass over commits that were synced, because one before is damaged."""
+    content = _content(log)
+    while has_hole(content):
+        again = _content(log)
+        # Another program may write while it is read; what stays is damage.
+        if again == content:
+            return True
+        content = again
+    return False
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as error:
+        raise full(path.name) from error
 
 
 def _check(database: sqlite3.Connection, path: Path) -> None:

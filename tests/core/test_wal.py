@@ -1,0 +1,70 @@
+"""The log as SQLite itself writes it, then harmed."""
+
+import sqlite3
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from distressapp.core.wal import has_hole
+
+FRAME: Final = 24 + 4096
+HEADER: Final = 32
+
+
+@pytest.fixture
+def log(tmp_path: Path) -> bytes:
+    """Six transactions: the first makes a table, each of the others changes one page."""
+    path = tmp_path / "letterbox.db"
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("CREATE TABLE answer (sealed BLOB)")
+    for _ in range(5):
+        database.execute("INSERT INTO answer VALUES (randomblob(64))")
+    content = path.with_name("letterbox.db-wal").read_bytes()
+    database.close()
+    return content
+
+
+def harmed(log: bytes, at: int) -> bytes:
+    return log[:at] + bytes([log[at] ^ 1]) + log[at + 1 :]
+
+
+def test_a_log_as_sqlite_wrote_it_has_no_hole(log: bytes) -> None:
+    assert not has_hole(log)
+    assert not has_hole(b"")
+
+
+@pytest.mark.parametrize("place", [0, 5, 9, 17, 24, 100, 4000])
+@pytest.mark.parametrize("frame", [0, 1, 2, 3, 4])
+def test_damage_before_the_last_transaction_is_a_hole(log: bytes, frame: int, place: int) -> None:
+    assert len(log) == HEADER + 7 * FRAME
+
+    assert has_hole(harmed(log, HEADER + frame * FRAME + place))
+
+
+@pytest.mark.parametrize("place", range(HEADER))
+def test_damage_in_the_header_is_a_hole(log: bytes, place: int) -> None:
+    assert has_hole(harmed(log, place))
+
+
+@pytest.mark.parametrize("place", [5, 9, 17, 100, 4000])
+def test_damage_in_the_last_transaction_is_what_a_power_cut_leaves(log: bytes, place: int) -> None:
+    assert not has_hole(harmed(log, HEADER + 6 * FRAME + place))
+
+
+@pytest.mark.parametrize("end", [1, 31, 32, 33, HEADER + FRAME, HEADER + 2 * FRAME + 700])
+def test_a_log_that_was_cut_short_is_what_a_power_cut_leaves(log: bytes, end: int) -> None:
+    assert not has_hole(log[:end])
+
+
+def test_the_rest_of_an_earlier_log_is_no_hole(log: bytes) -> None:
+    earlier = bytearray(log)
+    for frame in range(3, 7):
+        earlier[HEADER + frame * FRAME + 8] ^= 0xFF
+
+    assert not has_hole(bytes(earlier))
+
+
+def test_a_page_of_no_size_is_a_hole(log: bytes) -> None:
+    assert has_hole(log[:8] + bytes(4) + log[12:])
