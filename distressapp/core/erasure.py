@@ -11,6 +11,9 @@ from distressapp.core.journal import Json
 ERASED: Final = "patient.erased"
 """The kind of the entry that names what was emptied."""
 
+SUBJECT: Final = "0" * 32
+"""Of that entry: nobody's. Its payload names random ids."""
+
 _ID: Final = re.compile("[0-9a-f]{32}")
 
 

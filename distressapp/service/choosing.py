@@ -83,8 +83,8 @@ def by_words(house: House, vault: Vault, words: str) -> Chosen:
         ExpectedError: No sitting is meant, or more than one.
     """
     start = words.casefold()
-    back = [each for each in lists.came_back(vault) if each.startswith(start)]
-    if len(back) == 1 and len(start) >= _LEAST:
+    back = lists.came_back(vault, start=start) if len(start) >= _LEAST else ()
+    if len(back) == 1:
         return of_subject(vault, back[0])
     return of_subject(vault, find_sitting(house, vault, words))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from distressapp.core.erasure import ERASED, Erased, erased_payload, together
+from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_payload, together
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
@@ -186,7 +186,7 @@ def _empty(house: House, vault: Vault, subjects: Collection[str], said: Mapping[
         if not any(each.entries for each in found):
             return 0
         count = erasing.erase(vault.database, found)
-        append(house, vault, News(kind=ERASED, payload=_payload(said, found)))
+        append(house, vault, News(kind=ERASED, subject=SUBJECT, payload=_payload(said, found)))
     return count
 
 

@@ -49,7 +49,7 @@ class TakenIn:
         entries: How many the vault did not have before.
         drafts: Sittings that a crash left, scored now.
         set_aside: Everything that lies aside, of this time and earlier.
-        came_back: Random ids of the erased about whom something was taken in since their erasure.
+        came_back: Random ids of erased sittings that stopped again since their erasure.
         mismatches: What does not agree between the folder and the vault, a sentence each;
             a kiosk must not go on while there is one.
     """
@@ -86,7 +86,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
             drafts=drafts,
             set_aside=aside,
             mismatches=_mismatches(house, vault, aside),
-            came_back=lists.came_back(vault),
+            came_back=lists.sat_again(vault),
         )
     finally:
         emptying.close()

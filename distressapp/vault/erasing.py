@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from sqlite_utils import Database
 
-from distressapp.core.erasure import ERASED, Erased, erased_from, together
+from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_from, together
 from distressapp.core.journal import ChainError, leaf, parsed
 from distressapp.vault.rows import linked_from
 
@@ -71,7 +71,8 @@ def named(db: Database) -> tuple[Erased, ...]:
 
 
 def _named(db: Database) -> Iterator[Erased]:
-    for row in list(db.table("journal").rows_where("kind = ? AND leaf IS NULL", [ERASED])):
+    where = "subject = ? AND kind = ? AND leaf IS NULL"
+    for row in list(db.table("journal").rows_where(where, [SUBJECT, ERASED])):
         yield from erased_from(parsed(row["payload"]).get("erased"))
 
 
@@ -92,9 +93,25 @@ def check_named(db: Database) -> None:
             )
 
 
-def returned(db: Database) -> tuple[str, ...]:
-    """Subjects that were erased, and about whom something was taken in since."""
-    return tuple(each.subject for each in named(db) if _places(db, each.subject))
+def returned(db: Database, *, start: str = "") -> tuple[str, ...]:
+    """Subjects that were erased, and about whom something was taken in since.
+
+    Looks every one of them up, about a millisecond each.
+
+    Args:
+        start: Only those whose id begins so.
+    """
+    return tuple(
+        each.subject
+        for each in named(db)
+        if each.subject.startswith(start) and _places(db, each.subject)
+    )
+
+
+def sat_again(db: Database) -> tuple[str, ...]:
+    """Sittings that were erased, and that stopped again since; quick, however many there are."""
+    stops = {row["sitting"] for row in db.query("SELECT sitting FROM stop")}
+    return tuple(each.subject for each in named(db) if each.subject in stops)
 
 
 def settle(db: Database) -> bool:

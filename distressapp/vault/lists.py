@@ -8,7 +8,7 @@ from typing import Any
 from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
-from distressapp.vault.erasing import entries_about, returned
+from distressapp.vault import erasing
 from distressapp.vault.vault import Vault
 
 
@@ -143,15 +143,25 @@ def last_days(vault: Vault) -> tuple[Last, ...]:
 def about(vault: Vault, subject: str) -> tuple[Linked, ...]:
     """Every entry about a patient, a sitting or a call that still says something, by time."""
     with vault.reading() as db:
-        places = [place for each in entries_about(db, {subject}) for place in each.entries]
+        places = [place for each in erasing.entries_about(db, {subject}) for place in each.entries]
     found = [vault.entry(writer, number) for writer, number in places]
     return tuple(sorted(found, key=lambda each: (each.entry.at_ms, each.entry.number)))
 
 
-def came_back(vault: Vault) -> tuple[str, ...]:
-    """Erased patients and sittings about whom something was taken in since, by random id."""
+def came_back(vault: Vault, *, start: str = "") -> tuple[str, ...]:
+    """Erased patients and sittings about whom something was taken in since, by random id.
+
+    Args:
+        start: Only those whose id begins so.
+    """
     with vault.reading() as db:
-        return returned(db)
+        return erasing.returned(db, start=start)
+
+
+def sat_again(vault: Vault) -> tuple[str, ...]:
+    """Erased sittings that stopped again since, by random id."""
+    with vault.reading() as db:
+        return erasing.sat_again(db)
 
 
 def history(vault: Vault, patient_id: str, *, without: str) -> tuple[Stopped, ...]:

@@ -9,11 +9,13 @@ from typing import Final, TypeAlias
 import pytest
 
 from distressapp.bootstrap import sign_in
+from distressapp.service.admissions import admit
 from distressapp.service.posting import News, post
+from distressapp.service.sittings import Running
 from distressapp.settings import Backup, Retention, Settings
 from distressapp.vault import lists
 from tests.cli.clinic import call
-from tests.clinics import NUMBER, PASSPHRASE, Clock, made, opened, settings
+from tests.clinics import NUMBER, PASSPHRASE, Clock, closed, made, opened, settings
 from tests.service.patients import ANNA, matched, sat
 
 Types: TypeAlias = Callable[..., None]
@@ -163,18 +165,39 @@ def test_what_came_in_after_an_erasure_is_shown_and_erased_by_its_id(
     types(NUMBER)
     call(tmp_path / "clinic", "erase", sitting, *REASON)
     house = opened(tmp_path / "clinic")
-    post(house, News(kind="now.left", subject=sitting, payload={"ticket": "fern", "by": "B"}))
+    plan = replace(admit(house, record_number=NUMBER), sitting=sitting)
+    closed(house, Running.open(house, plan, NUMBER))
     house.close()
     capsys.readouterr()
 
     shown = call(tmp_path / "clinic", "verify")
     said = capsys.readouterr().out
-    types(sitting[:8])
+    types(NUMBER)
     erased = call(tmp_path / "clinic", "erase", sitting[:8], *REASON)
 
     assert (shown, erased) == (1, 0)
     assert f"Taken in about somebody who was erased: {sitting[:8]}" in said
     assert call(tmp_path / "clinic", "verify") == 0
+
+
+def test_a_call_that_came_in_after_an_erasure_is_erased_by_its_id(
+    tmp_path: Path, types: Types
+) -> None:
+    sitting = clinic(tmp_path / "clinic")
+    types(NUMBER)
+    call(tmp_path / "clinic", "erase", sitting, *REASON)
+    house = opened(tmp_path / "clinic")
+    post(house, News(kind="now.left", subject=sitting, payload={"ticket": "fern", "by": "B"}))
+    house.close()
+    types(sitting[:8])
+
+    status = call(tmp_path / "clinic", "erase", sitting[:8], *REASON)
+
+    session = sign_in(house := opened(tmp_path / "clinic"), PASSPHRASE)
+    assert status == 0
+    assert lists.came_back(session.vault) == ()
+    session.close()
+    house.close()
 
 
 def test_a_patient_is_exported_into_a_folder(
