@@ -224,6 +224,47 @@ def restore_backup(
         house.close()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drilled:
+    """A restore that was tried on a copy.
+
+    Attributes:
+        entries: How many the journal has, each as it was written.
+        sittings: How many could be opened.
+    """
+
+    restored: "Restored"
+    entries: int
+    sittings: int
+
+
+def drill(folder: Path, wanted: "Wanted", *, clock: Clock = now) -> Drilled:
+    """Restore a backup into an empty folder, open and check everything, and remove it again.
+
+    Args:
+        folder: Where the copy may stand meanwhile.
+
+    Raises:
+        ExpectedError: The backup would not restore, and why.
+    """
+    # Imported late, as above.
+    from distressapp.service.copying import workroom  # noqa: PLC0415  # see above
+    from distressapp.vault.lists import all_sittings, sitting  # noqa: PLC0415  # see above
+
+    with workroom(folder, new_id()) as room:
+        restored, _taken = restore_backup(room / "clinic", wanted, clock=clock)
+        house = open_house(room / "clinic", room=None, clock=clock)
+        try:
+            vault = open_vault(house, wanted.passphrase, name=wanted.name)
+            try:
+                found = [sitting(vault, each) for each in all_sittings(vault)]
+                return Drilled(restored=restored, entries=vault.verify(), sittings=len(found))
+            finally:
+                vault.close()
+        finally:
+            house.close()
+
+
 def _making(clock: Clock, ids: NewId = new_id) -> "Making":
     # Imported late, as above.
     from distressapp.service.setup import Making  # noqa: PLC0415  # see above

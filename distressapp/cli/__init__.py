@@ -31,6 +31,8 @@ _COMMANDS: Final = {
     "erase": "erase one patient for ever",
     "export-patient": "write all that is known of one patient into a folder",
     "retention": "show or erase who is past the clinic's retention",
+    "backup": "make a backup of the whole clinic, and check it",
+    "restore": "put a backup in place, or try that on a copy",
     "verify": "check the journal for gaps and changes",
     "doctor": "say in plain words what is not ready",
 }

@@ -15,6 +15,7 @@ from distressapp.paths import Folder, data_folder
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.readiness import missing_today, why_not_offered
+from distressapp.service.shelf import due
 from distressapp.text import _
 
 _LEAST_FREE_BYTES: Final = 200 * 1024 * 1024
@@ -81,6 +82,7 @@ def _of_house(house: House) -> Iterator[str]:
         yield _("No printer is named. Make pages with `distressapp summary`, and print the file.")
     if settings.printer is not None and not settings.printer.is_staff_only:
         yield _("The printer was never tested to stand where only staff can reach it.")
+    yield from due(house)
     for call in not_ended(house):
         yield _("Somebody asked for now and nobody has ended it: {ticket}.").format(
             ticket=call.ticket

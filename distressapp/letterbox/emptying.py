@@ -134,11 +134,18 @@ class Emptying:
         """Everything that could not be taken in."""
         with telling(self._path):
             found = self._database.execute(
-                "SELECT reason, sitting, day, key_id, number FROM set_aside"
+                "SELECT reason, sitting, day, key_id, number, writer FROM set_aside"
                 " WHERE writer != '' OR number = 0 ORDER BY day, sitting, number"
             ).fetchall()
         return tuple(
-            SetAside(reason=each[0], sitting=each[1], day=each[2], key_id=each[3], number=each[4])
+            SetAside(
+                reason=each[0],
+                sitting=each[1],
+                day=each[2],
+                key_id=each[3],
+                number=each[4],
+                writer=each[5],
+            )
             for each in found
         )
 

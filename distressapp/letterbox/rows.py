@@ -82,6 +82,7 @@ class SetAside:
     Attributes:
         reason: `"unopenable"` or `"conflict"`.
         number: Of the entry; 0 for the draft of a sitting.
+        writer: Of the entry; empty for a draft.
     """
 
     reason: str
@@ -89,3 +90,4 @@ class SetAside:
     day: str
     key_id: str
     number: int
+    writer: str = ""

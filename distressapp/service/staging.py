@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import SALT_BYTES, Entry, Head, Json, canonical
@@ -38,11 +37,10 @@ from distressapp.settings import Settings, from_table, publish, read
 from distressapp.settings.file import write_whole
 from distressapp.text import _
 from distressapp.vault import backups, members
+from distressapp.vault.gaps import RESTORED
 from distressapp.vault.merging import Merged, begin_writer, keep_what_was_used, merge
 from distressapp.vault.schema import VERSION as VAULT_SCHEMA
 from distressapp.vault.vault import Vault
-
-RESTORED: Final = "vault.restored"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

@@ -6,12 +6,12 @@ from typing import Any, Final
 
 from distressapp.core.journal import Linked
 from distressapp.core.stores import StoreError
+from distressapp.vault import gaps
+from distressapp.vault.gaps import WAS_WRITER
 from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Inserted, Vault
 
 _PAGE: Final = 200
-WAS_WRITER: Final = "writer.was."
-"""How the name of a secret begins that tells a writer this vault had before."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +67,7 @@ def keep_what_was_used(vault: Vault, other: Vault) -> bool:
 def own_writers(vault: Vault) -> frozenset[str]:
     """Ids of the chains that this vault wrote itself, now and before it was restored."""
     with vault.reading() as db:
-        rows = list(
-            db.table("secret").rows_where("substr(name, 1, ?) = ?", [len(WAS_WRITER), WAS_WRITER])
-        )
-    return frozenset({vault.writer, *(str(row["name"])[len(WAS_WRITER) :] for row in rows)})
+        return gaps.own_writers(db)
 
 
 def begin_writer(vault: Vault, writer: str) -> None:

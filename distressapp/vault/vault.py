@@ -23,6 +23,7 @@ from distressapp.core.journal import (
 )
 from distressapp.core.stores import StoreTooNewError, damaged
 from distressapp.vault import connection, erasing
+from distressapp.vault.gaps import accepted
 from distressapp.vault.projections import contents, empty, project
 from distressapp.vault.rows import linked_from, row_from
 
@@ -271,8 +272,10 @@ class Vault:
                     f"Writer {writer[:8]} is not one that was taken in",
                     advice="Keep the data folder as it is, and compare it with a backup.",
                 )
+        with self.reading() as db:
+            gaps = accepted(db)
         for writer, head in heads.items():
-            verify_chain(self.entries(writer), head=head)
+            verify_chain(self.entries(writer), head=head, gaps=gaps)
         with self.reading() as db:
             erasing.check_named(db)
         return total

@@ -27,6 +27,7 @@ from distressapp.service.setup import Making
 from distressapp.service.staging import Missing, Wanted
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
+from distressapp.vault.gaps import RESTORED
 from distressapp.vault.merging import own_writers
 from tests.clinics import CHEAP, PASSPHRASE, Clock, closed, made, opened, rated, seated, settings
 
@@ -142,7 +143,7 @@ def test_vault_and_letterbox_begin_new_chains(house: House, session: Session, cl
     assert not set(was) & set(now)
     assert own_writers(session.vault) == {was[0], now[0]}
     first = next(iter(session.vault.entries(now[0])))
-    assert first.entry.kind == staging.RESTORED
+    assert first.entry.kind == RESTORED
     assert json.loads(first.entry.payload)["backup"] == backup.name
     session.close()
     house.close()

@@ -1,0 +1,53 @@
+"""What is missing from the journal and known to be: accepted gaps, and what a restore lost.
+
+Only entries of chains that the vault wrote itself count: anybody can post.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from sqlite_utils import Database
+
+from distressapp.core.journal import Gap, parsed
+
+ACCEPTED: Final = "gap.accepted"
+RESTORED: Final = "vault.restored"
+WAS_WRITER: Final = "writer.was."
+"""How the name of a secret begins that tells a writer this vault had before."""
+
+
+def own_writers(db: Database) -> frozenset[str]:
+    """Ids of the chains that this vault wrote itself, now and before it was restored."""
+    secrets = db.table("secret")
+    now = [bytes(row["value"]).decode() for row in secrets.rows_where("name = 'writer'")]
+    before = secrets.rows_where("substr(name, 1, ?) = ?", [len(WAS_WRITER), WAS_WRITER])
+    return frozenset({*now, *(str(row["name"])[len(WAS_WRITER) :] for row in before)})
+
+
+def accepted(db: Database) -> tuple[Gap, ...]:
+    """The gaps that somebody accepted."""
+    return tuple(
+        Gap(
+            writer=str(found["writer"]),
+            first=int(found["first"]),
+            last=int(found["last"]),
+            behind=bytes.fromhex(found["behind"]),
+        )
+        for found in _own(db, ACCEPTED)
+    )
+
+
+def lost(db: Database) -> tuple[Gap, ...]:
+    """What a restore could not bring back: named by the restore, and accepted by nobody."""
+    return tuple(
+        Gap(writer=str(writer), first=int(first), last=int(last))
+        for found in _own(db, RESTORED)
+        for writer, first, last in found["missing"]
+    )
+
+
+def _own(db: Database, kind: str) -> Iterator[Mapping[str, Any]]:
+    writers = own_writers(db)
+    for row in list(db.table("journal").rows_where("kind = ? AND leaf IS NULL", [kind])):
+        if row["writer"] in writers:
+            yield parsed(row["payload"])
