@@ -14,6 +14,8 @@ from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.rows import Row
 from distressapp.service import erased_list
 from distressapp.service.access import NotAllowedError, Session
+from distressapp.service.archive import extract
+from distressapp.service.backups import make_backup
 from distressapp.service.erasure import NotErasedError, erase, finish, replay
 from distressapp.service.house import House
 from distressapp.service.matching import recent
@@ -106,6 +108,24 @@ def test_no_byte_of_the_vault_tells_of_an_erased_patient(
     assert [each in before for each in confirm_words] == [True] * 4
     assert [each in after for each in confirm_words] == [False] * 4
     assert house.folder.vault.with_name("vault.db-wal").stat().st_size == 0
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl reads the raw pages")
+def test_a_backup_made_after_an_erasure_tells_nothing_of_the_patient(
+    house: House, session: Session, vault: Vault, tmp_path: Path
+) -> None:
+    matched(house, vault)
+    kept = [make_backup(house, session).path]
+    erase(house, session, patient_id(vault), reason=REASON)
+    kept.append(make_backup(house, session).path)
+
+    found = []
+    for number, path in enumerate(kept):
+        extract(path, tmp_path / str(number))
+        found.append(pages(tmp_path / str(number) / "vault.db", session.key))
+
+    assert [b"CANARY-WORDS" in each for each in found] == [True, False]
+    assert [NUMBER.encode() in each for each in found] == [True, False]
 
 
 def test_a_sitting_that_nobody_matched_can_be_erased_alone(
