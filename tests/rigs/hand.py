@@ -7,7 +7,6 @@ their passphrases would stand there too.
 
 import ctypes
 import os
-import sys
 import traceback
 from collections.abc import Callable
 from typing import Final
@@ -219,7 +218,6 @@ def begin() -> None:
 
 
 if __name__ == "__main__":
-    sys.argv[1:1] = ["kiosk", "--windowed", "--data"]
     application()
     QTimer.singleShot(50, begin)
     main()

@@ -26,23 +26,23 @@ QUICK: Final = replace(SHORT, cleaning_s=0)
 """A rehearsal with few questions, whose tablet is clean at once."""
 
 KEEPER: Final = """
-import os, sys
+import sys
+from dataclasses import replace
 from distressapp.hardening import begin_with_short_memory
 begin_with_short_memory()
-from distressapp.bootstrap import monotonic_ns
-from distressapp.keeper import Commands, Keeper
-root, passphrase, pin = sys.argv[1:]
-python = (sys.executable, "-m")
-commands = Commands(
-    kiosk=(*python, "tests.rigs.hand", root),
-    sign_in=(*python, "distressapp", "signin", "--data", root,
-             "--passphrase-fd", passphrase, "--pin-fd", pin),
-    inherited=(int(passphrase), int(pin)),
-    environment=os.environ,
-)
-sys.exit(Keeper(commands, clock_ns=monotonic_ns).run())
+from distressapp import keeper
+from distressapp.cli import main
+
+class WithHand(keeper.Keeper):
+    def __init__(self, commands, **more):
+        hand = {"distressapp": "tests.rigs.hand"}
+        kiosk = tuple(hand.get(each, each) for each in commands.kiosk)
+        super().__init__(replace(commands, kiosk=kiosk), **more)
+
+keeper.Keeper = WithHand
+sys.exit(main(sys.argv[1:]))
 """
-"""As `distressapp kiosk --passphrase-fd N --pin-fd N`, but that the kiosk has a hand in it."""
+"""As `distressapp`, but that the kiosk below it has a hand, and that this account may read it."""
 
 _TIMES: Final = 3
 
@@ -205,9 +205,11 @@ def seized(root: Path, env: Mapping[str, str] = os.environ) -> Iterator[Seized]:
     """A clinic where somebody signed in for the shift and the kiosk waits at staff's start."""
     errors, pin = root.parent / "errors", drawn(digits, 12)
     secrets = [_pipe(f"{PASSPHRASE}\n"), _pipe(f"{pin}\n")]
+    command = ["kiosk", "--windowed", "--data", str(root)]
+    command += ["--passphrase-fd", str(secrets[0]), "--pin-fd", str(secrets[1])]
     with errors.open("wb") as complaints:
         keeper = subprocess.Popen(
-            [sys.executable, "-c", KEEPER, str(root), *map(str, secrets)],
+            [sys.executable, "-c", KEEPER, *command],
             cwd=ROOT,
             env={"QT_QPA_PLATFORM": "offscreen", **env},
             stdin=subprocess.PIPE,
