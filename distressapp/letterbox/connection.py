@@ -3,7 +3,8 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -50,8 +51,14 @@ _PLAIN: Final = {
 }
 
 
+_NOT_TEXT: Final = "Could not decode to UTF-8"
+"""How sqlite3 says, without a code, that a text is none any more."""
+
+
 def told(error: sqlite3.Error, name: str) -> StoreError:
     """What SQLite says, as a sentence for a person; raises `error` again where it is a bug."""
+    if str(error).startswith(_NOT_TEXT):
+        return damaged(name)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     if code not in _PLAIN:
         raise error
@@ -65,6 +72,9 @@ def telling(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise told(error, path.name) from error
+    except UnicodeDecodeError as error:
+        # sqlite3 fails to read SQLite's own sentence, where that quotes what is damaged.
+        raise damaged(path.name) from error
 
 
 def create(path: Path, *, writer: str) -> None:
@@ -144,6 +154,27 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise read_only(path.name)
     if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
         raise damaged(path.name)
+    if _shape(database) != _wanted_shape() or _has_orphans(database):
+        raise damaged(path.name)
+
+
+def _shape(database: sqlite3.Connection) -> list[tuple[str, str | None]]:
+    return database.execute("SELECT name, sql FROM sqlite_master ORDER BY name").fetchall()
+
+
+@cache
+def _wanted_shape() -> list[tuple[str, str | None]]:
+    with closing(sqlite3.connect(":memory:")) as database:
+        database.executescript(_SCHEMA)
+        return _shape(database)
+
+
+def _has_orphans(database: sqlite3.Connection) -> bool:
+    """Whether there are answers of no sitting: nothing can open them."""
+    found = database.execute(
+        "SELECT 1 FROM answer WHERE sitting NOT IN (SELECT sitting FROM sitting) LIMIT 1"
+    )
+    return found.fetchone() is not None
 
 
 def _set_up(database: sqlite3.Connection) -> None:

@@ -145,6 +145,8 @@ def rescue(damaged: Path, into: Path, *, today: str) -> Rescued:
     with closing(connect(into)) as database, committing(into, database):
         for table, (rows, _) in found.items():
             _insert(database, table, rows)
+        # Their key was in the opening, and that is gone; the damaged file is kept.
+        database.execute("DELETE FROM answer WHERE sitting NOT IN (SELECT sitting FROM sitting)")
     return Rescued(
         entries=len(found["entry"][0]),
         drafts=len(found["sitting"][0]),
