@@ -161,10 +161,21 @@ def _take_drafts(
         return 0
     try:
         states = {each.id: STATES[each.urgency] for each in house.letterbox.calls()}
+        states |= {each[0].sitting: state for each in drafts if (state := _posted(vault, each[0]))}
         return sum(_take_draft(house, vault, emptying, private, states, each) for each in drafts)
     finally:
         if lock is not None:
             lock.release()
+
+
+def _posted(vault: Vault, opening: Opening) -> NowState | None:
+    """What became of the sitting's call by its entries: unlike the clear bit, they are sealed."""
+    known = {f"now.{each.value}": each for each in NowState}
+    found = [known[each] for each in lists.kinds_of(vault, opening.sitting) if each in known]
+    if not found:
+        return None
+    # A crash lets it sound: only "no, go back" would have kept it from that.
+    return NowState.SOUNDING if found[-1] is NowState.ASKED else found[-1]
 
 
 def _kiosk_lock(house: House) -> RoomLock:

@@ -193,6 +193,15 @@ def has_draft(vault: Vault, draft: str) -> bool:
         return db.table("stop").count_where("draft = ?", [draft]) > 0
 
 
+def kinds_of(vault: Vault, subject: str) -> tuple[str, ...]:
+    """The kinds of all entries about a sitting or patient, in the order they were taken in."""
+    with vault.reading() as db:
+        rows = db.table("journal").rows_where(
+            "subject = ?", [subject], select="kind", order_by="rowid"
+        )
+        return tuple(row["kind"] for row in rows)
+
+
 def rules_of(vault: Vault, sitting_id: str) -> frozenset[str]:
     """The rules that raised a flag in a sitting."""
     with vault.reading() as db:
