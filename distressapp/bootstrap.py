@@ -251,7 +251,7 @@ def drill(folder: Path, wanted: "Wanted", *, clock: Clock = now) -> Drilled:
     from distressapp.service.copying import workroom  # noqa: PLC0415  # see above
     from distressapp.vault.lists import all_sittings, sitting  # noqa: PLC0415  # see above
 
-    with workroom(folder, new_id()) as room:
+    with workroom(folder, f".drill-{new_id()}") as room:
         restored, _taken = restore_backup(room / "clinic", wanted, clock=clock)
         house = open_house(room / "clinic", room=None, clock=clock)
         try:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.core.journal import ChainError, Head
-from distressapp.core.stores import StoreFullError, damaged, read_only
+from distressapp.core.stores import RoomTakenError, StoreFullError, busy, damaged, read_only
 from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox import upkeep
 from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
+from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
 from distressapp.service.archive import (
     ENDING,
@@ -86,9 +87,10 @@ def write_backup(
         StoreError: It could not be made or does not open; then no file of that name is left.
     """
     check_room(house.folder)
-    at = house.clock()
-    path = _free_name(house.folder.backups / file_name(kind, at))
-    with workroom(house.folder.backups, house.new_id()) as room:
+    backups = house.folder.backups
+    with _alone(house.folder), workroom(backups, f".making-{house.new_id()}") as room:
+        at = house.clock()
+        path = _free_name(backups / file_name(kind, at))
         copies, beside = room / "copies", room / path.name
         source = _Source(vault=vault, key=key, schema=schema)
         manifest = _copied(house, source, copies, at=at)
@@ -149,15 +151,26 @@ def check_room(folder: Folder) -> None:
 
 
 @contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    """One backup at a time; what a crash left of an earlier one is cleared away."""
+    try:
+        lock = RoomLock(folder.lock("backup"), room="backup")
+    except RoomTakenError as error:
+        raise busy(folder.backups.name) from error
+    with lock:
+        for left in folder.backups.glob(".making-*"):
+            shutil.rmtree(left, ignore_errors=True)
+        yield
+
+
+@contextmanager
 def workroom(folder: Path, name: str) -> Iterator[Path]:
-    """A private folder that is gone afterwards, and so are those that a crash left.
+    """A private folder that is gone afterwards.
 
     Raises:
         StoreError: The folder cannot be written.
     """
-    for left in folder.glob(".making-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    room = folder / f".making-{name}"
+    room = folder / name
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         room.mkdir(mode=0o700)

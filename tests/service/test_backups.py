@@ -12,8 +12,9 @@ import pytest
 
 from distressapp.bootstrap import sign_in
 from distressapp.core.sitting import Use
-from distressapp.core.stores import StoreDamagedError, StoreFullError
+from distressapp.core.stores import StoreBusyError, StoreDamagedError, StoreFullError
 from distressapp.letterbox import upkeep
+from distressapp.letterbox.lock import RoomLock
 from distressapp.service import archive, backups, copying
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.archive import extract, in_folder, read_manifest
@@ -197,6 +198,16 @@ def test_what_a_crash_left_is_cleared_away(house: House, session: Session) -> No
     made = make_backup(house, session)
 
     assert names(house.folder.backups) == {made.path.name}
+
+
+def test_two_backups_at_once_are_one_after_the_other(house: House, session: Session) -> None:
+    with (
+        RoomLock(house.folder.lock("backup"), room="backup"),
+        pytest.raises(StoreBusyError, match="backups"),
+    ):
+        make_backup(house, session)
+
+    assert make_backup(house, session).path.is_file()
 
 
 def test_a_backup_is_whole_while_another_process_writes(house: House, session: Session) -> None:
