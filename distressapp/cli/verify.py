@@ -46,7 +46,7 @@ def run(args: argparse.Namespace) -> int:
         )
     _say_what_is_wrong(found)
     check_agreement(found.taken)
-    return 1 if found.unaccepted or found.taken.came_back or found.problems else 0
+    return 1 if found.unaccepted or found.came_back or found.problems else 0
 
 
 def _say_what_is_wrong(found: Verified) -> None:
@@ -68,7 +68,7 @@ def _say_what_is_wrong(found: Verified) -> None:
                     place=f"{each.writer[:8]}:{each.number}"
                 )
             )
-    for subject in found.taken.came_back:
+    for subject in found.came_back:
         say(
             _(
                 "Taken in about somebody who was erased: {id}; `distressapp erase` erases it\n"

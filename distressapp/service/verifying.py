@@ -22,7 +22,7 @@ from distressapp.service.posting import News
 from distressapp.service.shelf import second_place
 from distressapp.service.takein import TakenIn, take_in
 from distressapp.text import _
-from distressapp.vault import backups, gaps
+from distressapp.vault import backups, gaps, lists
 from distressapp.vault.vault import Vault
 
 _PRINTED: Final = re.compile(
@@ -53,6 +53,7 @@ class Verified:
         entries: How many there are, each as it was written.
         accepted: Gaps that somebody accepted.
         unaccepted: What lies aside and belongs to no accepted gap.
+        came_back: Random ids of the erased about whom anything was taken in since.
         problems: What does not agree with backups or pages, a sentence each.
     """
 
@@ -61,6 +62,7 @@ class Verified:
     taken: TakenIn
     accepted: tuple[Gap, ...]
     unaccepted: tuple[SetAside, ...]
+    came_back: tuple[str, ...]
     problems: tuple[str, ...]
 
 
@@ -108,6 +110,7 @@ def verify(house: House, session: Session, pages: Iterable[Printed] = ()) -> Ver
         taken=taken,
         accepted=accepted,
         unaccepted=tuple(aside),
+        came_back=lists.came_back(vault),
         problems=tuple(dict.fromkeys(problems)),
     )
 
