@@ -4,11 +4,12 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test check format pictures lock software clean
+.PHONY: help python demo test rigs check format pictures lock software clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
 	@echo "make test      every test, and all branches of distressapp/core"
+	@echo "make rigs      the rigs in full: killed, cut off, full, damaged, guessed at (hours)"
 	@echo "make check     format, lint, types, import contracts, then make test"
 	@echo "make format    let ruff put the code in form"
 	@echo "make pictures  make the pictures of the README anew"
@@ -26,6 +27,10 @@ demo: python
 test: python
 	@$(PYTHON) packaging/prepare.py test
 	@QT_QPA_PLATFORM=offscreen $(IN) -m pytest --cov=distressapp.core --cov-branch --cov-report=term --cov-fail-under=100
+
+rigs: python
+	@$(PYTHON) packaging/prepare.py test
+	@DISTRESSAPP_RIGS=full QT_QPA_PLATFORM=offscreen $(IN) -m pytest -v -rs tests/rigs
 
 check: python
 	@$(PYTHON) packaging/prepare.py test
