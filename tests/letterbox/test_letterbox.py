@@ -1,5 +1,6 @@
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -257,6 +258,50 @@ def test_a_damaged_letterbox_is_refused(path: Path, place: int) -> None:
     content = bytearray(path.read_bytes())
     content[place : place + 64] = b"\xff" * 64
     path.write_bytes(bytes(content))
+
+    with pytest.raises(StoreDamagedError):
+        Letterbox(path)
+
+
+def test_a_schema_that_is_no_text_any_more_is_damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"ticket TEXT", b"ticket \xd4EXT"))
+
+    with pytest.raises(StoreDamagedError):
+        Letterbox(path)
+
+
+def test_a_column_of_another_name_is_damage(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"ticket TEXT", b"tickat TEXT"))
+
+    with pytest.raises(StoreDamagedError):
+        Letterbox(path)
+
+
+def test_a_ticket_that_is_no_text_any_more_is_damage(path: Path, letterbox: Letterbox) -> None:
+    letterbox.take_ticket("fern", day="2026-03-02")
+    letterbox.settle()
+    path.write_bytes(path.read_bytes().replace(b"fern", b"fer\xee"))
+
+    with pytest.raises(StoreDamagedError), closing(Letterbox(path)) as harmed:
+        harmed.tickets("2026-03-02")
+
+
+def test_an_answer_of_no_sitting_is_damage(path: Path, letterbox: Letterbox) -> None:
+    letterbox.open_sitting(OPENING, [row(1)])
+    letterbox.keep("c" * 32, [row(1)])
+
+    with pytest.raises(StoreDamagedError):
+        Letterbox(path)
+
+
+def test_a_log_that_is_damaged_in_its_middle_is_refused(path: Path, letterbox: Letterbox) -> None:
+    letterbox.open_sitting(OPENING)
+    for number in range(1, 5):
+        letterbox.keep(SITTING, [row(number)])
+    log = path.with_name("letterbox.db-wal")
+    content = bytearray(log.read_bytes())
+    content[len(content) // 2] ^= 1
+    log.write_bytes(bytes(content))
 
     with pytest.raises(StoreDamagedError):
         Letterbox(path)

@@ -11,7 +11,7 @@ from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import StoreError, WrongPassphraseError
 from distressapp.keys.clinic import new_pair
 from distressapp.letterbox.emptying import Emptying
-from distressapp.letterbox.rows import Posted, Row
+from distressapp.letterbox.rows import Posted, Row, Urgency
 from distressapp.service.calls import not_ended, post_now, sounding
 from distressapp.service.clinic_keys import private_key
 from distressapp.service.house import House
@@ -134,6 +134,23 @@ def test_a_crash_after_a_draft_was_scored_scores_it_once(
     assert taken.drafts == 0
     assert len(vault.projections()["stop"]) == 1
     assert take_in(again, vault).drafts == 0
+    again.close()
+
+
+def test_a_clear_bit_that_was_changed_takes_no_call_from_a_sitting(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    running = seated(house)
+    running.raise_now()
+    again = power_cut(house, clock)
+    (call,) = again.letterbox.calls()
+    post(again, NEWS, call=replace(call, urgency=Urgency.WITHDRAWN))
+
+    take_in(again, vault)
+
+    found = lists.sitting(vault, running.plan.sitting)
+    assert found is not None
+    assert found.record.sitting.now is NowState.SOUNDING
     again.close()
 
 
