@@ -90,12 +90,29 @@ def make_backup(house: House, session: Session, places: Sequence[Path] | None = 
         second = second_place(house)
         places = () if second is None else (second,)
     written = write_backup(house, session.vault, session.key)
+    there, warnings = _carried(house, written, places)
+    gone = _prune(house, session.vault, (house.folder.backups, *there))
+    prune(house.folder, now=house.clock(), keep_days=house.settings.backup.keep_days)
+    _tell(house, session, written, 1 + len(there), gone)
+    note_in(house.folder.log, Event.BACKED_UP)
+    return Made(
+        path=written.path,
+        at=written.checked.manifest.at,
+        places=tuple(there),
+        warnings=tuple(warnings),
+        gone=gone,
+    )
+
+
+def _carried(
+    house: House, written: Written, places: Sequence[Path]
+) -> tuple[list[Path], list[str]]:
+    there: list[Path] = []
     warnings: list[str] = []
     if not written.checked.is_chain_whole:
         warnings.append(
             _("The backup was made, but the journal does not check out; run `distressapp verify`.")
         )
-    there: list[Path] = []
     for place in dict.fromkeys(places):
         try:
             _carry(written.path, place)
@@ -110,17 +127,7 @@ def make_backup(house: House, session: Session, places: Sequence[Path] | None = 
                     place=place
                 )
             )
-    gone = _prune(house, session.vault, (house.folder.backups, *there))
-    prune(house.folder, now=house.clock(), keep_days=house.settings.backup.keep_days)
-    _tell(house, session, written, 1 + len(there), gone)
-    note_in(house.folder.log, Event.BACKED_UP)
-    return Made(
-        path=written.path,
-        at=written.checked.manifest.at,
-        places=tuple(there),
-        warnings=tuple(warnings),
-        gone=gone,
-    )
+    return there, warnings
 
 
 def _tell(

@@ -132,21 +132,7 @@ def accept_gap(house: House, session: Session, writer: str, number: int) -> Gap:
     vault = session.vault
     taken = take_in(house, vault)
     asides = {(each.writer, each.number) for each in taken.set_aside if each.number > 0}
-    whole = _writer(vault, house.letterbox.head, asides, writer)
-    there = backups.numbers(vault).get(whole, frozenset())
-    known = {each for of, each in asides if of == whole} | there
-    if house.letterbox.head.writer == whole:
-        known |= {house.letterbox.head.number}
-    with vault.reading() as db:
-        known |= {each.last for each in gaps.lost(db) if each.writer == whole}
-    if number in there or not 1 <= number <= max(known, default=0):
-        raise ExpectedError(
-            _("Entry {number} of writer {writer} is not missing").format(
-                number=number, writer=whole[:8]
-            ),
-            advice=_("`distressapp verify` names what is missing."),
-        )
-    gap = _gap(vault, whole, number, there, max(known))
+    gap = _missing(house, vault, asides, writer, number)
     payload: Json = {
         "writer": gap.writer,
         "first": gap.first,
@@ -156,7 +142,7 @@ def accept_gap(house: House, session: Session, writer: str, number: int) -> Gap:
     }
     with vault.commit():
         append(house, vault, News(kind=gaps.ACCEPTED, payload=payload))
-    if house.letterbox.head.writer == whole:
+    if house.letterbox.head.writer == gap.writer:
         begin_writer(house.folder.letterbox, house.new_id())
     return gap
 
@@ -174,6 +160,26 @@ def place(words: str) -> tuple[str, int]:
             advice=_("Write it like 3fa9c2d1:17: the writer and the number that verify names."),
         )
     return found.group(1), int(found.group(2))
+
+
+def _missing(
+    house: House, vault: Vault, asides: set[tuple[str, int]], writer: str, number: int
+) -> Gap:
+    whole = _writer(vault, house.letterbox.head, asides, writer)
+    there = backups.numbers(vault).get(whole, frozenset())
+    known = {each for of, each in asides if of == whole} | there
+    if house.letterbox.head.writer == whole:
+        known |= {house.letterbox.head.number}
+    with vault.reading() as db:
+        known |= {each.last for each in gaps.lost(db) if each.writer == whole}
+    if number in there or not 1 <= number <= max(known, default=0):
+        raise ExpectedError(
+            _("Entry {number} of writer {writer} is not missing").format(
+                number=number, writer=whole[:8]
+            ),
+            advice=_("`distressapp verify` names what is missing."),
+        )
+    return _gap(vault, whole, number, there, max(known))
 
 
 def _gap(vault: Vault, writer: str, number: int, there: frozenset[int], end: int) -> Gap:

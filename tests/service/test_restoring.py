@@ -7,13 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from distressapp import bootstrap
-from distressapp.bootstrap import restore_backup, sign_in, sign_in_mending
+from distressapp.bootstrap import restore_backup, sign_in
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Stop, Use
 from distressapp.core.stores import (
     RoomTakenError,
-    StoreDamagedError,
     StoreTooNewError,
     WrongPassphraseError,
 )
@@ -23,13 +21,13 @@ from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.changes import change_settings
 from distressapp.service.house import House
-from distressapp.service.setup import Making
 from distressapp.service.staging import Missing, Wanted
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.gaps import RESTORED
 from distressapp.vault.merging import own_writers
-from tests.clinics import CHEAP, PASSPHRASE, Clock, closed, made, opened, rated, seated, settings
+from tests.clinics import PASSPHRASE, Clock, closed, made, opened, rated, seated, settings
+from tests.service.spoiling import sat, spoiled
 
 
 @pytest.fixture
@@ -37,14 +35,6 @@ def session(house: House) -> Iterator[Session]:
     found = sign_in(house, PASSPHRASE)
     yield found
     found.close()
-
-
-def sat(house: House, value: int) -> str:
-    """A sitting that ended."""
-    running = seated(house)
-    running.keep(rated(house, value))
-    closed(house, running)
-    return running.plan.sitting
 
 
 def wanted(path: Path, *, passphrase: str = PASSPHRASE, without_current: bool = False) -> Wanted:
@@ -55,16 +45,6 @@ def shut(house: House, session: Session) -> Path:
     session.close()
     house.close()
     return house.folder.root
-
-
-def spoiled(path: Path) -> None:
-    """Every second page of a file is other bytes."""
-    content = bytearray(path.read_bytes())
-    for start in range(0, len(content), 8192):
-        content[start : start + 4096] = b"\xa5" * len(content[start : start + 4096])
-    path.write_bytes(bytes(content))
-    for tail in ("-wal", "-shm"):
-        path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)
 
 
 def sittings(root: Path, clock: Clock) -> set[str]:
@@ -380,103 +360,6 @@ def test_a_crash_before_everything_is_ready_changes_nothing(
     assert list((root / "quarantine").rglob("*.db")) == []
     restore_backup(root, wanted(backup), clock=clock)
     assert sittings(root, clock) == {first}
-
-
-def making(clock: Clock) -> Making:
-    return Making(clock=clock, new_id=bootstrap.new_id, program="tests", cost=CHEAP)
-
-
-def test_a_damaged_vault_is_replaced_at_sign_in_while_the_kiosk_goes_on(
-    house: House, session: Session
-) -> None:
-    before = sat(house, 9)
-    make_backup(house, session)
-    since = sat(house, 4)
-    session.close()
-    spoiled(house.folder.vault)
-    running = seated(house)
-    running.keep(rated(house, 7))
-
-    again, mended = sign_in_mending(house, PASSPHRASE)
-
-    assert mended is not None
-    assert mended.backup.name == "backup-20260302T090000Z.tar"
-    take_in(house, again.vault)
-    again.vault.verify()
-    assert set(lists.all_sittings(again.vault)) == {before, since}
-    again.close()
-    assert closed(house, running).scored["dt"].scores["rating"].value == 7
-
-
-def test_a_vault_in_which_one_page_is_damaged_gives_what_can_be_read(
-    house: House, session: Session
-) -> None:
-    make_backup(house, session)
-    kept = {sat(house, value % 11) for value in range(30)}
-    take_in(house, session.vault)
-    session.close()
-    content = bytearray(house.folder.vault.read_bytes())
-    place = len(content) // 4096 * 2 // 3 * 4096 + 100
-    content[place] ^= 1
-    house.folder.vault.write_bytes(bytes(content))
-
-    again, mended = sign_in_mending(house, PASSPHRASE)
-
-    assert mended is not None
-    assert mended.restored.merged is not None
-    found = set(lists.all_sittings(again.vault))
-    lost = sum(each.last - each.first + 1 for each in mended.restored.missing)
-    assert found <= kept
-    assert len(found) + lost >= len(kept)
-    assert len(found) > 5
-    again.close()
-
-
-def test_a_sound_vault_is_not_mended(house: House) -> None:
-    session, mended = sign_in_mending(house, PASSPHRASE)
-    session.close()
-
-    assert mended is None
-    assert not house.folder.quarantine.exists()
-
-
-def test_a_damaged_vault_without_a_backup_is_left_where_it_is(house: House) -> None:
-    spoiled(house.folder.vault)
-    before = house.folder.vault.read_bytes()
-
-    with pytest.raises(StoreDamagedError, match="no backup opens"):
-        sign_in_mending(house, PASSPHRASE)
-
-    assert house.folder.vault.read_bytes() == before
-    assert not house.folder.quarantine.exists()
-
-
-def test_a_damaged_backup_is_passed_over_for_the_one_before(
-    house: House, session: Session, clock: Clock
-) -> None:
-    good = make_backup(house, session).path
-    clock.forward(days=1)
-    bad = make_backup(house, session).path
-    bad.write_bytes(bad.read_bytes()[:-20_000])
-    session.close()
-    spoiled(house.folder.vault)
-
-    again, mended = sign_in_mending(house, PASSPHRASE)
-    again.close()
-
-    assert mended is not None
-    assert mended.backup == good
-
-
-def test_the_wrong_passphrase_mends_nothing(house: House, session: Session) -> None:
-    make_backup(house, session)
-    session.close()
-    spoiled(house.folder.vault)
-
-    with pytest.raises(WrongPassphraseError):
-        sign_in_mending(house, "another one altogether")
-
-    assert not house.folder.quarantine.exists()
 
 
 def test_old_quarantines_go_with_the_old_backups(tmp_path: Path, clock: Clock) -> None:

@@ -1,0 +1,24 @@
+"""What a sitting leaves, and what damage does to a file."""
+
+from pathlib import Path
+
+from distressapp.service.house import House
+from tests.clinics import closed, rated, seated
+
+
+def sat(house: House, value: int) -> str:
+    """A sitting that ended."""
+    running = seated(house)
+    running.keep(rated(house, value))
+    closed(house, running)
+    return running.plan.sitting
+
+
+def spoiled(path: Path) -> None:
+    """Every second page of a file is other bytes."""
+    content = bytearray(path.read_bytes())
+    for start in range(0, len(content), 8192):
+        content[start : start + 4096] = b"\xa5" * len(content[start : start + 4096])
+    path.write_bytes(bytes(content))
+    for tail in ("-wal", "-shm"):
+        path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)
