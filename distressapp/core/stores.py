@@ -23,6 +23,10 @@ class StoreTooNewError(StoreError):
     """A newer version of the program wrote the file."""
 
 
+class StoreTooOldError(StoreError):
+    """An older version of the program wrote the file, and it was not brought up to date yet."""
+
+
 class StoreBusyError(StoreError):
     """Another program holds the file."""
 
@@ -69,6 +73,14 @@ def too_new(name: str, *, found: int, ours: int) -> StoreTooNewError:
     return StoreTooNewError(
         f"{name} was written by version {found}, and this is version {ours}",
         advice="Update the program on this computer, then start it again.",
+    )
+
+
+def too_old(name: str) -> StoreTooOldError:
+    """An older program wrote the file of that name; it is left as it is."""
+    return StoreTooOldError(
+        f"{name} was written by an older version and is not brought up to date yet",
+        advice="Start the kiosk on this folder once: that does it.",
     )
 
 

@@ -8,7 +8,16 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
+from distressapp.core.stores import (
+    StoreError,
+    busy,
+    damaged,
+    full,
+    missing,
+    read_only,
+    too_new,
+    too_old,
+)
 from distressapp.core.wal import has_hole
 
 VERSION: Final = 1
@@ -150,6 +159,8 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise too_new(path.name, found=found, ours=VERSION)
     if found < 1 or _pragma(database, "application_id") != APPLICATION_ID:
         raise damaged(path.name)
+    if found < VERSION:
+        raise too_old(path.name)
     if not os.access(path, os.W_OK):
         raise read_only(path.name)
     if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Final, TypeAlias
 
 from distressapp.core.journal import GENESIS, Head
-from distressapp.core.stores import full, read_only
+from distressapp.core.stores import damaged, full, read_only
 from distressapp.letterbox.connection import committing, connect, telling
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.rows import Urgency
@@ -120,7 +120,7 @@ def pending(path: Path) -> dict[str, frozenset[int]]:
     return {writer: frozenset(each) for writer, each in found.items()}
 
 
-def rescue(damaged: Path, into: Path, *, today: str) -> Rescued:
+def rescue(ruin: Path, into: Path, *, today: str) -> Rescued:
     """Carry every row that can still be read into another letterbox, and never fail.
 
     The rows are sealed: take-in opens each of them, and sets aside what damage has changed. The
@@ -130,11 +130,11 @@ def rescue(damaged: Path, into: Path, *, today: str) -> Rescued:
         into: A whole letterbox, of another writer.
         today: The clinic's date, ISO; in place of a day that cannot be read.
     """
-    with TemporaryDirectory(dir=damaged.parent, prefix=".reading-") as folder:
+    with TemporaryDirectory(dir=ruin.parent, prefix=".reading-") as folder:
         for suffix in ("", "-wal"):
             with suppress(OSError):
                 shutil.copyfile(
-                    damaged.with_name(f"{damaged.name}{suffix}"),
+                    ruin.with_name(f"{ruin.name}{suffix}"),
                     Path(folder, f"letterbox.db{suffix}"),
                 )
         try:
@@ -153,6 +153,31 @@ def rescue(damaged: Path, into: Path, *, today: str) -> Rescued:
         calls=len(found["call"][0]),
         is_whole=all(is_whole for _, is_whole in found.values()),
     )
+
+
+def renew(old: Path, into: Path) -> None:
+    """Carry everything of an older letterbox into a new, empty one; the chain goes on.
+
+    A column that the older one does not have is as the new one makes it by itself.
+
+    Raises:
+        StoreError: It is damaged, or the new one cannot be written.
+    """
+    with telling(old), closing(_plain(old)) as source:
+        if source.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+            raise damaged(old.name)
+        found = {each: _columns(source, each) for each in ("head", *_TABLES)}
+        rows = {each: source.execute(f"SELECT * FROM {each}").fetchall() for each in found}  # noqa: S608  (names from the list above)
+    with closing(connect(into)) as database, committing(into, database):
+        database.execute("DELETE FROM head")
+        for table, columns in found.items():
+            names = ", ".join(columns)
+            marks = ", ".join("?" for _ in columns)
+            database.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows[table])  # noqa: S608  (the same)
+
+
+def _columns(database: sqlite3.Connection, table: str) -> list[str]:
+    return [each[1] for each in database.execute(f"PRAGMA table_info({table})").fetchall()]
 
 
 def head_of(path: Path) -> Head:

@@ -3,7 +3,8 @@
 A damaged letterbox goes to `quarantine/` whole, and a new one takes its place with every row that
 can still be read: the rows are sealed, so the next take-in finds out which of them are good. A
 damaged `kiosk.json` or `clinic.pub` is put back from the newest backup that has a good one. The
-next sign-in compares both with the vault.
+next sign-in compares both with the vault. A letterbox of an older version is brought up to date in
+the same way: the older one lies in quarantine, untouched.
 """
 
 import os
@@ -17,14 +18,14 @@ from distressapp.core.journal import Json
 from distressapp.core.stores import (
     StoreDamagedError,
     StoreError,
-    StoreTooNewError,
+    StoreTooOldError,
     damaged,
     read_only,
 )
 from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox.connection import create
 from distressapp.letterbox.letterbox import Letterbox
-from distressapp.letterbox.upkeep import Rescued, rescue
+from distressapp.letterbox.upkeep import Rescued, renew, rescue
 from distressapp.log import Event, note_in
 from distressapp.paths import Folder
 from distressapp.service.archive import extract, in_folder
@@ -45,7 +46,8 @@ class Repair:
     Attributes:
         name: Of the file.
         backup: Name of the backup it came from; empty for a new letterbox.
-        rescued: What a new letterbox was given of the damaged one.
+        rescued: What a new letterbox was given of the damaged one; None where nothing was
+            damaged, and an older one was only brought up to date.
     """
 
     name: str
@@ -121,9 +123,7 @@ def _is_damaged(path: Path, check: Callable[[Path], object]) -> bool:
         raise read_only(path.name)
     try:
         check(path)
-    except StoreTooNewError:
-        raise
-    except StoreDamagedError:
+    except (StoreDamagedError, StoreTooOldError):
         return True
     except StoreError:
         raise
@@ -140,6 +140,16 @@ def _read_letterbox(path: Path) -> None:
     Letterbox(path).close()
 
 
+def _is_old(letterbox: Path) -> bool:
+    try:
+        _read_letterbox(letterbox)
+    except StoreTooOldError:
+        return True
+    except StoreError:
+        return False
+    return False
+
+
 def _mended(
     folder: Folder,
     new: Folder,
@@ -150,6 +160,9 @@ def _mended(
 ) -> Repair:
     if path == folder.letterbox:
         create(new.letterbox, writer=new_id())
+        if _is_old(path):
+            renew(path, new.letterbox)
+            return Repair(name=path.name)
         today = clock().date().isoformat()
         return Repair(name=path.name, rescued=rescue(path, new.letterbox, today=today))
     check = read if path == folder.settings else _read_public

@@ -7,7 +7,8 @@ from distressapp.core.stores import StoreError
 
 
 @pytest.mark.parametrize(
-    "make", [stores.full, stores.read_only, stores.damaged, stores.busy, stores.missing]
+    "make",
+    [stores.full, stores.read_only, stores.damaged, stores.busy, stores.missing, stores.too_old],
 )
 def test_every_failure_names_the_file_and_says_what_to_do(
     make: Callable[[str], StoreError],

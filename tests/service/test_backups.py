@@ -2,6 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time as clocks
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time, timedelta
@@ -328,3 +329,46 @@ def test_a_second_place_that_is_missing_or_not_set_is_told(house: House, session
     assert "broken disk" in none[0]
     assert "plugged in" in gone[0]
     assert rehearsal == ()
+
+
+BACKS_UP: Final = """
+import sys
+from pathlib import Path
+from distressapp.bootstrap import sign_in
+from distressapp.service.backups import make_backup
+from tests.clinics import PASSPHRASE, opened
+house = opened(Path(sys.argv[1]), room=None)
+session = sign_in(house, PASSPHRASE)
+print("begun", flush=True)
+while True:
+    make_backup(house, session)
+    print("one", flush=True)
+"""
+
+
+@pytest.mark.parametrize("pause_s", [0.0, 0.02, 0.05, 0.1, 0.15])
+def test_kill_9_leaves_only_whole_backups(
+    house: House, session: Session, tmp_path: Path, pause_s: float
+) -> None:
+    session.close()
+    with subprocess.Popen(
+        [sys.executable, "-c", BACKS_UP, str(house.folder.root)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as maker:
+        assert maker.stdout is not None
+        maker.stdout.readline()
+        clocks.sleep(pause_s)
+        maker.kill()
+        made_whole = maker.stdout.read().count("one")
+
+    found = in_folder(house.folder.backups)
+    again = sign_in(house, PASSPHRASE)
+    for number, path in enumerate(found):
+        assert copying.check(path, tmp_path / str(number), again.key).is_chain_whole
+    last = make_backup(house, again).path
+    again.close()
+
+    assert len(found) >= made_whole
+    assert names(house.folder.backups) == {last.name, *(each.name for each in found)}

@@ -1,5 +1,6 @@
 import sqlite3
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -8,7 +9,14 @@ import pytest
 
 from distressapp.bootstrap import open_house, open_house_mending, sign_in
 from distressapp.core.journal import parsed
-from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, StoreTooNewError
+from distressapp.core.stores import (
+    RoomTakenError,
+    StoreDamagedError,
+    StoreError,
+    StoreTooNewError,
+    StoreTooOldError,
+)
+from distressapp.letterbox import connection
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.archive import in_folder
 from distressapp.service.backups import make_backup
@@ -255,3 +263,39 @@ def test_a_kiosk_that_is_open_is_not_mended_under_its_feet(house: House, clock: 
 
     other = open_house_mending(house.folder.root, room=None, clock=clock)
     other.close()
+
+
+def test_an_older_letterbox_is_brought_up_to_date_and_kept_as_it_was(
+    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sitting = sat(house, 9)
+    head = house.letterbox.head
+    root = shut(house)
+    before = (root / "letterbox.db").read_bytes()
+    schema = connection._SCHEMA.replace(  # noqa: SLF001  (a version that does not exist yet)
+        "urgent INTEGER NOT NULL)", "urgent INTEGER NOT NULL, room TEXT)"
+    )
+    monkeypatch.setattr(connection, "VERSION", 2)
+    monkeypatch.setattr(connection, "_SCHEMA", schema)
+    connection._wanted_shape.cache_clear()  # noqa: SLF001  (the same)
+    with pytest.raises(StoreTooOldError, match="older version"):
+        open_house(root, room=None)
+
+    house = again(root, clock)
+
+    (away,) = house.folder.quarantine.iterdir()
+    assert (away / "letterbox.db").read_bytes() == before
+    assert house.letterbox.head.writer == head.writer
+    assert house.letterbox.head.number == head.number + 1  # the entry that says so
+    session = sign_in(house, PASSPHRASE)
+    take_in(house, session.vault)
+    session.vault.verify()
+    assert sitting in lists.all_sittings(session.vault)
+    session.close()
+    house.close()
+
+
+@pytest.fixture(autouse=True)
+def _todays_shape() -> Iterator[None]:
+    yield
+    connection._wanted_shape.cache_clear()  # noqa: SLF001  (a test may have had another)
