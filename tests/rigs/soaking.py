@@ -3,6 +3,8 @@
 import ctypes
 import gc
 import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,19 +12,29 @@ from typing import Final
 
 from PySide6.QtWidgets import QApplication
 
-from distressapp.bootstrap import open_vault
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.stage import Phase
-from distressapp.service.takein import take_in
 from tests.clinics import PASSPHRASE
 from tests.kiosk.day import Day, settle, tap
+from tests.rigs.wires import ROOT
 
 A_DAY: Final = 20
 """Sittings until staff take the letterbox in and the next day begins."""
 
+TAKE_IN: Final = """
+import sys
+from pathlib import Path
+from distressapp.bootstrap import open_house, open_vault
+from distressapp.service.takein import take_in
+house = open_house(Path(sys.argv[1]), room=None)
+vault = open_vault(house, sys.stdin.read())
+take_in(house, vault)
+vault.close()
+house.close()
+"""
 TO_THE_END: Final = 10
 """One in so many sittings goes to the end; the others are short."""
 
@@ -97,7 +109,7 @@ def more(before: Left, after: Left) -> list[str]:
 
 
 def soak(here: Day, sittings: int, *, first: int) -> None:
-    """So many sittings, with days between them; ends with a take-in and the tablet clean."""
+    """So many sittings with days between them; staff have taken all of them in when it ends."""
     for place in range(sittings):
         if place and place % A_DAY == 0:
             end_day(here)
@@ -106,12 +118,13 @@ def soak(here: Day, sittings: int, *, first: int) -> None:
 
 
 def end_day(here: Day) -> None:
-    """Staff take in what is there; then it is tomorrow."""
-    vault = open_vault(here.house, PASSPHRASE)
-    try:
-        take_in(here.house, vault)
-    finally:
-        vault.close()
+    """Staff take in what is there, in a process of their own; then it is tomorrow.
+
+    The vault grows all the time, and whoever opens it grows along: a kiosk never does.
+    """
+    root = str(here.house.folder.root)
+    command = [sys.executable, "-c", TAKE_IN, root]
+    subprocess.run(command, cwd=ROOT, input=PASSPHRASE, text=True, check=True)
     here.house.letterbox.settle()
     here.clock.forward(days=1)
 

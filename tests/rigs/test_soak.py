@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from distressapp.kiosk.stage import Phase
 from tests.kiosk.day import CHANNEL, SHORT, Day, day
 from tests.rigs.rounds import is_full, rounds
-from tests.rigs.soaking import A_DAY, a_sitting, left, more, soak
+from tests.rigs.soaking import A_DAY, a_sitting, left, more, one_sitting, soak
 
 SITTINGS: Final = rounds(fast=100, full=5_000)
 WARM: Final = rounds(fast=A_DAY, full=10 * A_DAY)
@@ -30,7 +30,8 @@ def fresh(clean_stage: QtBot, quick: Path) -> Day:
     """A kiosk that has had a few patients."""
     wanted = replace(SHORT, now=CHANNEL, cleaning_s=0)
     found = day(clean_stage, quick / "day" / "clinic", wanted)
-    soak(found, FEW, first=1)
+    for number in range(1, FEW):
+        one_sitting(found, number)
     return found
 
 
@@ -80,7 +81,8 @@ def test_the_control_of_a_planted_leak_is_convicted(fresh: Day, leak: Leak, of: 
     before = left(fresh)
 
     with _keeping(fresh, kept, leak):
-        soak(fresh, FEW, first=2 * FEW)
+        for number in range(FEW, 2 * FEW):
+            one_sitting(fresh, number)
 
     found = more(before, left(fresh))
     assert [each for each in found if each.startswith(of)], found
@@ -94,7 +96,8 @@ def test_the_control_of_memory_that_grows_is_convicted(fresh: Day) -> None:
     before = left(fresh)
 
     with _keeping(fresh, kept, lambda _here: bytearray(b"x" * 1024 * 1024)):
-        soak(fresh, FEW, first=2 * FEW)
+        for number in range(FEW, 2 * FEW):
+            one_sitting(fresh, number)
 
     assert a_sitting(before, left(fresh), sittings=FEW) > MOST_BYTES
 
