@@ -27,11 +27,9 @@ class _Frame:
     """What is known of one frame.
 
     Attributes:
-        is_of_this_log: Not a rest of what the file held before.
         is_whole: It follows, by its checksum, from the frame before it.
     """
 
-    is_of_this_log: bool
     is_whole: bool
     is_commit: bool
 
@@ -39,8 +37,8 @@ class _Frame:
 def has_hole(log: bytes) -> bool:
     """Whether something is damaged that was synced: not the ragged end that a power cut leaves.
 
-    Damage in the last transaction, and a log that was cut short, cannot be told from a power
-    cut.
+    Damage in the last transaction or in the checksum of the one before it, and a log that was
+    cut short, cannot be told from a power cut.
 
     Args:
         log: The whole file; empty where there is none.
@@ -53,13 +51,14 @@ def has_hole(log: bytes) -> bool:
     if not is_sound or _summed(log[:_SUMMED_OF_HEADER], (0, 0), order) != (first, second):
         # The header is synced before the first frame is written.
         return True
-    has_begun = has_committed = False
+    has_damage = is_after_commit = False
     for frame in _frames(log, page_bytes, order):
-        if frame.is_whole and has_committed:
+        # What follows, by its checksum, from a commit was written after that was synced. Any
+        # other frame behind damage may be a rest of a transaction that was killed.
+        if frame.is_whole and has_damage and is_after_commit:
             return True
-        has_begun = has_begun or not frame.is_whole
-        if has_begun and frame.is_of_this_log and frame.is_commit:
-            has_committed = True
+        has_damage = has_damage or not frame.is_whole
+        is_after_commit = frame.is_commit
     return False
 
 
@@ -68,13 +67,11 @@ def _frames(log: bytes, page_bytes: int, order: str) -> Iterator[_Frame]:
     size = _FRAME.size + page_bytes
     for at in range(_HEADER.size, len(log) - size + 1, size):
         _, pages, *_, first, second = _FRAME.unpack_from(log, at)
+        summed = log[at : at + _SUMMED_OF_FRAME] + log[at + _FRAME.size : at + size]
         is_of_this_log = log[at + 8 : at + 16] == salts
-        is_whole = False
-        if is_of_this_log:
-            summed = log[at : at + _SUMMED_OF_FRAME] + log[at + _FRAME.size : at + size]
-            is_whole = _summed(summed, before, order) == (first, second)
+        is_whole = is_of_this_log and _summed(summed, before, order) == (first, second)
         before = (first, second)
-        yield _Frame(is_of_this_log=is_of_this_log, is_whole=is_whole, is_commit=pages > 0)
+        yield _Frame(is_whole=is_whole, is_commit=pages > 0)
 
 
 def _summed(content: bytes, seed: tuple[int, ...], order: str) -> tuple[int, int]:

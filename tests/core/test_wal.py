@@ -58,6 +58,31 @@ def test_a_log_that_was_cut_short_is_what_a_power_cut_leaves(log: bytes, end: in
     assert not has_hole(log[:end])
 
 
+@pytest.mark.parametrize(("place", "is_seen"), [(100, True), (17, False)])
+def test_of_the_transaction_before_the_last_all_but_its_checksum_is_seen(
+    log: bytes, place: int, *, is_seen: bool
+) -> None:
+    assert has_hole(harmed(log, HEADER + 5 * FRAME + place)) == is_seen
+
+
+def test_what_two_killed_transactions_leave_behind_each_other_is_no_hole(tmp_path: Path) -> None:
+    path = tmp_path / "letterbox.db"
+    database = sqlite3.connect(path, isolation_level=None)
+    database.execute("PRAGMA journal_mode = WAL")
+    database.execute("CREATE TABLE answer (sealed BLOB)")
+    before = path.with_name("letterbox.db-wal").stat().st_size
+    database.execute("INSERT INTO answer VALUES (randomblob(40000))")
+    content = path.with_name("letterbox.db-wal").read_bytes()
+    database.close()
+    # The large one was killed before its last frame, the small one after the head of its only.
+    head = content[before : before + 4] + bytes([0, 0, 0, 2]) + content[before + 8 : before + 16]
+
+    left = content[:before] + head + bytes(8) + content[before + 24 : -FRAME]
+
+    assert len(left) > before + 5 * FRAME
+    assert not has_hole(left)
+
+
 def test_the_rest_of_an_earlier_log_is_no_hole(log: bytes) -> None:
     earlier = bytearray(log)
     for frame in range(3, 7):

@@ -14,6 +14,7 @@ import itertools
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import ModuleType
@@ -81,6 +82,7 @@ def nursery(root: Path) -> None:
             try:
                 endless(root)
             finally:
+                traceback.print_exc()
                 os._exit(1)
         say("born", child)
         if os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != -signal.SIGKILL:

@@ -53,8 +53,8 @@ class Clinic:
         except Exception as error:
             error.add_note(str(harm))
             raise
-        # A log's end that is missing or torn is what a power cut leaves.
-        torn = self.earlier if harm.kind is Kind.CUT else self.earlier[-1:]
+        # A log's torn or missing end, with the checksum before it, is what a power cut leaves.
+        torn = self.earlier if harm.kind is Kind.CUT else self.earlier[-2:]
         if found == self.whole or (harm.name == LOG and found in torn):
             return set()
         keys = self.whole.keys() | found.keys()
