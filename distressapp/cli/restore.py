@@ -64,7 +64,15 @@ def _restore(root: Path, wanted: Wanted) -> int:
             )
     say(_("{count} sittings were waiting in the letterbox.\n").format(count=taken.entries))
     _say_missing(restored)
-    if Folder(root=root).quarantine.is_dir():
+    merged, quarantine = restored.merged, Folder(root=root).quarantine
+    if any(quarantine.glob("*/vault.db")) and (merged is None or not merged.is_whole):
+        say(
+            _(
+                "The vault that was there could not be read to its end: what staff did after the "
+                "backup may be missing too.\n"
+            )
+        )
+    if quarantine.is_dir():
         say(_("What was there before lies in {folder}.\n").format(folder="quarantine"))
     return 0
 

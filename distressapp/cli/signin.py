@@ -13,6 +13,7 @@ from distressapp.cli.passphrase import add_passphrase, add_pin, read_passphrase,
 from distressapp.core.errors import ExpectedError
 from distressapp.core.pin import check_pin
 from distressapp.paths import data_folder
+from distressapp.service.restoring import Mended
 from distressapp.text import _
 
 
@@ -31,6 +32,8 @@ def run(args: argparse.Namespace) -> int:
     if pin:
         check_pin(pin)
     opened = shift(data_folder(args.data), passphrase, name=args.name)
+    if opened.mended is not None:
+        _say_mended(opened.mended)
     keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))
     if pin:
         body = packed({"id": opened.member.encode(), "pin": pin.encode(), "key": opened.key})
@@ -42,3 +45,18 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(_("{name} is signed in for this shift.\n").format(name=opened.name))
     keeper.close()
     return 0
+
+
+def _say_mended(mended: Mended) -> None:
+    sys.stderr.write(
+        _(
+            "The vault was damaged. It was replaced from {backup}; the damaged one lies in "
+            "quarantine. Tell whoever looks after this computer.\n"
+        ).format(backup=mended.backup.name)
+    )
+    for each in mended.restored.missing:
+        sys.stderr.write(
+            _("Missing since: writer {writer}, numbers {first} to {last}\n").format(
+                writer=each.writer[:8], first=each.first, last=each.last
+            )
+        )
