@@ -178,7 +178,7 @@ def _written(text: str) -> Written:
 
 def test_drawing_the_page_opens_no_file_that_the_words_name(tmp_path: Path) -> None:
     bait = str(picture(tmp_path / BAIT))
-    wrote = texts(rounds(fast=60, full=1_000), seed=SEED + 2, bait=bait)
+    wrote = texts(rounds(fast=60, full=200), seed=SEED + 2, bait=bait)
     draw = [sys.executable, "-P", "-c", DRAW]
     own = {**os.environ, "PYTHONPATH": str(ROOT)}
 
