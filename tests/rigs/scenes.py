@@ -15,7 +15,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -25,6 +25,7 @@ from distressapp.core.sitting import Stop
 from distressapp.core.stores import NotKeptError
 from distressapp.letterbox import connection as letterbox_file
 from distressapp.letterbox.letterbox import Letterbox
+from distressapp.letterbox.rows import Row
 from distressapp.service.house import House
 from distressapp.service.sittings import Running
 from tests.clinics import PASSPHRASE, opened, rated, seated, told
@@ -219,13 +220,12 @@ def _spoil(module: ModuleType, *pragmas: str) -> None:
 def early() -> None:
     """Spoil the letterbox: an answer counts as kept before it is committed."""
     keep = Letterbox.keep
-    waiting: list[Callable[[], None]] = []
+    waiting: dict[str, tuple[Row, ...]] = {}
 
-    def spoilt(self: Letterbox, sitting: str, rows: Any) -> None:  # noqa: ANN401  (as keep has it)
-        given = tuple(rows)
-        for act in waiting:
-            act()
-        waiting[:] = [lambda: keep(self, sitting, given)]
+    def spoilt(self: Letterbox, sitting: str, rows: Iterable[Row]) -> None:
+        if sitting in waiting:
+            keep(self, sitting, waiting[sitting])
+        waiting[sitting] = tuple(rows)
 
     Letterbox.keep = spoilt  # type: ignore[method-assign]
 
