@@ -5,9 +5,11 @@ after it follows from what the vault says. So a crash anywhere is put right by t
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json, canonical, parsed
 from distressapp.core.stores import StoreError, read_only
 from distressapp.keys.clinic import PublicKey, new_pair
@@ -32,17 +34,26 @@ _DUE: Final = "rotation.due"
 def settle(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
     """Put right what a crash left; with `keyfiles.vault_lock` held.
 
+    What cannot be put right now keeps nobody out: the log says so, and the next sign-in tries
+    again.
+
     Returns:
         The vault and its key: others, where a rotation was finished.
 
     Raises:
-        StoreError: The public key beside the vault is not its own, or a file cannot be used.
+        StoreError: The public key beside the vault is not its own, or the vault cannot be read.
     """
     settle_public(house, vault)
-    settle_wraps(house.folder, vault, key)
+    try:
+        settle_wraps(house.folder, vault, key)
+    except StoreError as error:
+        note(Event.NOT_ROTATED, error=error)
     if is_due(vault):
         vault, key = rotated(house, vault, key)
-    drop_retired(house, vault)
+    try:
+        drop_retired(house, vault)
+    except StoreError as error:
+        note(Event.NOT_ROTATED, error=error)
     return vault, key
 
 
@@ -68,7 +79,7 @@ def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
     fresh, pair = random_bytes(KEY_BYTES), new_pair()
     try:
         stay_alone(vault)
-    except StoreError as error:
+    except ExpectedError as error:
         note(Event.NOT_ROTATED, error=error)
         return vault, key
     beside = house.folder.root / "vault.next.db"
@@ -85,10 +96,12 @@ def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
             copy.close()
         _seal(house.folder, vault, (key, fresh))
         sync_folder(house.folder.root)
-    except (StoreError, OSError) as error:
+    except (ExpectedError, OSError) as error:
         note(Event.NOT_ROTATED, error=error)
-        _remove(beside)
-        share_again(vault)
+        with suppress(StoreError):
+            _remove(beside)
+        with suppress(StoreError):
+            share_again(vault)
         return vault, key
     return _put_in_place(house, vault, beside, key, fresh)
 

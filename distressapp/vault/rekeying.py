@@ -1,12 +1,14 @@
 """A new file under a new key beside the vault, checked against it."""
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
+
+from sqlite_utils import Database
 
 from distressapp.core.stores import busy, damaged
 from distressapp.vault.vault import Vault
-
-_ORDER: Final = "SELECT writer, number, chain FROM journal ORDER BY rowid"
 
 
 def stay_alone(vault: Vault) -> None:
@@ -30,6 +32,8 @@ def share_again(vault: Vault) -> None:
 def copied(vault: Vault, path: Path, key: bytes) -> Vault:
     """A copy of the vault under that key, open, and found to be the same in everything.
 
+    Chains that are broken in the vault are as broken in the copy.
+
     Args:
         path: Where no file stands yet.
 
@@ -47,17 +51,21 @@ def copied(vault: Vault, path: Path, key: bytes) -> Vault:
 
 
 def _check_same(vault: Vault, copy: Vault) -> None:
-    copy.verify()
-    if _contents(vault) != _contents(copy):
+    """The copy is the vault, whatever that holds: a broken chain is told by `verify`."""
+    copy.check_file()
+    with vault.reading() as one, copy.reading() as other:
+        is_same = all(
+            before == after
+            for before, after in zip_longest(_contents(one), _contents(other), fillvalue=None)
+        )
+    if not is_same:
         raise damaged("The copy of vault.db")
 
 
-def _contents(vault: Vault) -> list[Any]:
-    """Everything but the payloads, which the chains speak for."""
-    with vault.reading() as db:
-        counts = [(name, db.table(name).count) for name in sorted(db.table_names())]
-        secrets = list(db.query("SELECT name, value FROM secret ORDER BY name"))
-        used = list(db.query("SELECT * FROM used ORDER BY sha256"))
-        order = db.execute(_ORDER).fetchall()
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-    return [counts, secrets, used, order, version, vault.heads(), vault.projections()]
+def _contents(db: Database) -> Iterator[tuple[Any, ...]]:
+    """Version and shape, then every row of every table as it stands."""
+    yield tuple(db.execute("PRAGMA user_version").fetchone())
+    yield from db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
+    for name in sorted(db.table_names()):
+        # The row ids go over, too: they are the order in which the journal was written.
+        yield from db.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid')  # noqa: S608  (names of our own tables)

@@ -1,8 +1,11 @@
 """What a sitting leaves, and what damage does to a file."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from distressapp.service.house import House
+from distressapp.service.posting import News, post
 from tests.clinics import closed, rated, seated
 
 
@@ -22,3 +25,15 @@ def spoiled(path: Path) -> None:
     path.write_bytes(bytes(content))
     for tail in ("-wal", "-shm"):
         path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)
+
+
+def torn(house: House) -> None:
+    """Two entries wait in the letterbox, and the first of them does not open."""
+    first = house.letterbox.head.number + 1
+    for _ in range(2):
+        post(house, News(kind="tested", payload={}))
+    with closing(sqlite3.connect(house.folder.letterbox)) as database:
+        database.execute(
+            "UPDATE entry SET sealed = zeroblob(length(sealed)) WHERE number = ?", [first]
+        )
+        database.commit()
