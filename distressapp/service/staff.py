@@ -2,9 +2,12 @@
 
 A wrap that is to change is written beside the old one first, then the entry is committed, then the
 new one takes the old one's place: after a crash, the vault says which of the two is meant.
+
+Who may do it, and to whom, is read in the same transaction that writes the entry: two people who
+do something to each other at once are one after the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
@@ -49,38 +52,52 @@ def add(  # noqa: PLR0913  (what a member is made of, by name)
         StaffError: Nobody is named, or somebody of that name is there.
         WeakPassphraseError: The passphrase is too easy to guess.
     """
-    check_may(session, Act.STAFF)
-    plain = " ".join(name.split())
-    taken = {spelt_name(each.name) for each in _present(session)}
-    if not plain or not plain.isprintable() or len(plain) > LONGEST_NAME:
-        raise StaffError(_("That is not a name"), advice=_("Give the name staff know them by."))
-    if spelt_name(plain) in taken:
-        raise StaffError(
-            _("Somebody of that name is a member already"),
-            advice=_("Add something that tells the two apart."),
-        )
+    plain = check_name(name)
     check_passphrase(passphrase, clinic=house.settings.clinic)
     wrap = new_wrap(
         member=house.new_id(), name=plain, passphrase=passphrase, keys=[session.key], cost=cost
     )
-    payload = {"name": plain, "role": role.value, "public": wrap.public.public.hex()}
-    _exchange(house, session, wrap, "staff.added", payload)
+    public = wrap.public.public.hex()
+    payload = {"name": plain, "role": role.value, "public": public, "by": session.member.id}
+    news = News(kind="staff.added", subject=wrap.member, payload=payload)
+
+    def check() -> None:
+        check_may(session, Act.STAFF)
+        if spelt_name(plain) in {spelt_name(each.name) for each in _present(session)}:
+            raise StaffError(
+                _("Somebody of that name is a member already"),
+                advice=_("Add something that tells the two apart."),
+            )
+
+    _exchange(house, session, wrap, news, check)
     return _present_member(session, wrap.member)
 
 
+def check_name(name: str) -> str:
+    """The name of a member, its blanks put right.
+
+    Raises:
+        StaffError: It is empty, longer than 80 characters, or not only letters that can be seen.
+    """
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable() or len(plain) > LONGEST_NAME:
+        raise StaffError(_("That is not a name"), advice=_("Give the name staff know them by."))
+    return plain
+
+
 def change_role(house: House, session: Session, member_id: str, role: Role) -> None:
-    """Give somebody another role.
+    """Give somebody another role; also with the recovery key.
 
     Raises:
         NotAllowedError: Only an administrator does that.
         StaffError: There is no such member, or it is the last administrator.
     """
-    check_may(session, Act.STAFF)
-    who = _present_member(session, member_id)
-    if role is not Role.ADMINISTRATOR:
-        _check_not_last(session, who)
     payload: Mapping[str, Json] = {"role": role.value, "by": session.member.id}
-    with session.vault.commit():
+    with keyfiles.vault_lock(house.folder), session.vault.commit():
+        check_may(session, Act.STAFF)
+        who = _present_member(session, member_id)
+        if role is not Role.ADMINISTRATOR:
+            _check_not_last(session, who)
         news = News(kind="staff.role_changed", subject=who.id, payload=payload)
         append(house, session.vault, news)
 
@@ -139,16 +156,10 @@ def leave(house: House, session: Session, member_id: str) -> Session:
         StoreError: A file cannot be written; nobody has left, or their wrap still lies there
             and opens nothing.
     """
-    check_may(session, Act.STAFF)
-    who = _present_member(session, member_id)
-    if who.id == session.member.id:
-        raise StaffError(
-            _("Nobody lets themselves go"), advice=_("Ask another administrator to do it.")
-        )
-    _check_not_last(session, who)
     by = session.member.id
     with keyfiles.vault_lock(house.folder):
         with session.vault.commit():
+            who = _leaver(session, member_id)
             news = News(kind="staff.left", subject=who.id, payload={"by": by})
             append(house, session.vault, news)
             make_due(session.vault, by=by)
@@ -158,23 +169,49 @@ def leave(house: House, session: Session, member_id: str) -> Session:
     return Session(vault=vault, member=session.member, key=key)
 
 
+def _leaver(session: Session, member_id: str) -> Member:
+    check_may(session, Act.STAFF)
+    who = _present_member(session, member_id)
+    if who.id == session.member.id:
+        raise StaffError(
+            _("Nobody lets themselves go"), advice=_("Ask another administrator to do it.")
+        )
+    _check_not_last(session, who)
+    return who
+
+
 def _give_passphrase(  # noqa: PLR0913  (as said by the verbs)
     house: House, session: Session, who: Member, new: str, *, how: str, cost: Cost
 ) -> None:
     check_passphrase(new, clinic=house.settings.clinic)
     wrap = new_wrap(member=who.id, name=who.name, passphrase=new, keys=[session.key], cost=cost)
-    payload = {"public": wrap.public.public.hex(), "how": how}
-    _exchange(house, session, wrap, "staff.passphrase_changed", payload)
+    payload = {"public": wrap.public.public.hex(), "how": how, "by": session.member.id}
+    news = News(kind="staff.passphrase_changed", subject=who.id, payload=payload)
+
+    def check() -> None:
+        if how == "reset":
+            check_may(session, Act.STAFF)
+        if _present_member(session, who.id) != who:
+            raise StaffError(
+                _("Somebody changed the same member just now"),
+                advice=_("Look at the list of members, and start again."),
+            )
+
+    _exchange(house, session, wrap, news, check)
 
 
 def _exchange(
-    house: House, session: Session, wrap: Wrap, kind: str, payload: Mapping[str, Json]
+    house: House, session: Session, wrap: Wrap, news: News, check: Callable[[], None]
 ) -> None:
-    """Put a wrap in place with its entry: whatever happens, both or neither count."""
-    news = News(kind=kind, subject=wrap.member, payload={**payload, "by": session.member.id})
+    """Put a wrap in place with its entry: whatever happens, both or neither count.
+
+    Args:
+        check: Raises where it may not be done, by what the vault says then.
+    """
     with keyfiles.vault_lock(house.folder):
-        keyfiles.write_wrap(house.folder.next_wrap(wrap.member), wrap)
         with session.vault.commit():
+            check()
+            keyfiles.write_wrap(house.folder.next_wrap(wrap.member), wrap)
             append(house, session.vault, news)
         try:
             settle_wraps(house.folder, session.vault, session.key)

@@ -48,6 +48,25 @@ def telling(path: Path) -> Iterator[None]:
         raise told(error, path.name) from error
 
 
+@contextmanager
+def writing(database: Database) -> Iterator[None]:
+    """All inside is committed together, or nothing of it; only this connection writes meanwhile.
+
+    So what is read inside stays true until it is committed. Inside another, it is a part of that.
+    """
+    if database.conn.in_transaction:
+        with database.atomic():
+            yield
+        return
+    database.conn.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        database.commit()
+    except BaseException:
+        database.rollback()
+        raise
+
+
 def create(path: Path, key: bytes) -> Database:
     """Make an empty vault under that key, readable by this account only.
 

@@ -34,8 +34,10 @@ _NOT_AS_SAID: Final = (
     TypeError,
     ValueError,
     AttributeError,
+    ArithmeticError,
+    RecursionError,
 )
-"""How a payload fails that is not what its kind and schema say."""
+"""How a payload fails that is not what its kind and schema say: also `"1/0"`, or 10**30."""
 
 
 class Inserted(Enum):
@@ -106,8 +108,8 @@ class Vault:
 
     @contextmanager
     def commit(self) -> Iterator[None]:
-        """All inside is committed together, or nothing of it."""
-        with connection.telling(self._path), self.database.atomic():
+        """All inside is committed together, or nothing of it; nobody else writes meanwhile."""
+        with connection.telling(self._path), connection.writing(self.database):
             yield
 
     @contextmanager
