@@ -39,10 +39,15 @@ class Message:
 
 
 class Channel:
-    """One end of a conversation; each end belongs to one thread."""
+    """One end of a conversation; each end belongs to one thread.
+
+    A conversation in which one answer did not come in time is over: the late answer would be
+    taken for that of the next question.
+    """
 
     def __init__(self, end: socket.socket) -> None:
         self._end = end
+        self._is_over = False
         end.settimeout(_PATIENCE_S)
 
     @classmethod
@@ -75,9 +80,12 @@ class Channel:
         """
         verb, name = message.verb.encode(), message.name.encode("utf-8", "surrogatepass")
         head = _HEAD.pack(len(verb), len(name), len(message.body))
+        if self._is_over:
+            raise gone()
         try:
             self._end.sendall(b"".join((head, verb, name, message.body)))
         except OSError as error:
+            self._is_over = True
             raise gone() from error
 
     def receive(self) -> Message | None:
@@ -86,15 +94,19 @@ class Channel:
         Raises:
             KeeperGoneError: What came is no message, or nothing came in time.
         """
+        if self._is_over:
+            raise gone()
         try:
             head = self._exactly(_HEAD.size)
             if head is None:
                 return None
             verb, name, body = _HEAD.unpack(head)
             if body > MOST_BYTES:
+                self._is_over = True
                 raise gone()
             rest = self._exactly(verb + name + body)
         except OSError as error:
+            self._is_over = True
             raise gone() from error
         if rest is None:
             return None

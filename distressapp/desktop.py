@@ -17,11 +17,16 @@ from distressapp import log
 from distressapp.bootstrap import open_house_mending
 from distressapp.channel import Channel, KeeperGoneError
 from distressapp.core.errors import ExpectedError
-from distressapp.core.stores import RoomTakenError
+from distressapp.core.stores import (
+    RoomTakenError,
+    StoreBusyError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.service.house import House
-from distressapp.service.memory import KeptMemory
+from distressapp.service.memory import DEATHS, KeptMemory
 from distressapp.text import _
 from distressapp.ui import fonts, guard
 from distressapp.ui.look import Look
@@ -33,6 +38,17 @@ REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
 _SIGNALS_MS: Final = 200
 _PROBE_S: Final = 20
+ALIVE_MS: Final = 5_000
+TOLD: Final = 71
+"""Exit status of a kiosk that a signal ended: only the keeper knows whether it is to stay so."""
+
+_PASSING: Final = (
+    KeeperGoneError,
+    RoomTakenError,
+    StoreBusyError,
+    StoreFullError,
+    StoreReadOnlyError,
+)
 _ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _ROOM_TRIES: Final = 6
 _ROOM_S: Final = 0.5
@@ -101,7 +117,8 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
     try:
         house = _opened(root, kept)
     except ExpectedError as error:
-        show_failure(app, error)
+        if not _will_be_tried_again(kept, error):
+            show_failure(app, error)
         raise
     log.open_log(house.folder.log)
     log.note(log.Event.STARTED)
@@ -126,6 +143,19 @@ def _opened(root: Path, kept: Kept | None) -> House:
     return open_house_mending(root, memory=memory)
 
 
+def is_passing(error: ExpectedError) -> bool:
+    """Whether waiting may cure it: the keeper then opens the kiosk again by itself."""
+    return isinstance(error, _PASSING)
+
+
+def _will_be_tried_again(kept: Kept | None, error: ExpectedError) -> bool:
+    """A kiosk that is started again asks nobody to tap a page away: it may be a patient."""
+    try:
+        return kept is not None and is_passing(error) and DEATHS in KeptMemory(kept.asking).found()
+    except KeeperGoneError:
+        return True
+
+
 def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
     window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
     if kept is not None:
@@ -141,15 +171,21 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
     ticking.setInterval(_SIGNALS_MS)
     ticking.timeout.connect(_let_python_look)
     ticking.start()
+    living = QTimer(app)
+    living.setInterval(ALIVE_MS)
+    living.timeout.connect(house.memory.live)
+    living.start()
     before = _leave_when_told(app)
     app.aboutToQuit.connect(window.stop_for_closing)
     try:
-        return app.exec()
+        status = app.exec()
     finally:
         guard.set_handler(None)
+        was_told = signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
         for each, handler in before.items():
-            if signal.getsignal(each) is not signal.SIG_IGN:
+            if not was_told:
                 signal.signal(each, handler)
+    return TOLD if was_told and kept is not None else status
 
 
 def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
@@ -166,7 +202,7 @@ def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
             notifier.setEnabled(False)
             app.exit()
         elif message.verb == "calls":
-            window.look_at_calls()
+            window.look_at_call(message.name)
 
     notifier.activated.connect(hear)
 

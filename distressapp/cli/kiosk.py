@@ -46,7 +46,8 @@ def run(args: argparse.Namespace) -> int:
     # Imported late: a kiosk of its own has no need of it.
     from distressapp.keeper import has_inheritance  # noqa: PLC0415  (see above)
 
-    signs_in = args.sign_in or args.passphrase_fd is not None
+    secrets = (args.passphrase_fd, args.pin_fd)
+    signs_in = args.sign_in or any(each is not None for each in secrets)
     if args.alone or not has_inheritance():
         if signs_in:
             raise ExpectedError(
@@ -83,15 +84,15 @@ def _run_room(root: Path, args: argparse.Namespace) -> int:
     """The kiosk as the keeper starts it."""
     # Imported late, as above.
     from distressapp.channel import Channel  # noqa: PLC0415  (see above)
-    from distressapp.desktop import Kept, run_kiosk  # noqa: PLC0415  (see above)
-    from distressapp.keeper import REFUSED  # noqa: PLC0415  (see above)
+    from distressapp.desktop import Kept, is_passing, run_kiosk  # noqa: PLC0415  (see above)
+    from distressapp.keeper import LATER, REFUSED  # noqa: PLC0415  (see above)
 
     kept = Kept(asking=Channel.inherited(args.keeper_fd), telling=Channel.inherited(args.events_fd))
     try:
         return run_kiosk(root, kept=kept, is_windowed=args.windowed)
     except ExpectedError as error:
         sys.stderr.write(f"{error}\n")
-        return REFUSED
+        return LATER if is_passing(error) else REFUSED
     finally:
         kept.asking.close()
         kept.telling.close()

@@ -7,11 +7,11 @@ what lately, and the vault's key under the PIN that the member chose for the shi
 import argparse
 import sys
 
-from distressapp.bootstrap import shift
+from distressapp.bootstrap import monotonic_ns, shift
 from distressapp.channel import Channel, Message, packed
 from distressapp.cli.passphrase import add_passphrase, add_pin, read_passphrase, read_pin
 from distressapp.core.errors import ExpectedError
-from distressapp.core.pin import check_pin
+from distressapp.core.pin import SHIFT_NS, check_pin
 from distressapp.paths import data_folder
 from distressapp.service.restoring import Mended
 from distressapp.text import _
@@ -36,7 +36,9 @@ def run(args: argparse.Namespace) -> int:
         _say_mended(opened.mended)
     keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))
     if pin:
-        body = packed({"id": opened.member.encode(), "pin": pin.encode(), "key": opened.key})
+        until = str(monotonic_ns() + SHIFT_NS).encode()
+        member = opened.member.encode()
+        body = packed({"id": member, "pin": pin.encode(), "key": opened.key, "until": until})
         answer = keeper.ask(Message(verb="sign", name=opened.name, body=body))
         if answer.verb != "yes":
             raise ExpectedError(

@@ -23,6 +23,9 @@ FIRST_WAIT_S: Final = 30
 
 _NS: Final = 1_000_000_000
 
+SHIFT_NS: Final = 12 * 60 * 60 * _NS
+"""How long a passphrase opens; then it is asked for again (this project's judgement)."""
+
 
 class WeakPinError(ExpectedError):
     """The PIN is too easy to guess."""

@@ -4,7 +4,7 @@ It starts the kiosk, starts it again when it dies, and holds in its memory what 
 the kiosk's process: the running sitting's key, the sittings that wait, the PINs' wraps.
 """
 
-from distressapp.keeper.keeper import REFUSED, Commands, Keeper
+from distressapp.keeper.keeper import LATER, REFUSED, Commands, Keeper
 from distressapp.keeper.room import has_inheritance
 
-__all__ = ["REFUSED", "Commands", "Keeper", "has_inheritance"]
+__all__ = ["LATER", "REFUSED", "Commands", "Keeper", "has_inheritance"]

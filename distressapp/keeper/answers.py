@@ -62,6 +62,10 @@ class Desk:
         self.slots.drop(message.name)
         return Answer()
 
+    def alive(self, _message: Message) -> Answer:
+        """The window still moves."""
+        return Answer()
+
     def found(self, _message: Message) -> Answer:
         """Everything that is remembered for the kiosk."""
         return Answer(reply=Message(verb="found", body=packed(self.slots.found())))
@@ -87,7 +91,10 @@ class Desk:
         parts = unpacked(message.body)
         member, pin = parts["id"].decode(), parts["pin"].decode()
         try:
-            self.pins.keep(message.name, member=member, pin=pin, key=parts["key"])
+            until_ns = int(parts["until"])
+            self.pins.keep(
+                message.name, member=member, pin=pin, key=parts["key"], until_ns=until_ns
+            )
         except WeakPinError:
             return Answer(reply=Message(verb="weak"))
         return Answer(reply=Message(verb="yes"))
@@ -114,6 +121,7 @@ _VERBS: Final = {
         "found": Desk.found,
         "vouching": Desk.vouching,
         "vouch": Desk.vouch,
+        "alive": Desk.alive,
     },
     Rights.STAFF: {
         "recent": Desk.put_recent,

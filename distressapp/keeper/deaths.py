@@ -4,9 +4,9 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Final
 
-WINDOW_NS: Final = 60 * 10**9
+WINDOW_NS: Final = 5 * 60 * 10**9
 MOST: Final = 12
-"""Deaths in a minute after which the program itself must be broken (this project's judgement)."""
+"""Deaths in five minutes that say: the program is broken (this project's judgement)."""
 
 _AT_ONCE: Final = 2
 _LONGEST_S: Final = 8.0
@@ -14,7 +14,7 @@ _LONGEST_S: Final = 8.0
 
 @dataclass(slots=True)
 class Deaths:
-    """Deaths within the last minute, by monotonic time.
+    """Deaths within the last five minutes, by monotonic time.
 
     Attributes:
         most: After so many it is hopeless; 0 for a room that is started only once.
@@ -31,7 +31,7 @@ class Deaths:
 
     @property
     def count(self) -> int:
-        """How often it died within a minute."""
+        """How often it died within five minutes."""
         return len(self.at_ns)
 
     @property

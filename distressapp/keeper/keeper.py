@@ -19,8 +19,14 @@ from distressapp.service.memory import DEATHS
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""
 
+LATER: Final = 75
+"""Exit status of a room that something passing keeps from opening, such as a full disk."""
+
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 _LOOK_S: Final = 1.0
+_AGAIN_NS: Final = 2 * 10**9
+_ASLEEP_NS: Final = 5 * 10**9
+"""Between two looks no more than a second goes by, unless the machine slept."""
 _NEVER: Final = 2**63
 """A room that has ended for good opens again at this time."""
 
@@ -53,6 +59,7 @@ class _Place:
     deaths: Deaths
     opens_ns: int = 0
     room: Room | None = None
+    has_opened: bool = False
 
 
 class Keeper:
@@ -75,6 +82,7 @@ class Keeper:
         self._desk = Desk(Pins(clock_ns=clock_ns, is_member=is_member))
         self._places: list[_Place] = []
         self._is_ending = False
+        self._looked_ns = clock_ns()
         self._selector = selectors.DefaultSelector()
         self._woken, self._waking = socket.socketpair()
 
@@ -117,13 +125,24 @@ class Keeper:
                     self._open(place)
             if self._is_ending and first.room is None:
                 return 0
-            for room in self._open_rooms():
-                if self._is_ending:
-                    room.end()
+            self._look_at_rooms()
             for place in self._heard_out():
                 status = self._close(place)
                 if place is first and status is not None:
                     return status
+
+    def _look_at_rooms(self) -> None:
+        """Ask them to end where this process ends, and end those whose window is stuck."""
+        now_ns = self._clock_ns()
+        slept = now_ns - self._looked_ns > _ASLEEP_NS
+        self._looked_ns = now_ns
+        for room in self._open_rooms():
+            if slept and room.alive_ns is not None:
+                room.alive_ns = now_ns
+            if self._is_ending:
+                room.end(now_ns)
+            elif room.is_stuck(now_ns):
+                room.process.kill()
 
     def _open_rooms(self) -> list[Room]:
         return [place.room for place in self._places if place.room is not None]
@@ -131,11 +150,17 @@ class Keeper:
     def _open(self, place: _Place) -> None:
         if self._clock_ns() < place.opens_ns:
             return
-        secrets = self._commands.inherited if place.command is self._commands.sign_in else ()
+        is_signing_in = place.command is self._commands.sign_in
+        secrets = tuple(set(self._commands.inherited)) if is_signing_in else ()
         environment = self._commands.environment
-        place.room = start(
-            place.command, rights=place.rights, inherited=secrets, environment=environment
-        )
+        try:
+            place.room = start(
+                place.command, rights=place.rights, inherited=secrets, environment=environment
+            )
+        except OSError:
+            # No memory for a process, or the program is just being replaced.
+            place.opens_ns = self._clock_ns() + _AGAIN_NS
+            return
         for each in secrets:
             os.close(each)
         self._selector.register(place.room.asking, selectors.EVENT_READ, place)
@@ -162,10 +187,13 @@ class Keeper:
             message = room.asking.receive()
             if message is None:
                 return False
+            if message.verb == "alive":
+                room.alive_ns = self._clock_ns()
+            room.has_opened = room.has_opened or message.verb == "found"
             answer = self._desk.answer(message, rights=room.rights)
             if answer.reply is not None:
                 room.asking.send(answer.reply)
-        except (ExpectedError, LookupError, ValueError):
+        except (ExpectedError, LookupError, ValueError, MemoryError):
             room.process.kill()
             return False
         if answer.news is not None:
@@ -179,8 +207,12 @@ class Keeper:
         if place.room is None:
             return None
         self._selector.unregister(place.room.asking)
+        place.has_opened = place.has_opened or place.room.has_opened
         status, place.room = place.room.close(), None
-        if status in {0, REFUSED} or self._is_ending or place.deaths.most == 0:
+        if status == LATER and place.has_opened and not self._is_ending:
+            place.opens_ns = self._clock_ns() + _AGAIN_NS
+            return None
+        if status in {0, REFUSED, LATER} or self._is_ending or place.deaths.most == 0:
             place.opens_ns = _NEVER
             return 0 if status == 0 or self._is_ending else 1
         place.deaths.note(self._clock_ns())
@@ -194,12 +226,9 @@ class Keeper:
 
     def _close_rooms(self) -> None:
         for room in self._open_rooms():
-            room.end()
-        for place in self._places:
-            if place.room is not None:
-                self._selector.unregister(place.room.asking)
-                place.room.close()
-                place.room = None
+            room.end(self._clock_ns())
+        for room in self._open_rooms():
+            room.close()
 
     def _listen(self) -> Mapping[int, object]:
         self._waking.settimeout(0)

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
 
 from distressapp.core.pin import (
+    SHIFT_NS,
     Guesses,
     after_right,
     after_wrong,
@@ -16,9 +16,6 @@ from distressapp.core.pin import (
 )
 from distressapp.keys.pin import PinWrap, WrongPinError
 from distressapp.keys.wrap import MODERATE, Cost
-
-SHIFT_NS: Final = 12 * 60 * 60 * 10**9
-"""How long a passphrase opens; then it is asked for again (this project's judgement)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -69,19 +66,23 @@ class Pins:
         self._cost = cost
         self._by_name: dict[str, _SignedIn] = {}
 
-    def keep(self, name: str, *, member: str, pin: str, key: bytes) -> None:
-        """A member signed in with the passphrase and chose a PIN for the shift.
+    def keep(self, name: str, *, member: str, pin: str, key: bytes, until_ns: int) -> None:
+        """A member chose a PIN for the shift.
+
+        Args:
+            until_ns: When the shift ends that the passphrase began; never more than a shift away.
 
         Raises:
             WeakPinError: The PIN is too easy to guess.
         """
         check_pin(pin)
+        wrap = PinWrap.of(pin, key=key, member=member, cost=self._cost)
         self.drop(name)
         self._by_name[_spelt(name)] = _SignedIn(
             name=name,
             member=member,
-            wrap=PinWrap.of(pin, key=key, member=member, cost=self._cost),
-            until_ns=self._clock_ns() + SHIFT_NS,
+            wrap=wrap,
+            until_ns=min(until_ns, self._clock_ns() + SHIFT_NS),
         )
 
     def drop(self, name: str) -> None:
@@ -109,7 +110,8 @@ class Pins:
         found.guesses = counted(found.guesses, now_ns)
         try:
             opened = found.wrap.open(pin)
-        except WrongPinError:
+        except (WrongPinError, MemoryError, RuntimeError):
+            # The last two: Argon2id found no memory. The guess counts all the same.
             found.guesses = after_wrong(found.guesses, self._clock_ns())
             if is_ended(found.guesses):
                 found.wrap.forget()
@@ -127,8 +129,14 @@ class Pins:
         """A shift ends; and who has left answers no call, though the shift would go on."""
         now_ns = self._clock_ns()
         for each in tuple(self._by_name.values()):
-            if now_ns >= each.until_ns or not self._is_member(each.member):
+            if now_ns >= each.until_ns or not self._is_there(each.member):
                 self.drop(each.name)
+
+    def _is_there(self, member: str) -> bool:
+        try:
+            return self._is_member(member)
+        except OSError:
+            return True  # a disk that does not answer does not say that somebody has left
 
 
 def _spelt(name: str) -> str:

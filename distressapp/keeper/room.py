@@ -9,8 +9,14 @@ from typing import Final
 
 from distressapp.channel import Channel, KeeperGoneError, Message, pair
 
-PATIENCE_S: Final = 15.0
+PATIENCE_NS: Final = 15 * 10**9
 """How long a room that is asked to end may take to score what was kept."""
+
+STUCK_NS: Final = 30 * 10**9
+"""A window that has not moved for so long is started again (this project's judgement)."""
+
+_LAST_S: Final = 5.0
+"""How long a room that says no more may take to be gone."""
 
 
 class Rights(Enum):
@@ -27,14 +33,18 @@ class Room:
     Attributes:
         asking: It asks here, and the keeper answers.
         telling: The keeper tells it here what happened elsewhere.
-        is_told_to_end: It was asked to end, and is asked once.
+        told_ns: When it was asked to end; None while it was not.
+        alive_ns: When it last said that its window moves; None where it never said so.
+        has_opened: It asked what is remembered: it got as far as its first page.
     """
 
     process: subprocess.Popen[bytes]
     rights: Rights
     asking: Channel
     telling: Channel
-    is_told_to_end: bool = False
+    told_ns: int | None = None
+    alive_ns: int | None = None
+    has_opened: bool = False
 
     def tell(self, message: Message) -> None:
         """Tell it; a room that is just ending need not hear."""
@@ -43,16 +53,22 @@ class Room:
         except KeeperGoneError:
             return
 
-    def end(self) -> None:
-        """Ask it to end; `close` insists after a while."""
-        if not self.is_told_to_end and self.process.poll() is None:
-            self.is_told_to_end = True
+    def end(self, now_ns: int) -> None:
+        """Ask it to end, once, and insist after a while."""
+        if self.told_ns is None:
+            self.told_ns = now_ns
             self.process.terminate()
+        elif now_ns - self.told_ns > PATIENCE_NS:
+            self.process.kill()
+
+    def is_stuck(self, now_ns: int) -> bool:
+        """Whether its window said that it moves, and has not for a long while."""
+        return self.alive_ns is not None and now_ns - self.alive_ns > STUCK_NS
 
     def close(self) -> int:
         """Wait until it is gone; its exit status."""
         try:
-            status = self.process.wait(PATIENCE_S)
+            status = self.process.wait(_LAST_S)
         except subprocess.TimeoutExpired:
             self.process.kill()
             status = self.process.wait()
@@ -76,18 +92,21 @@ def start(
     ask_here, ask_there = pair()
     tell_here, tell_there = pair()
     numbers = (ask_there.fileno(), tell_there.fileno())
+    here = (Channel(ask_here), Channel(tell_here))
     try:
         process = subprocess.Popen(  # noqa: S603  (this program itself)
             [*command, "--keeper-fd", str(numbers[0]), "--events-fd", str(numbers[1])],
             pass_fds=(*numbers, *inherited),
             env=dict(environment),
         )
+    except OSError:
+        for each in here:
+            each.close()
+        raise
     finally:
         ask_there.close()
         tell_there.close()
-    return Room(
-        process=process, rights=rights, asking=Channel(ask_here), telling=Channel(tell_here)
-    )
+    return Room(process=process, rights=rights, asking=here[0], telling=here[1])
 
 
 def has_inheritance() -> bool:

@@ -91,8 +91,19 @@ class Calling(QObject):
         self._keep(self._post.now_sounds)
         self.sound_on()
 
-    def sound_on(self) -> None:
-        """Sound from here on, until somebody answers; what a restart does with an open call."""
+    @property
+    def is_unkept(self) -> bool:
+        """The disk would not take what was pressed last."""
+        return self._unkept is not None
+
+    def sound_on(self, *, is_kept: bool = True) -> None:
+        """Sound from here on, until somebody answers; what a restart does with an open call.
+
+        Args:
+            is_kept: The letterbox has it.
+        """
+        if not is_kept:
+            self._keep(self._post.now_sounds)
         self.state = NowState.SOUNDING
         self._chime.start()
         self._backup.start()

@@ -13,7 +13,7 @@ from distressapp.kiosk.sound import ring
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.calls import STATES, acknowledge_now, attend_now, not_ended
 from distressapp.service.house import House
-from distressapp.service.memory import Member, NotVouchedError
+from distressapp.service.memory import Member
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -68,11 +68,15 @@ class Calls(QObject):
         if self.calling is not None:
             self.calling.press()
 
-    def sound_again(self, call: Call, post: Post) -> None:
-        """After a start: a call that nobody has acknowledged sounds again."""
+    def sound_again(self, call: Call, post: Post, *, is_kept: bool = True) -> None:
+        """After a start: a call that nobody has acknowledged sounds again.
+
+        Args:
+            is_kept: The letterbox has it; a disk that was full may not have taken it.
+        """
         self._begin(post, call_id=call.id, ticket=call.ticket)
         if self.calling is not None:
-            self.calling.sound_on()
+            self.calling.sound_on(is_kept=is_kept)
 
     def _begin(self, post: Post, *, call_id: str, ticket: str) -> None:
         if self.calling is not None:
@@ -85,22 +89,28 @@ class Calls(QObject):
         self.calling.sounding.connect(self._sound)
         self.calling.backup_called.connect(self._call_backup)
 
-    def look_again(self) -> bool:
-        """Take over what another room answered.
+    def look_again(self, call_id: str) -> bool:
+        """Take over what another room answered of that call.
 
         Returns:
             Whether the call is no longer as it was here.
         """
-        found = {each.id: each.urgency for each in self._house.letterbox.calls()}
-        if self.calling is None or not self.call_id:
+        if self.calling is None or self.call_id != call_id or self.calling.is_unkept:
             return False
-        state = STATES[found.get(self.call_id, Urgency.ENDED)]
+        found = {each.id: each.urgency for each in self._house.letterbox.calls()}
+        state = STATES[found.get(call_id, Urgency.ENDED)]
         if state is self.state or state is NowState.SOUNDING:
             return False
         self.calling.answer(state)
         if state is not NowState.ACKNOWLEDGED:
             self.call_id, self.calling, self.ended_as = "", None, state
         return True
+
+    def take_up(self, call: Call, post: Post) -> None:
+        """After a start: a call that was acknowledged, and that nobody has attended yet."""
+        self._begin(post, call_id=call.id, ticket=call.ticket)
+        if self.calling is not None:
+            self.calling.answer(NowState.ACKNOWLEDGED)
 
     def form(self, look: Look, *, mark: str | None) -> FormPage:
         """The page on which staff answer the open call."""
@@ -134,11 +144,9 @@ class Calls(QObject):
                 acknowledge_now(self._house, self.call_id, by=by)
             else:
                 attend_now(self._house, self.call_id, by=by, how=state)
-        except NotVouchedError as error:
-            form.clear(PIN)
-            form.say(str(error))
-            return
         except ExpectedError as error:
+            if PIN in form.fields:
+                form.clear(PIN)
             form.say(str(error))
             return
         if self.calling is not None:

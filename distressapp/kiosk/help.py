@@ -1,5 +1,6 @@
 """The pages of a call for help, whoever pressed the button and wherever."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +13,8 @@ from distressapp.kiosk.handover import HandoverPage
 from distressapp.kiosk.keeping import SittingKeeper
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Stage
-from distressapp.service.calls import post_now, sounding
+from distressapp.letterbox.rows import Call, Urgency
+from distressapp.service.calls import Press, Unkept, not_ended, post_now, sounding
 from distressapp.ui.guard import guarded
 
 PERCENT = 125
@@ -37,25 +39,40 @@ class HelpSide(QObject):
         self.calls.closed.connect(self._go_on)
         self.has_sitting = False
 
-    def sound_again(self, keeper: SittingKeeper | None = None) -> None:
+    def sound_again(
+        self, keeper: SittingKeeper | None = None, *, unkept: Sequence[Unkept] = ()
+    ) -> None:
         """A call that nobody acknowledged before a restart, or behind another one.
 
         Args:
             keeper: Of the sitting that goes on after the restart; its own call comes first.
+            unkept: Calls that the keeper remembers and the letterbox did not take.
         """
         house = self._stage.house
         if self.calls.must_be_answered:
             return
         own = "" if keeper is None else keeper.running.plan.sitting
-        for call in sorted(sounding(house), key=lambda each: each.id != own)[:1]:
+        calls: list[tuple[Call, Press | None]] = [(each.call, each.press) for each in unkept]
+        calls += [(each, None) for each in sounding(house)]
+        for call, press in sorted(calls, key=lambda each: each[0].id != own)[:1]:
             is_own = keeper is not None and call.id == own
             self.has_sitting = keeper is not None
-            post = keeper.press if is_own and keeper is not None else post_now(house, call.ticket)
-            self.calls.sound_again(call, post)
+            post = keeper.press if is_own and keeper is not None else press
+            self.calls.sound_again(
+                call, post or post_now(house, call.ticket), is_kept=press is None
+            )
 
-    def look_again(self) -> None:
-        """What became of the open call in another room; nothing where it still sounds."""
-        if self.calls.look_again():
+    def take_up(self, keeper: SittingKeeper) -> None:
+        """The sitting's own call, which somebody acknowledged before the restart."""
+        own = keeper.running.plan.sitting
+        for call in not_ended(self._stage.house):
+            if call.id == own and call.urgency is Urgency.SILENCED:
+                self.has_sitting = True
+                self.calls.take_up(call, keeper.press)
+
+    def look_again(self, call_id: str) -> None:
+        """What became of that call in another room; nothing where it still sounds."""
+        if self.calls.look_again(call_id):
             self._go_on(None)
 
     def press(self, keeper: SittingKeeper | None, *, ticket: str | None = None) -> None:

@@ -84,6 +84,13 @@ class PatientSide(QObject):
         running, interview = pair
         if not (isinstance(running, Running) and isinstance(interview, Interview)):
             return
+        self._take(running, interview)
+        self._stage.turn(Phase.SITTING)
+        self._note_place()
+        self.show_room()
+        self.idle.watch()
+
+    def _take(self, running: Running, interview: Interview) -> None:
         self.keeper = SittingKeeper(self._stage.house, running)
         self.conductor = Conductor(interview, self.keeper, self._stage.house.clock, self)
         self.conductor.ended.connect(self._end)
@@ -91,25 +98,31 @@ class PatientSide(QObject):
         self.conductor.changed.connect(self._settle_language)
         self.conductor.moved.connect(self._note_place)
         self._percent = None
-        self._stage.turn(Phase.SITTING)
-        self._note_place()
-        self.show_room()
-        self.idle.watch()
 
-    def sit_again(self, pair: object, *, percent: int | None, unclosed: Stop | None) -> None:
+    def sit_again(self, pair: object, *, percent: int | None) -> None:
         """The kiosk died under a patient: the same question, without staff.
 
         Args:
             pair: `Running` and `Interview`.
             percent: Size of the letters that the patient had chosen.
-            unclosed: How the sitting has to be closed, for its patient was gone already.
         """
         self.sit_down(pair)
-        if unclosed is not None:
-            if self.stop(unclosed):
-                self.left.emit(None)
-        elif percent is not None:
+        if percent is not None:
             self._resize_letters(percent)
+
+    def close_what_was_left(self, running: Running, interview: Interview, how: Stop) -> None:
+        """The kiosk died, and its patient was gone or is not to be shown the question again.
+
+        No room is built: it may be what killed the kiosk, and somebody else may sit there now.
+        """
+        self._take(running, interview)
+        self._unclosed = how
+        self._stage.turn(Phase.SITTING)
+        if self.conductor is not None and self.conductor.stop(how):
+            self.left.emit(None)
+        else:
+            self._retry.start()
+            self.come_back()
 
     @guarded
     def _note_place(self, _interview: object = None) -> None:
@@ -200,12 +213,13 @@ class PatientSide(QObject):
         if self.conductor is None or self.conductor.is_ended:
             return True
         hush()
+        if self.keeper is not None:
+            # Before it is tried: a kiosk that dies here must not show a patient who is gone.
+            at = self.conductor.interview.at
+            self.keeper.running.stand(at=at, percent=self._percent, unclosed=how)
         if self.conductor.stop(how):
             return True
         self._unclosed = how
-        if self.keeper is not None:
-            at = self.conductor.interview.at
-            self.keeper.running.stand(at=at, percent=self._percent, unclosed=how)
         self.idle.rest()
         self._retry.start()
         self.come_back()

@@ -20,7 +20,7 @@ from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.house import House
 from distressapp.service.readiness import languages
-from distressapp.service.recovering import remember
+from distressapp.service.recovering import Recovered, remember
 from distressapp.ui.guard import guarded
 
 
@@ -68,25 +68,34 @@ class KioskWindow(Stage):
         A call that nobody answered before a restart sounds first.
         """
         found = remember(self.house)
-        if found is None:
+        if found.sitting is None:
             self.show_desk()
-            self.help.sound_again()
-            return
-        plan = found.sitting.plan
+        else:
+            self._sit_again(found.sitting)
+        keeper = self.patient.keeper if self.patient.is_running else None
+        self.help.sound_again(keeper, unkept=found.unkept)
+        if keeper is not None and not self.calls.must_be_answered:
+            self.help.take_up(keeper)
+
+    def _sit_again(self, found: Recovered) -> None:
+        offered = languages(self.house)
+        others = tuple(each for each in offered if each != found.sitting.language)
         interview = Interview(
-            plan=plan,
+            plan=found.sitting.plan,
             instruments=self.house.instruments,
-            languages=languages(self.house),
+            languages=(found.sitting.language, *others),
             answers=found.sitting.answers,
             shown=found.sitting.shown or ("welcome",),
         )
+        if found.unclosed is not None:
+            self.patient.close_what_was_left(found.running, interview, found.unclosed)
+            return
         pair = (found.running, resume(interview, at=found.at))
-        self.patient.sit_again(pair, percent=found.percent, unclosed=found.unclosed)
-        self.help.sound_again(self.patient.keeper if self.patient.is_running else None)
+        self.patient.sit_again(pair, percent=found.percent)
 
-    def look_at_calls(self) -> None:
-        """Staff answered a call elsewhere, as the keeper says."""
-        self.help.look_again()
+    def look_at_call(self, call_id: str) -> None:
+        """Staff answered that call elsewhere, as the keeper says."""
+        self.help.look_again(call_id)
 
     def show_desk(self) -> None:
         """Staff's start."""

@@ -1,14 +1,18 @@
 """I need to speak to someone now: kept with the vault shut, with a sitting or without."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import canonical, parsed
+from distressapp.core.record import Payload
 from distressapp.core.sitting import NowState
+from distressapp.core.stores import StoreError
 from distressapp.letterbox.rows import Call, Posted, Urgency
 from distressapp.service.admissions import new_ticket
 from distressapp.service.house import House
-from distressapp.service.memory import Member
+from distressapp.service.memory import CALL, Member
 from distressapp.service.posting import News, post
 from distressapp.text import _
 
@@ -43,6 +47,7 @@ class Press:
         self.ticket = ticket
         self.state: NowState | None = None
         self._has_sounded = False
+        self._before = Urgency.WITHDRAWN
         self._house = house
         self._has_sitting = has_sitting
 
@@ -57,6 +62,7 @@ class Press:
 
     def raise_now(self) -> None:
         """The button was pressed: from here on only "no, go back" lets it not sound."""
+        self._before = self._urgency()
         self._post(NowState.ASKED)
 
     def now_sounds(self) -> None:
@@ -64,8 +70,16 @@ class Press:
         self._post(NowState.SOUNDING)
 
     def withdraw_now(self) -> None:
-        """No, go back; leaves a Talk."""
+        """No, go back; leaves a Talk. An earlier call of this patient stays as it was."""
         self._post(NowState.WITHDRAWN)
+
+    def _urgency(self) -> Urgency:
+        """What the letterbox has of this patient's call; withdrawn where it has none."""
+        try:
+            found = {each.id: each.urgency for each in self._house.letterbox.calls()}
+        except StoreError:
+            return Urgency.WITHDRAWN
+        return found.get(self.id, Urgency.WITHDRAWN)
 
     def _post(self, state: NowState) -> None:
         # What is true stands even where the disk cannot take it: a close tries again.
@@ -73,7 +87,43 @@ class Press:
         # A later press that is taken back does not take back a call that sounded.
         self.state = NowState.SOUNDING if self._has_sounded else state
         payload: dict[str, str | bool] = {"ticket": self.ticket, "has_sitting": self._has_sitting}
+        memory, slot = self._house.memory, f"{CALL}/{self.id}"
+        if state is NowState.WITHDRAWN:
+            memory.drop(slot)
+            _post_call(self._house, self.id, self.ticket, state, payload, urgency=self._before)
+            return
+        # For a kiosk that dies while the disk does not take it: the keeper lets it sound.
+        memory.put(slot, canonical(payload))
         _post_call(self._house, self.id, self.ticket, state, payload)
+        memory.drop(slot)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unkept:
+    """A call that the keeper remembers, and that the letterbox did not take.
+
+    Attributes:
+        press: To be kept, by `now_sounds`.
+    """
+
+    call: Call
+    press: Press
+
+
+def unkept(house: House, parts: Mapping[str, bytes]) -> tuple[Unkept, ...]:
+    """Calls that no disk has, as the keeper remembered them while the kiosk died."""
+    found: list[Unkept] = []
+    for name, content in parts.items():
+        if not name.startswith(f"{CALL}/"):
+            continue
+        payload: Payload = parsed(content)
+        ticket, has_sitting = payload["ticket"], payload["has_sitting"]
+        call_id = name.removeprefix(f"{CALL}/")
+        day = house.today().isoformat()
+        call = Call(id=call_id, ticket=ticket, day=day, urgency=Urgency.SOUNDING)
+        press = Press(house, id=call_id, ticket=ticket, has_sitting=has_sitting)
+        found.append(Unkept(call=call, press=press))
+    return tuple(found)
 
 
 def post_now(house: House, ticket: str | None = None) -> Press:
@@ -139,9 +189,21 @@ def _answer(house: House, call_id: str, state: NowState, by: Member) -> Posted:
     return _post_call(house, call_id, found.ticket, state, payload)
 
 
-def _post_call(
-    house: House, call_id: str, ticket: str, state: NowState, payload: Mapping[str, str | bool]
+def _post_call(  # noqa: PLR0913  (the parts of a call, and of what became of it)
+    house: House,
+    call_id: str,
+    ticket: str,
+    state: NowState,
+    payload: Mapping[str, str | bool],
+    *,
+    urgency: Urgency | None = None,
 ) -> Posted:
-    call = Call(id=call_id, ticket=ticket, day=house.today().isoformat(), urgency=_URGENCY[state])
+    """Post what became of a call.
+
+    Args:
+        urgency: The clear bit afterwards; None for that of the state.
+    """
+    clear = _URGENCY[state] if urgency is None else urgency
+    call = Call(id=call_id, ticket=ticket, day=house.today().isoformat(), urgency=clear)
     news = News(kind=f"now.{state.value}", subject=call_id, payload=payload)
     return post(house, news, call=call)

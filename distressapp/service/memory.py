@@ -16,6 +16,7 @@ RUNNING: Final = "running"
 PLACE: Final = "place"
 RECENT: Final = "recent"
 PAUSED: Final = "paused"
+CALL: Final = "call"
 DEATHS: Final = "deaths"
 """How often the kiosk died in the last minute, as digits; the keeper's own note."""
 
@@ -46,7 +47,14 @@ class Memory(Protocol):
         """Forget it; nothing there is success. Never fails."""
 
     def found(self) -> Mapping[str, bytes]:
-        """Everything that is remembered."""
+        """Everything that is remembered.
+
+        Raises:
+            ExpectedError: It could not be asked for.
+        """
+
+    def live(self) -> None:
+        """Say that the window still moves. Never fails."""
 
     def vouching(self) -> tuple[str, ...]:
         """Names of the members of staff whose PIN can be tried now."""
@@ -78,6 +86,9 @@ class OwnMemory:
         """Everything that is remembered."""
         return dict(self.parts)
 
+    def live(self) -> None:
+        """Nobody listens."""
+
     def vouching(self) -> tuple[str, ...]:
         """Nobody: without a keeper nobody holds a PIN."""
         return ()
@@ -107,11 +118,16 @@ class KeptMemory:
         self._tell(Message(verb="drop", name=name))
 
     def found(self) -> Mapping[str, bytes]:
-        """Everything that is remembered."""
-        try:
-            return unpacked(self._channel.ask(Message(verb="found")).body)
-        except KeeperGoneError:
-            return {}
+        """Everything that is remembered.
+
+        Raises:
+            KeeperGoneError: No answer came; that is not the same as nothing.
+        """
+        return unpacked(self._channel.ask(Message(verb="found")).body)
+
+    def live(self) -> None:
+        """Say that the window still moves; a kiosk that says it no more is started again."""
+        self._tell(Message(verb="alive"))
 
     def vouching(self) -> tuple[str, ...]:
         """Names of those who signed in today and whose PIN still counts."""

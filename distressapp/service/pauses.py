@@ -136,7 +136,7 @@ def _resumed(house: House, state: Payload, given: Given) -> Resumed:
         started=sitting.started,
         language=sitting.language,
     )
-    running = Running.reopen(house, begun, sitting)
+    running = Running.reopen(house, begun, sitting, at=state["at"])
     return Resumed(running=running, sitting=sitting, at=state["at"])
 
 

@@ -92,7 +92,7 @@ def languages(house: House) -> tuple[str, ...]:
     return tuple(
         language
         for language in house.settings.languages
-        if all(house.wording(each, language) is not None for each in asked)
+        if asked and all(house.wording(each, language) is not None for each in asked)
     )
 
 

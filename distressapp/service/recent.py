@@ -48,7 +48,8 @@ class Recent:
             digest: {instrument: day.isoformat() for instrument, day in days.items()}
             for digest, days in self.last.items()
         }
-        return json.dumps({"key": self.key.hex(), "last": last}).encode()
+        found = {"key": self.key.hex(), "last": last, "is_known": self.is_known}
+        return json.dumps(found).encode()
 
 
 def recent_of(scored: Iterable[tuple[str, str, date]]) -> Recent:
@@ -77,7 +78,7 @@ def recent_from(content: bytes) -> Recent:
             digest: {instrument: date.fromisoformat(day) for instrument, day in days.items()}
             for digest, days in found["last"].items()
         }
-        return Recent(key=bytes.fromhex(found["key"]), last=last, is_known=True)
+        return Recent(key=bytes.fromhex(found["key"]), last=last, is_known=found["is_known"])
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ExpectedError(
             "The list of recent sittings did not arrive whole",

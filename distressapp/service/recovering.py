@@ -1,5 +1,6 @@
 """After the kiosk died: what the keeper remembered, taken up again."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,14 +9,18 @@ from distressapp.core.journal import parsed
 from distressapp.core.record import Payload
 from distressapp.core.sitting import Sitting, Stop
 from distressapp.log import Event, note
+from distressapp.service.calls import Unkept, unkept
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, PLACE, RECENT, RUNNING
-from distressapp.service.pauses import remembered
+from distressapp.service.pauses import forget, remembered
+from distressapp.service.readiness import languages
 from distressapp.service.recent import recent_from
 from distressapp.service.sittings import Running
 
 PATIENCE: Final = 3
-"""Deaths within a minute after which the sitting itself may be the cause, and is closed."""
+"""Deaths within minutes after which the sitting itself may be the cause, and is closed."""
+
+_NOT_AS_SAID: Final = (ExpectedError, LookupError, TypeError, ValueError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,39 +41,68 @@ class Recovered:
     unclosed: Stop | None
 
 
-def remember(house: House) -> Recovered | None:
-    """Take up what the keeper remembers; the sitting that ran, if one did.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Remembered:
+    """What the keeper remembered.
+
+    Attributes:
+        sitting: The one that ran; None where none did.
+        unkept: Calls for help that the disk had not taken.
+    """
+
+    sitting: Recovered | None
+    unkept: tuple[Unkept, ...]
+
+
+def remember(house: House) -> Remembered:
+    """Take up what the keeper remembers.
 
     A sitting that ended just before the kiosk died is gone, and so is one whose rows do not
     open: then take-in scores what was kept.
+
+    Raises:
+        ExpectedError: The keeper could not be asked.
     """
     parts = house.memory.found()
-    if RECENT in parts:
-        house.recent = recent_from(parts[RECENT])
-    remembered(house, parts)
     deaths = int(parts.get(DEATHS, b"0"))
     if deaths:
         note(Event.DIED, count=deaths)
-    if RUNNING not in parts:
-        return None
     try:
-        found = Running.recover(house, parts[RUNNING])
-    except ExpectedError as error:
+        if RECENT in parts:
+            house.recent = recent_from(parts[RECENT])
+        remembered(house, parts)
+        calls = unkept(house, parts)
+        sitting = _recovered(house, parts, deaths) if RUNNING in parts else None
+    except _NOT_AS_SAID as error:
+        # Of another version of this program: what was kept is in the letterbox.
         note(Event.NOT_RECOVERED, error=error)
-        found = None
-    if found is None:
+        calls, sitting = (), None
+    if sitting is None and RUNNING in parts:
         house.memory.drop(RUNNING)
         house.memory.drop(PLACE)
+    return Remembered(sitting=sitting, unkept=calls)
+
+
+def _recovered(house: House, parts: Mapping[str, bytes], deaths: int) -> Recovered | None:
+    found = Running.recover(house, parts[RUNNING])
+    if found is None:
         return None
     running, sitting = found
+    forget(house, [sitting.plan.sitting])  # a resume that a death cut short
     place: Payload = parsed(parts[PLACE]) if PLACE in parts else {}
-    unclosed = place.get("unclosed")
-    if unclosed is None and deaths >= PATIENCE:
-        unclosed = Stop.RESTART.value
+    how = place.get("unclosed")
     return Recovered(
         running=running,
         sitting=sitting,
         at=place.get("at", "welcome"),
         percent=place.get("percent"),
-        unclosed=None if unclosed is None else Stop(unclosed),
+        unclosed=_must_close(house, sitting, deaths) if how is None else Stop(how),
     )
+
+
+def _must_close(house: House, sitting: Sitting, deaths: int) -> Stop | None:
+    """Why the patient is not shown the question again; None where they are."""
+    is_of_today = house.local(sitting.started).date() == house.today()
+    if deaths >= PATIENCE or not is_of_today or sitting.language not in languages(house):
+        return Stop.RESTART
+    return None

@@ -9,7 +9,7 @@ from typing import Final
 
 from distressapp.channel import Channel, Message, packed, unpacked
 from distressapp.core.errors import ExpectedError
-from distressapp.core.pin import check_pin
+from distressapp.core.pin import SHIFT_NS, check_pin
 from distressapp.service.access import Session, session_from_key
 from distressapp.service.house import House
 from distressapp.service.memory import nobody_signed_in, vouched
@@ -46,14 +46,21 @@ class Shift:
         self._keeper = keeper
         self._clock_ns = clock_ns
         self._touched_ns = clock_ns()
+        self._until_ns = clock_ns() + SHIFT_NS
         self.name = session.member.name
 
     @property
     def is_locked(self) -> bool:
-        """Whether the vault is shut; looking shuts it where nobody touched anything for long."""
-        if self._session is not None and self._clock_ns() - self._touched_ns >= IDLE_NS:
+        """Whether the vault is shut; looking shuts it when the shift or two minutes are over."""
+        is_idle = self._clock_ns() - self._touched_ns >= IDLE_NS
+        if self._session is not None and (is_idle or self.is_over):
             self.lock()
         return self._session is None
+
+    @property
+    def is_over(self) -> bool:
+        """The shift has ended: only the passphrase begins another."""
+        return self._clock_ns() >= self._until_ns
 
     def touch(self) -> None:
         """Somebody is there: a tap, a key. It opens nothing that is shut."""
@@ -68,9 +75,10 @@ class Shift:
             LockedError: It is shut.
         """
         if self.is_locked or self._session is None:
-            raise LockedError(
-                _("The list is locked"), advice=_("Type your PIN to go on where you were.")
-            )
+            advice = _("Type your PIN to go on where you were.")
+            if self.is_over:
+                advice = _("The shift is over. Sign in with the passphrase.")
+            raise LockedError(_("The list is locked"), advice=advice)
         return self._session
 
     def choose_pin(self, pin: str) -> None:
@@ -83,7 +91,9 @@ class Shift:
         """
         check_pin(pin)
         session = self.session
-        body = packed({"id": session.member.id.encode(), "pin": pin.encode(), "key": session.key})
+        until = str(self._until_ns).encode()
+        member = session.member.id.encode()
+        body = packed({"id": member, "pin": pin.encode(), "key": session.key, "until": until})
         answer = self._ask(Message(verb="sign", name=self.name, body=body))
         if answer.verb != "yes":
             raise ExpectedError(_("The PIN was not taken"), advice=_("Choose another."))
@@ -102,6 +112,8 @@ class Shift:
             SignInAgainError: The vault has a new key, or the member has left.
             ExpectedError: As `session_from_key`.
         """
+        if self.is_over:
+            raise nobody_signed_in()
         answer = self._ask(Message(verb="unlock", name=self.name, body=pin.encode()))
         if answer.verb != "yes":
             vouched(answer)

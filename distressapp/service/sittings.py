@@ -28,8 +28,9 @@ from distressapp.service.drafts import (
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.keyfiles import refresh_public
-from distressapp.service.memory import PLACE, RUNNING
+from distressapp.service.memory import PLACE, RECENT, RUNNING
 from distressapp.service.posting import News, building
+from distressapp.service.readiness import languages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +73,7 @@ class Running:
             StoreError: The letterbox cannot be written; nothing has begun.
         """
         given = Given(record_number=spelt(record_number, house.settings), born=born)
-        language = house.settings.languages[0]
+        language = languages(house)[0]
         begun = Begun(
             plan=plan,
             given=given,
@@ -80,18 +81,21 @@ class Running:
             started=house.clock(),
             language=language,
         )
-        return cls._opened(house, begun, ())
+        return cls._opened(house, begun, (), at="welcome")
 
     @classmethod
-    def reopen(cls, house: House, begun: Begun, sitting: Sitting) -> Self:
+    def reopen(cls, house: House, begun: Begun, sitting: Sitting, *, at: str) -> Self:
         """Go on with a sitting that stopped today, under a new key.
+
+        Args:
+            at: Id of the step that was on the screen.
 
         Raises:
             StoreError: The letterbox cannot be written; nothing has begun.
         """
         shown = Kept(shown=sitting.shown, steppers_used=sitting.steppers_used)
         earlier = (shown, *(Kept(revision=each) for each in sitting.revisions))
-        return cls._opened(house, begun, earlier)
+        return cls._opened(house, begun, earlier, at=at)
 
     @classmethod
     def recover(cls, house: House, content: bytes) -> tuple[Self, Sitting] | None:
@@ -119,7 +123,7 @@ class Running:
         return running, as_sitting(begun, kept, stop=Stop.RESTART, now=running._press.state)
 
     @classmethod
-    def _opened(cls, house: House, begun: Begun, earlier: tuple[Kept, ...]) -> Self:
+    def _opened(cls, house: House, begun: Begun, earlier: tuple[Kept, ...], *, at: str) -> Self:
         refresh_public(house)
         running = cls(house, begun)
         rows = [running._sealed(each) for each in earlier]
@@ -132,11 +136,13 @@ class Running:
             sealed=house.public.seal(content),
         )
         # The keeper first: it forgets what never came to the letterbox, not the other way round.
+        running.stand(at=at, percent=None)
         house.memory.put(RUNNING, content)
         try:
             house.letterbox.open_sitting(opening, rows)
         except StoreError:
             house.memory.drop(RUNNING)
+            house.memory.drop(PLACE)
             raise
         house.running.add(begun.plan.sitting)
         note(Event.SITTING_OPENED)
@@ -253,6 +259,7 @@ class Running:
         self._house.recent = self._house.recent.with_scored(
             self.given.record_number, scored_in(record.outcome), self._house.today()
         )
+        self._house.memory.put(RECENT, self._house.recent.to_bytes())
         self.closed = Closed(record=record, head=posted.head)
         return record.outcome
 

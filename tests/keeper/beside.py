@@ -15,6 +15,7 @@ from tests.clinics import CHEAP
 
 MEMBER: Final = "ab" * 16
 PIN: Final = "271828"
+LATE_NS: Final = 2**62
 KEY: Final = bytes(range(32))
 
 
@@ -40,7 +41,7 @@ def signed_in(*names: str) -> Iterator[KeptMemory]:
     """The memory of a kiosk below a keeper; those people signed in for the shift."""
     desk = _desk(monotonic_ns)
     for name in names:
-        desk.pins.keep(name, member=MEMBER, pin=PIN, key=KEY)
+        desk.pins.keep(name, member=MEMBER, pin=PIN, key=KEY, until_ns=LATE_NS)
     with _end(desk, Rights.KIOSK) as here:
         yield KeptMemory(here)
 

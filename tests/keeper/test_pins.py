@@ -2,10 +2,10 @@
 
 import pytest
 
-from distressapp.core.pin import FREE, MOST, WeakPinError
-from distressapp.keeper.pins import SHIFT_NS, Pins
+from distressapp.core.pin import FREE, MOST, SHIFT_NS, WeakPinError
+from distressapp.keeper.pins import Pins
 from tests.clinics import CHEAP
-from tests.keeper.beside import Monotonic
+from tests.keeper.beside import LATE_NS, Monotonic
 
 KEY = bytes(range(32))
 PIN = "271828"
@@ -26,7 +26,7 @@ def here() -> set[str]:
 @pytest.fixture
 def pins(time: Monotonic, here: set[str]) -> Pins:
     found = Pins(clock_ns=time, is_member=here.__contains__, cost=CHEAP)
-    found.keep("Ana Ito", member="ab" * 16, pin=PIN, key=KEY)
+    found.keep("Ana Ito", member="ab" * 16, pin=PIN, key=KEY, until_ns=LATE_NS)
     return found
 
 
@@ -78,8 +78,27 @@ def test_the_shift_ends_it(pins: Pins, time: Monotonic) -> None:
     assert pins.open("Ana Ito", PIN).verb == "nobody"
 
 
+def test_a_new_pin_does_not_prolong_the_shift(pins: Pins, time: Monotonic) -> None:
+    ends_ns = time.ns + SHIFT_NS
+    time.ns += SHIFT_NS - HOUR_NS
+    pins.keep("Ana Ito", member="ab" * 16, pin="314159", key=KEY, until_ns=ends_ns)
+    time.ns += HOUR_NS
+
+    assert pins.open("Ana Ito", "314159").verb == "nobody"
+
+
+def test_a_disk_that_does_not_answer_ends_nobodys_shift(time: Monotonic) -> None:
+    def fail(_member: str) -> bool:
+        raise OSError
+
+    pins = Pins(clock_ns=time, is_member=fail, cost=CHEAP)
+    pins.keep("Ana Ito", member="ab" * 16, pin=PIN, key=KEY, until_ns=LATE_NS)
+
+    assert pins.open("Ana Ito", PIN).verb == "yes"
+
+
 def test_signing_out_ends_it_for_one_and_not_for_the_other(pins: Pins) -> None:
-    pins.keep("Ben Okoye", member="cd" * 16, pin="314159", key=KEY)
+    pins.keep("Ben Okoye", member="cd" * 16, pin="314159", key=KEY, until_ns=LATE_NS)
     pins.drop("ana ito")
 
     assert pins.names() == ("Ben Okoye",)
@@ -95,7 +114,7 @@ def test_who_has_left_answers_nothing_though_the_shift_goes_on(pins: Pins, here:
 
 
 def test_signing_in_anew_takes_the_new_pin_only(pins: Pins) -> None:
-    pins.keep("Ana Ito", member="ab" * 16, pin="314159", key=KEY)
+    pins.keep("Ana Ito", member="ab" * 16, pin="314159", key=KEY, until_ns=LATE_NS)
 
     assert pins.open("Ana Ito", PIN).verb == "no"
     assert pins.open("Ana Ito", "314159").verb == "yes"
@@ -103,6 +122,6 @@ def test_signing_in_anew_takes_the_new_pin_only(pins: Pins) -> None:
 
 def test_a_weak_pin_is_not_taken_and_the_old_one_stays(pins: Pins) -> None:
     with pytest.raises(WeakPinError):
-        pins.keep("Ana Ito", member="ab" * 16, pin="111111", key=KEY)
+        pins.keep("Ana Ito", member="ab" * 16, pin="111111", key=KEY, until_ns=LATE_NS)
 
     assert pins.open("Ana Ito", PIN).verb == "yes"

@@ -11,6 +11,7 @@ from distressapp.core.journal import parsed
 from distressapp.core.pin import MOST
 from distressapp.core.sitting import NowState
 from distressapp.kiosk.answering import NAME, PIN, Answer
+from distressapp.kiosk.handover import Desk
 from distressapp.kiosk.plain import Act
 from distressapp.letterbox.rows import Urgency
 from distressapp.service.calls import acknowledge_now, attend_now
@@ -21,6 +22,7 @@ from tests.clinics import PASSPHRASE
 from tests.keeper import beside
 from tests.kiosk.callers import COMES, STAFFED, silence, urgency
 from tests.kiosk.day import Day, day, settle, tap
+from tests.kiosk.disk import full_disk
 
 NURSE = Member(id=beside.MEMBER, name="Ana Ito")
 
@@ -107,8 +109,9 @@ def test_the_pin_shows_as_dots_to_eyes_and_to_a_reader(here: Day) -> None:
 def test_an_answer_in_another_room_is_seen_here(here: Day) -> None:
     tap(here.form.buttons[Answer.BACK])
 
-    acknowledge_now(here.house, here.window.calls.call_id, by=NURSE)
-    here.window.look_at_calls()
+    call_id = here.window.calls.call_id
+    acknowledge_now(here.house, call_id, by=NURSE)
+    here.window.look_at_call(call_id)
     settle()
 
     assert here.title == COMES
@@ -118,8 +121,9 @@ def test_an_answer_in_another_room_is_seen_here(here: Day) -> None:
 def test_a_call_that_ended_in_another_room_lets_the_patient_go_on(here: Day) -> None:
     tap(here.form.buttons[Answer.BACK])
 
-    attend_now(here.house, here.window.calls.call_id, by=NURSE, how=NowState.WITH_PATIENT)
-    here.window.look_at_calls()
+    call_id = here.window.calls.call_id
+    attend_now(here.house, call_id, by=NURSE, how=NowState.WITH_PATIENT)
+    here.window.look_at_call(call_id)
     settle()
 
     assert here.step == "rating"
@@ -129,8 +133,30 @@ def test_a_call_that_ended_in_another_room_lets_the_patient_go_on(here: Day) -> 
 def test_looking_again_at_a_call_that_still_sounds_changes_nothing(here: Day) -> None:
     tap(here.form.buttons[Answer.BACK])
 
-    here.window.look_at_calls()
+    here.window.look_at_call(here.window.calls.call_id)
     settle()
 
     assert here.step == "rating"
+    assert here.window.calls.state is NowState.SOUNDING
+
+
+def test_news_of_another_call_silences_nothing(here: Day) -> None:
+    tap(here.form.buttons[Answer.BACK])
+
+    here.window.look_at_call("ef" * 16)
+    settle()
+
+    assert here.window.calls.state is NowState.SOUNDING
+
+
+def test_a_call_the_disk_did_not_take_is_not_silenced_by_news_of_it(
+    qtbot: QtBot, tmp_path: Path, memory: KeptMemory
+) -> None:
+    here = day(qtbot, tmp_path / "full", STAFFED, memory=memory)
+    with full_disk(here.house.folder.root):
+        tap(here.desk.buttons[Desk.NOW])
+        silence(here)
+        here.window.look_at_call(here.window.calls.call_id)
+        settle()
+
     assert here.window.calls.state is NowState.SOUNDING

@@ -1,7 +1,7 @@
 """Guessing a PIN with the clock moved ten years there and back: never more than ten guesses.
 
-The keeper is a real process that believes whatever clock it is given; the guesses come over the
-kiosk's own socket. What runs out in it is monotonic time alone.
+The keeper's own desk, in a process that believes whatever clock it is given, hears what a kiosk
+says, and what a staff's room says: the two share one count. What runs out is monotonic time alone.
 """
 
 import subprocess
@@ -49,7 +49,7 @@ wound_ns = [0]
 CLOCK
 cheap = Cost(passes=1, memory_kib=8)
 desk = Desk(Pins(clock_ns=clock_ns, is_member=lambda member: True, cost=cheap))
-desk.pins.keep("Ana Ito", member="ab" * 16, pin="271828", key=bytes(32))
+desk.pins.keep("Ana Ito", member="ab" * 16, pin="271828", key=bytes(32), until_ns=2**62)
 dice = random.Random(4711)
 YEARS_S = 10 * 365 * 24 * 3600
 for number in range(400):
@@ -57,8 +57,9 @@ for number in range(400):
     if WAITS:
         wound_ns[0] += 3600 * 10**9
     guess = f"{number:06d}"
-    message = Message(verb="vouch", name="Ana Ito", body=guess.encode())
-    answer = desk.answer(message, rights=Rights.KIOSK)
+    verb, rights = dice.choice((("vouch", Rights.KIOSK), ("unlock", Rights.STAFF)))
+    message = Message(verb=verb, name="Ana Ito", body=guess.encode())
+    answer = desk.answer(message, rights=rights)
     assert answer.reply.verb != "yes"
 print(tried[0])
 """

@@ -7,8 +7,7 @@ import pytest
 from distressapp.bootstrap import sign_in
 from distressapp.channel import Channel
 from distressapp.core.errors import ExpectedError
-from distressapp.core.pin import MOST, WeakPinError
-from distressapp.keeper.pins import SHIFT_NS
+from distressapp.core.pin import MOST, SHIFT_NS, WeakPinError
 from distressapp.service.house import House
 from distressapp.service.memory import NotVouchedError
 from distressapp.service.shift import IDLE_NS, LockedError, Shift
@@ -89,6 +88,21 @@ def test_after_the_shift_only_the_passphrase_opens(shift: Shift, time: Monotonic
 
     with pytest.raises(NotVouchedError, match="passphrase"):
         shift.unlock(PIN)
+
+
+def test_a_shift_ends_under_whoever_works_and_no_new_pin_prolongs_it(
+    shift: Shift, time: Monotonic
+) -> None:
+    for _ in range(SHIFT_NS // (IDLE_NS // 2) - 1):
+        time.ns += IDLE_NS // 2
+        shift.touch()
+    shift.choose_pin("314159")
+    time.ns += IDLE_NS // 2
+
+    with pytest.raises(LockedError, match="passphrase"):
+        shift.session.vault.heads()
+    with pytest.raises(NotVouchedError):
+        shift.unlock("314159")
 
 
 def test_who_signed_out_cannot_come_back_with_the_pin(shift: Shift) -> None:
