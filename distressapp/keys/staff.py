@@ -140,7 +140,7 @@ def from_file(name: str, content: bytes) -> Wrap:
     try:
         return Wrap(
             member=str(found["member"]),
-            name=str(found["name"]),
+            name=_plain(found["name"]),
             public=public_of(found),
             private=from_table(name, found["private"]),
             vault=keys_from_table(found["vault"]),
@@ -149,6 +149,14 @@ def from_file(name: str, content: bytes) -> Wrap:
         raise
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(name) from error
+
+
+def name_in(content: bytes) -> str:
+    """Whose name stands in a wrap of whatever version; empty where none can be read."""
+    try:
+        return _plain(json.loads(content)["name"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return ""
 
 
 def table_of(name: str, content: bytes) -> dict[str, Any]:
@@ -161,7 +169,7 @@ def table_of(name: str, content: bytes) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(content)
         schema = int(found["schema"])
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as error:
         raise damaged(name) from error
     if schema > SCHEMA:
         raise too_new(name, found=schema, ours=SCHEMA)
@@ -200,6 +208,12 @@ def keys_from_table(table: Iterable[Mapping[str, Any]]) -> tuple[SealedKey, ...]
         SealedKey(key=str(each["key"]), sealed=b64decode(each["sealed"], validate=True))
         for each in table
     )
+
+
+def _plain(name: object) -> str:
+    plain = str(name)
+    plain.encode()  # half of a surrogate pair is no name, and could not be written again
+    return plain
 
 
 def _about(member: str, name: str, public: PublicKey) -> bytes:

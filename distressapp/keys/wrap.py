@@ -109,7 +109,7 @@ def from_table(name: str, table: Mapping[str, Any]) -> Locked:
         salt = b64decode(table["salt"], validate=True)
         sealed = b64decode(table["sealed"], validate=True)
         is_ours = table["kdf"] == _KDF
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, OverflowError) as error:
         raise damaged(name) from error
     is_sane = (
         len(salt) == SALT_BYTES

@@ -7,7 +7,12 @@ from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Act, Role, may
-from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
+from distressapp.core.stores import (
+    StoreDamagedError,
+    StoreError,
+    WrongPassphraseError,
+    missing,
+)
 from distressapp.keys import staff
 from distressapp.keys.clinic import CannotOpenError, PrivateKey
 from distressapp.keys.recovery import pair_of
@@ -90,6 +95,9 @@ def sign_in_with_recovery(house: House, code: str) -> Session:
     with keyfiles.vault_lock(house.folder):
         found = _of_recovery(house, pair)
     if found is None:
+        for each in keyfiles.other_versions(house.folder):
+            if each.member == RECOVERY:
+                raise each.error
         raise _refused()
     return _entered(house, found, how="recovery")
 
@@ -168,23 +176,56 @@ def spelt_name(name: str) -> str:
 
 def _pairs(folder: Folder, passphrase: str, name: str) -> tuple[PrivateKey, ...]:
     """What the passphrase opens; it takes as long where nobody has that name."""
-    wraps = [each.wrap for each in keyfiles.wraps(folder)]
-    meant = [each for each in wraps if spelt_name(each.name) == spelt_name(name)]
-    if not name.strip():
-        if len({each.member for each in wraps}) > 1:
-            raise NobodyNamedError(
-                _("It was not said who signs in"), advice=_("Say who with --as NAME.")
-            )
-        meant = wraps
-    if not meant and wraps:
-        derived_key(passphrase, salt=_SALT, cost=wraps[0].private.cost)
+    wraps = keyfiles.wraps(folder)
+    meant = _meant(wraps, name)
+    if not meant:
+        _explain_none(folder, name)
+        if wraps:
+            derived_key(passphrase, salt=_SALT, cost=wraps[0].wrap.private.cost)
     found: list[PrivateKey] = []
     for each in meant:
         try:
-            found.append(staff.private_half(each, passphrase))
+            found.append(staff.private_half(each.wrap, passphrase))
         except CannotOpenError:
             continue
     return tuple(found)
+
+
+def _meant(wraps: Sequence[keyfiles.Found], name: str) -> tuple[keyfiles.Found, ...]:
+    """The wraps of whoever is named, or of the only one there is."""
+    if name.strip():
+        return tuple(each for each in wraps if spelt_name(each.wrap.name) == spelt_name(name))
+    # Somebody who waits for the vault may be somebody whom a crash kept from coming.
+    there = {each.wrap.member for each in wraps if not each.is_next}
+    there = there or {each.wrap.member for each in wraps}
+    if len(there) > 1:
+        raise NobodyNamedError(
+            _("It was not said who signs in"), advice=_("Say who with --as NAME.")
+        )
+    return tuple(each for each in wraps if each.wrap.member in there)
+
+
+def _explain_none(folder: Folder, name: str) -> None:
+    """Say why there is no wrap, where the files tell it.
+
+    Raises:
+        StoreError: It is of another version; or there is nobody's at all.
+    """
+    for each in keyfiles.other_versions(folder):
+        is_meant = not name.strip() or spelt_name(each.name) == spelt_name(name)
+        if is_meant and each.member != RECOVERY:
+            raise each.error
+    if keyfiles.has_members(folder):
+        return
+    if not folder.vault.exists():
+        raise missing(folder.wraps.name)
+    raise StoreError(
+        _("{name} holds no key of anybody").format(name=folder.wraps.name),
+        advice=_(
+            "Leave the data folder as it is. `distressapp recovery use` lets somebody in with the "
+            "recovery code, or restore the newest backup."
+        ),
+    )
 
 
 def _of_member(house: House, pair: PrivateKey) -> Session | None:

@@ -29,6 +29,7 @@ from distressapp.settings.file import sync_folder, write_whole
 
 _PAUSE_S: Final = 0.1
 _TRIES: Final = 100
+_RECOVERY: Final = "recovery"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,21 @@ class Found:
     path: Path
     wrap: Wrap
     is_next: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherVersion:
+    """A wrap that another version of the program wrote, or one in which that number is damaged.
+
+    Attributes:
+        member: Id, as the file's name has it; `"recovery"` for the recovery key's.
+        name: Whose it says it is; empty where it does not.
+        error: What to tell whoever needs it.
+    """
+
+    member: str
+    name: str
+    error: StoreError
 
 
 def read_public(folder: Folder) -> PublicKey:
@@ -68,40 +84,52 @@ def refresh_public(house: House) -> None:
 
 
 def wraps(folder: Folder) -> tuple[Found, ...]:
-    """Every member's wrap, the ones that wait for the vault last.
+    """Every member's wrap, the ones that wait for the vault last; none where there is none.
 
-    A damaged one is left out: it must not keep the others from their work.
-
-    Raises:
-        StoreTooNewError: A newer version of the program wrote one.
-        StoreError: There is none at all.
+    One that cannot be read is left out: it must not keep the others from their work.
     """
-    paths = sorted(folder.wraps.glob("*.json"), key=lambda path: (_is_next(path), path.name))
-    staffs = [path for path in paths if path.name.partition(".")[0] != "recovery"]
-    if not staffs:
-        raise missing(folder.wraps.name)
     found: list[Found] = []
-    for path in staffs:
+    for path in _paths(folder):
         try:
             wrap = staff.from_file(path.name, path.read_bytes())
-        except (StoreDamagedError, FileNotFoundError):
+        except (StoreError, OSError):
             continue
-        if wrap.member == path.name.partition(".")[0]:
+        if wrap.member == _id_in(path):
             found.append(Found(path=path, wrap=wrap, is_next=_is_next(path)))
+    return tuple(found)
+
+
+def has_members(folder: Folder) -> bool:
+    """Whether there is a file for any member, be it damaged."""
+    return bool(_paths(folder))
+
+
+def other_versions(folder: Folder) -> tuple[OtherVersion, ...]:
+    """What looks like a wrap of a version that this program does not read; of recovery, too."""
+    found: list[OtherVersion] = []
+    for path in (folder.recovery_wrap, *_paths(folder)):
+        content = b""
+        try:
+            content = path.read_bytes()
+            staff.table_of(path.name, content)
+        except (StoreDamagedError, OSError):
+            continue
+        except StoreError as error:
+            name = staff.name_in(content)
+            found.append(OtherVersion(member=_id_in(path), name=name, error=error))
     return tuple(found)
 
 
 def recovery_wraps(folder: Folder) -> tuple[tuple[Path, RecoveryWrap], ...]:
     """The recovery key's wrap, and the one that waits for the vault.
 
-    Raises:
-        StoreTooNewError: A newer version of the program wrote one.
+    What cannot be read is left out: where the vault is open, it is written again.
     """
     found: list[tuple[Path, RecoveryWrap]] = []
-    for path in (folder.recovery_wrap, folder.next_wrap("recovery")):
+    for path in (folder.recovery_wrap, folder.next_wrap(_RECOVERY)):
         try:
             found.append((path, recovery.from_file(path.name, path.read_bytes())))
-        except (FileNotFoundError, StoreDamagedError):
+        except (StoreError, OSError):
             continue
     return tuple(found)
 
@@ -158,6 +186,16 @@ def _vault_lock(folder: Folder) -> RoomLock:
                 raise busy(folder.vault.name) from error
             sleep(_PAUSE_S)
     raise AssertionError("the last try returns or raises")
+
+
+def _paths(folder: Folder) -> list[Path]:
+    """Of what may be members' wraps, the ones that wait for the vault last."""
+    found = [path for path in folder.wraps.glob("*.json") if _id_in(path) != _RECOVERY]
+    return sorted(found, key=lambda path: (_is_next(path), path.name))
+
+
+def _id_in(path: Path) -> str:
+    return path.name.partition(".")[0]
 
 
 def _is_next(path: Path) -> bool:
