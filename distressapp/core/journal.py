@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from distressapp.core.errors import ExpectedError
 
@@ -20,6 +20,9 @@ GENESIS: Final = bytes(32)
 """What stands before the first entry of a writer."""
 
 SALT_BYTES: Final = 16
+MOST_NESTED: Final = 32
+"""How deep a payload may nest; what this program writes stays under ten."""
+
 SHORT_HASH: Final = 12
 """Hexadecimal digits of a chain value that are printed on a page."""
 
@@ -122,17 +125,30 @@ def parsed(payload: bytes) -> dict[str, Json]:
     """The object whose canonical bytes these are.
 
     Raises:
-        ChainError: The bytes are not a JSON object.
+        ChainError: The bytes are not a JSON object, or one that nests deeper than MOST_NESTED.
     """
     try:
         found = json.loads(payload.decode("utf-8", "surrogatepass"))
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict):
+    if not isinstance(found, dict) or _nests_deeper(found):
         raise ChainError(
             "An entry of the journal cannot be read", advice="Run `distressapp verify`."
         )
     return found
+
+
+def _nests_deeper(value: dict[str, Any] | list[Any]) -> bool:
+    """Level by level: what nests too deep to be walked from within is refused here."""
+    level: list[dict[str, Any] | list[Any]] = [value]
+    for _ in range(MOST_NESTED):
+        level = [
+            within
+            for each in level
+            for within in (each.values() if isinstance(each, dict) else each)
+            if isinstance(within, dict | list)
+        ]
+    return bool(level)
 
 
 def header(entry: Entry) -> bytes:

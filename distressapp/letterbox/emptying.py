@@ -48,6 +48,13 @@ class Emptying:
             for each in found
         )
 
+    @property
+    def head(self) -> Head:
+        """How far this letterbox's own chain goes."""
+        with telling(self._path):
+            row = self._database.execute("SELECT writer, number, chain FROM head").fetchone()
+        return Head(writer=row[0], number=row[1], chain=row[2])
+
     def drop(self, entries: Sequence[Posted]) -> None:
         """Delete entries that the vault has committed, row by row, in one commit."""
         with committing(self._path, self._database) as database:

@@ -23,6 +23,12 @@ NOBODY: Final = "0" * 32
 """The subject of an entry that is about the clinic and no patient."""
 
 
+_MOST: Final = 2**63 - 1
+_LATEST_MS: Final = 253_370_764_800_000
+"""The first of January 9999: what the calendar can still move by any offset."""
+_DAY_MIN: Final = 24 * 60
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
     """What an entry will say, before it has a place in a chain.
@@ -104,17 +110,27 @@ def from_envelope(plain: bytes) -> Entry:
     """The entry that was sealed.
 
     Raises:
-        ChainError: It is not one.
+        ChainError: It is not one, or its payload is no object that can be read.
+        LookupError: Something is missing.
+        ValueError: A number is none that this program writes.
     """
     found = parsed(plain)
-    return Entry(
+    entry = Entry(
         writer=str(found["writer"]),
-        number=int(str(found["number"])),
-        at_ms=int(str(found["at_ms"])),
-        offset_min=int(str(found["offset_min"])),
+        number=_whole(found["number"], 1, _MOST),
+        at_ms=_whole(found["at_ms"], 0, _LATEST_MS),
+        offset_min=_whole(found["offset_min"], -_DAY_MIN, _DAY_MIN),
         kind=str(found["kind"]),
-        schema=int(str(found["schema"])),
+        schema=_whole(found["schema"], 1, _MOST),
         subject=str(found["subject"]),
         salt=bytes.fromhex(str(found["salt"])),
         payload=str(found["payload"]).encode("utf-8", "surrogatepass"),
     )
+    parsed(entry.payload)
+    return entry
+
+
+def _whole(value: Json, low: int, high: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise ValueError("a number of an entry is out of its range")
+    return value

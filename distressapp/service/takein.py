@@ -32,8 +32,17 @@ from distressapp.vault.merging import own_writers
 from distressapp.vault.vault import Inserted, Vault
 
 BATCH: Final = 50
+MOST_MISSING: Final = 100_000
+"""Entries that can be lost at once: years of a kiosk (this project's judgement). A number further
+on is a forgery, that would make what is posted under it later look like one."""
 UNOPENABLE: Final = "unopenable"
 CONFLICT: Final = "conflict"
+_NOT_AS_SAID: Final = (
+    *(LookupError, TypeError, ValueError, AttributeError),
+    *(ArithmeticError, RecursionError),
+)
+"""How reading fails where a row is not what this program writes."""
+
 ONLY_WITH_THE_VAULT: Final = (
     *("staff.", "recovery.", "vault.", "clinic.", "backup."),
     *("patient.", "record.", "gap.", "sitting.confirmed"),
@@ -98,27 +107,32 @@ def take_posted(vault: Vault, emptying: Emptying, *, batch: int = BATCH) -> int:
     Raises:
         StoreError: A file cannot be used; what was taken in so far stands.
     """
-    private, ours = private_keys(vault), own_writers(vault)
+    gate = _Gate(private=private_keys(vault), ours=own_writers(vault))
     entries = 0
     while posted := emptying.batch(batch):
-        entries += _take_batch(vault, emptying, private, ours, posted)
+        # Read after the rows: a kiosk may post meanwhile.
+        entries += _take_batch(vault, emptying, gate, posted, head=emptying.head)
     return entries
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Gate:
+    """What opens that which was posted, and whose chains nobody may post to."""
+
+    private: Mapping[str, PrivateKey]
+    ours: Collection[str]
+
+
 def _take_batch(
-    vault: Vault,
-    emptying: Emptying,
-    private: Mapping[str, PrivateKey],
-    ours: Collection[str],
-    posted: Sequence[Posted],
+    vault: Vault, emptying: Emptying, gate: _Gate, posted: Sequence[Posted], *, head: Head
 ) -> int:
     new = 0
     good: list[Posted] = []
     aside: list[tuple[Posted, str]] = []
     with vault.commit():
         for each in posted:
-            linked = _linked(each, private, ours)
-            found = Inserted.UNREADABLE if linked is None else vault.take(linked)
+            linked = _linked(each, gate)
+            found = Inserted.UNREADABLE if linked is None else _taken(vault, linked, head)
             if found is Inserted.UNREADABLE or found is Inserted.CONFLICT:
                 aside.append((each, UNOPENABLE if found is Inserted.UNREADABLE else CONFLICT))
                 continue
@@ -130,19 +144,31 @@ def _take_batch(
     return new
 
 
-def _linked(
-    posted: Posted, private: Mapping[str, PrivateKey], ours: Collection[str]
-) -> Linked | None:
+def _taken(vault: Vault, linked: Linked, head: Head) -> Inserted:
+    """Take it, unless its number lies where nobody can have written yet.
+
+    A letterbox that was mended or restored holds rows of writers before its own, and even of some
+    that the vault never heard of; how far their chains went, nobody knows any more.
+    """
+    entry = linked.entry
+    is_ahead = entry.writer == head.writer and entry.number > head.number
+    before = vault.heads().get(entry.writer, Head(writer=entry.writer))
+    if is_ahead or entry.number - before.number > MOST_MISSING:
+        return Inserted.CONFLICT
+    return vault.take(linked)
+
+
+def _linked(posted: Posted, gate: _Gate) -> Linked | None:
     """The entry that was posted; None where it does not open, or lies about its place or kind.
 
     Anybody can post: what only the vault may write is not taken from there.
     """
     try:
-        key = fitting(private, posted.sealed, key_id=posted.key_id)
+        key = fitting(gate.private, posted.sealed, key_id=posted.key_id)
         entry = from_envelope(key.open(posted.sealed))
-    except (ExpectedError, LookupError, ValueError):
+    except (ExpectedError, *_NOT_AS_SAID):
         return None
-    if entry.writer in ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
+    if entry.writer in gate.ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)
     return linked if head_after(linked) == posted.head else None
@@ -197,7 +223,7 @@ def _take_draft(  # noqa: PLR0913, PLR0917  (the parts of one take-in, all named
         return 0
     try:
         record = _scored(house, private, opening, rows, now=states.get(opening.sitting))
-    except (ExpectedError, LookupError, TypeError, ValueError, AttributeError):
+    except (ExpectedError, *_NOT_AS_SAID):
         emptying.set_draft_aside(opening, rows, reason=UNOPENABLE)
         return 0
     news = News(
@@ -250,8 +276,10 @@ def _mismatches(house: House, vault: Vault, aside: Sequence[SetAside]) -> tuple[
         found.append(_("kiosk.json is not what was last set; set it again, or restore it."))
     head = house.letterbox.head
     ours = vault.heads().get(head.writer, Head(writer=head.writer))
-    # An entry that lies aside is a gap that staff are shown already.
-    if ours != head and not any(each.number > 0 for each in aside):
+    # Entries that lie aside are a gap that staff are shown already; no other gap is.
+    lying = {each.number for each in aside if each.writer == head.writer}
+    shown = sum(ours.number < each <= head.number for each in lying)
+    if ours != head and not 0 < shown == head.number - ours.number:
         found.append(_("The letterbox and the vault do not agree on what was posted."))
     return tuple(found)
 

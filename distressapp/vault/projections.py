@@ -48,6 +48,8 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
     sitting, given = record.sitting, record.given
     if sitting.plan.sitting != entry.subject:
         raise ValueError("a stop is about the sitting that its header names")
+    if not isinstance(given.record_number, str) or not isinstance(sitting.plan.ticket, str):
+        raise TypeError("what a stop is looked up by is text")
     db.table("stop").insert(
         {
             "writer": entry.writer,

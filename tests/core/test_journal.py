@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distressapp.core.journal import (
+    MOST_NESTED,
     ChainError,
     Entry,
     Gap,
@@ -341,3 +342,17 @@ def test_a_gap_of_nothing_lets_no_forged_entry_pass() -> None:
 
     with pytest.raises(ChainError):
         verify_chain([found[0], forged], head=head, gaps=[nothing])
+
+
+@pytest.mark.parametrize("deep", [MOST_NESTED, 100_000])
+def test_what_nests_too_deep_is_not_read(deep: int) -> None:
+    nested = b'{"a":' + b"[" * deep + b"]" * deep + b"}"
+
+    with pytest.raises(ChainError):
+        parsed(nested)
+
+
+def test_what_nests_as_deep_as_it_may_is_read() -> None:
+    deep = MOST_NESTED - 1
+
+    assert parsed(b'{"a":' + b"[" * deep + b"]" * deep + b"}")

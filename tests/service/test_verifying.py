@@ -8,18 +8,19 @@ import pytest
 
 from distressapp.bootstrap import restore_backup, sign_in
 from distressapp.core.errors import ExpectedError
-from distressapp.core.journal import ChainError, Gap, Head, Json, head_after, link, short_hash
+from distressapp.core.journal import ChainError, Gap, Head, Json, short_hash
 from distressapp.letterbox.rows import Posted
 from distressapp.service import verifying
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
-from distressapp.service.posting import News, building, entry_after, post, to_envelope
+from distressapp.service.posting import News, building, post
 from distressapp.service.staging import Wanted
 from distressapp.service.verifying import Printed, accept_gap, place, printed, verify
 from distressapp.settings import Backup
 from distressapp.vault.gaps import ACCEPTED
 from tests.clinics import PASSPHRASE, Clock, opened
+from tests.service.forging import forged, slipped_in
 
 NEWS: Final = News(kind="tested", payload={})
 
@@ -41,22 +42,9 @@ def garbled(house: House) -> int:
     return house.letterbox.post(spoils).head.number
 
 
-def forged(house: House, news: News) -> None:
+def forge(house: House, news: News) -> None:
     """An entry that anybody with the public key can post, in a chain of its own."""
-    head = Head(writer="f" * 32)
-
-    def forges(_head: Head) -> Posted:
-        linked = link(head, entry_after(head, news, at=house.clock(), house=house))
-        return Posted(
-            head=head_after(linked),
-            sitting="",
-            ticket="",
-            day="2026-03-02",
-            key_id=house.public.id,
-            sealed=house.public.seal(to_envelope(linked.entry)),
-        )
-
-    house.letterbox.post(forges)
+    slipped_in(house, forged(house, Head(writer="f" * 32), news))
 
 
 def test_a_sound_journal_has_no_problem(house: House, session: Session) -> None:
@@ -177,7 +165,7 @@ def test_a_gap_that_somebody_posts_accepts_nothing(house: House, session: Sessio
     garbled(house)
     post(house, NEWS)
     payload: Json = {"writer": writer, "first": 2, "last": 2, "behind": "", "by": ""}
-    forged(house, News(kind=ACCEPTED, payload=payload))
+    forge(house, News(kind=ACCEPTED, payload=payload))
 
     with pytest.raises(ChainError):
         verify(house, session)
