@@ -113,6 +113,13 @@ def _carried(
         warnings.append(
             _("The backup was made, but the journal does not check out; run `distressapp verify`.")
         )
+    warnings += [
+        _(
+            "The backup opens, but not for everybody who should open it: {name}. "
+            "A new passphrase, or `distressapp recovery new`, puts that right."
+        ).format(name=each)
+        for each in written.checked.shut_out
+    ]
     for place in dict.fromkeys(places):
         try:
             _carry(written.path, place)

@@ -1,16 +1,27 @@
 """Making one backup: copies that fit each other, one file, opened again before it counts."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.journal import ChainError, Head
-from distressapp.core.stores import RoomTakenError, StoreFullError, busy, damaged, read_only
+from distressapp.core.roles import Role
+from distressapp.core.stores import (
+    RoomTakenError,
+    StoreDamagedError,
+    StoreError,
+    StoreFullError,
+    busy,
+    damaged,
+    read_only,
+)
 from distressapp.keys.clinic import public_from_file
+from distressapp.keys.recovery import RecoveryWrap
+from distressapp.keys.staff import Wrap, key_id
 from distressapp.letterbox import upkeep
 from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
 from distressapp.letterbox.lock import RoomLock
@@ -25,9 +36,11 @@ from distressapp.service.archive import (
     write,
 )
 from distressapp.service.house import House
+from distressapp.service.keyfiles import recovery_wraps, vault_lock, wraps
 from distressapp.settings import read
 from distressapp.settings.file import sync_folder
 from distressapp.text import _
+from distressapp.vault import members
 from distressapp.vault.backups import heads_of
 from distressapp.vault.schema import VERSION as VAULT_SCHEMA
 from distressapp.vault.vault import Vault
@@ -45,10 +58,13 @@ class Checked:
     Attributes:
         is_chain_whole: Whether the journal in it checks out; where it does not, neither did the
             vault's when the backup was made: the pages of the copy are as they were written.
+        shut_out: Administrators who are listed in it and whose passphrase does not open it, and
+            the recovery key; for their file in `wraps/` is missing or damaged.
     """
 
     manifest: Manifest
     is_chain_whole: bool
+    shut_out: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,42 +86,48 @@ class _Source:
     schema: int
 
 
-def write_backup(
-    house: House, vault: Vault, key: bytes, *, kind: str = "backup", schema: int = VAULT_SCHEMA
-) -> Written:
+def write_backup(house: House, vault: Vault, key: bytes) -> Written:
     """Write a backup into `backups/`, and open it again before it gets its name.
 
-    Kiosk and staff may go on meanwhile.
+    Kiosk and staff may go on meanwhile; nobody changes who opens the vault while it is copied.
 
     Args:
         key: Of the vault.
-        kind: How its name begins.
-        schema: Of the vault, where it is older than the program.
 
     Raises:
         StoreFullError: There is too little room; nothing was written.
-        StoreError: It could not be made or does not open; then no file of that name is left.
+        StoreError: It could not be made or opens for nobody; then no file of that name is left.
     """
+    source = _Source(vault=vault, key=key, schema=VAULT_SCHEMA)
+    return _written(house, source, vault_lock(house.folder), kind="backup")
+
+
+def _written(
+    house: House, source: _Source, lock: AbstractContextManager[None], *, kind: str
+) -> Written:
     check_room(house.folder)
     backups = house.folder.backups
     with _alone(house.folder), workroom(backups, f".making-{house.new_id()}") as room:
         at = house.clock()
         path = _free_name(backups / file_name(kind, at))
         copies, beside = room / "copies", room / path.name
-        source = _Source(vault=vault, key=key, schema=schema)
-        manifest = _copied(house, source, copies, at=at)
+        manifest = _copied(house, source, copies, lock, at=at)
         write(beside, manifest, {name: copies / name for name in manifest.parts})
         shutil.rmtree(copies)
-        checked = check(beside, room / "opened", key)
+        checked = check(beside, room / "opened", source.key)
         settle(beside, path)
     return Written(path=path, checked=checked)
 
 
 def before_upgrade(house: House, key: bytes) -> Callable[[Vault, int], None]:
-    """What is called with an older vault: a backup of it as it is, under a name of its own."""
+    """What is called with an older vault: a backup of it as it is, under a name of its own.
+
+    Whoever opens a vault to bring it up to date holds `keyfiles.vault_lock` already.
+    """
 
     def act(vault: Vault, found: int) -> None:
-        write_backup(house, vault, key, kind=f"before-upgrade-v{found}", schema=found)
+        source = _Source(vault=vault, key=key, schema=found)
+        _written(house, source, nullcontext(), kind=f"before-upgrade-v{found}")
 
     return act
 
@@ -123,12 +145,18 @@ def check(path: Path, room: Path, key: bytes) -> Checked:
         read(folder.settings)
         public_from_file(folder.clinic_public.name, folder.clinic_public.read_bytes())
         letterbox = upkeep.head_of(folder.letterbox)
-        heads, is_chain_whole = _verified(folder.vault, key)
+        # An older vault is migrated here, on what was unpacked: a rehearsal of the upgrade.
+        vault = Vault.open(folder.vault, key, before_upgrade=lambda *_: None)
+        try:
+            heads, is_chain_whole = _verified(vault)
+            shut_out = _shut_out(path, folder, vault, key)
+        finally:
+            vault.close()
     except (OSError, LookupError) as error:
         raise damaged(path.name) from error
     if heads != manifest.heads or letterbox != manifest.letterbox:
         raise damaged(path.name)
-    return Checked(manifest=manifest, is_chain_whole=is_chain_whole)
+    return Checked(manifest=manifest, is_chain_whole=is_chain_whole, shut_out=shut_out)
 
 
 def check_room(folder: Folder) -> None:
@@ -137,9 +165,9 @@ def check_room(folder: Folder) -> None:
     Raises:
         StoreFullError: There is not.
     """
-    parts = (folder.vault, folder.letterbox, *_others(folder).values())
+    parts = (folder.vault, folder.letterbox, *_plain(folder), *_keyfiles(folder))
     logs = [path.with_name(f"{path.name}-wal") for path in (folder.vault, folder.letterbox)]
-    size = sum(path.stat().st_size for path in (*parts, *logs) if path.exists())
+    size = sum(path.stat().st_size for path in (*parts, *logs) if path.is_file())
     needed = size * _TIMES + _SPARE_BYTES
     if shutil.disk_usage(folder.root).free < needed:
         raise StoreFullError(
@@ -182,21 +210,24 @@ def workroom(folder: Path, name: str) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-def _copied(house: House, source: _Source, copies: Path, *, at: datetime) -> Manifest:
+def _copied(
+    house: House,
+    source: _Source,
+    copies: Path,
+    lock: AbstractContextManager[None],
+    *,
+    at: datetime,
+) -> Manifest:
     folder = house.folder
     copies.mkdir(mode=0o700)
-    others = _others(folder)
-    try:
-        for name, path in others.items():
-            target = copies / name
-            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            shutil.copyfile(path, target, follow_symlinks=False)
-    except OSError as error:
-        raise read_only(folder.backups.name) from error
+    others = _copy_files(folder, _plain(folder), copies)
     # The letterbox first: what is taken in between the two copies is then in both, not in none.
     letterbox = copies / folder.letterbox.name
     upkeep.copy_to(folder.letterbox, letterbox)
-    source.vault.copy(copies / folder.vault.name, source.key)
+    with lock:
+        # A passphrase that is changed between these two would leave a backup for nobody.
+        others += _copy_files(folder, _keyfiles(folder), copies)
+        source.vault.copy(copies / folder.vault.name, source.key)
     names = (folder.vault.name, folder.letterbox.name, *others)
     return Manifest(
         at=at,
@@ -211,31 +242,78 @@ def _copied(house: House, source: _Source, copies: Path, *, at: datetime) -> Man
     )
 
 
-def _others(folder: Folder) -> dict[str, Path]:
-    """The small files of a backup by their names in it; what is no plain file is left out."""
-    paths = [folder.clinic_public, folder.settings, *folder.wraps.glob("*.json")]
-    paths += sorted(folder.packs.rglob("*"))
-    found = {path.relative_to(folder.root).as_posix(): path for path in paths}
-    return {
-        name: path
-        for name, path in found.items()
-        if path.is_file() and not path.is_symlink() and is_a_part(name)
-    }
-
-
-def _verified(path: Path, key: bytes) -> tuple[tuple[Head, ...], bool]:
-    # An older vault is migrated here, on what was unpacked: a rehearsal of the upgrade.
-    vault = Vault.open(path, key, before_upgrade=lambda *_: None)
+def _copy_files(folder: Folder, paths: Iterable[Path], copies: Path) -> list[str]:
+    """The names in a backup of what was copied; what is no plain file is left out."""
+    named = {path.relative_to(folder.root).as_posix(): path for path in paths}
+    found = [name for name, path in named.items() if _is_plain(path) and is_a_part(name)]
     try:
-        vault.check_file()
-        heads = tuple(sorted(vault.heads().values(), key=lambda each: each.writer))
-        try:
-            vault.verify()
-        except ChainError:
-            return heads, False
-        return heads, True
-    finally:
-        vault.close()
+        for name in found:
+            target = copies / name
+            target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            shutil.copyfile(named[name], target, follow_symlinks=False)
+    except OSError as error:
+        raise read_only(folder.backups.name) from error
+    return found
+
+
+def _plain(folder: Folder) -> list[Path]:
+    return [folder.settings, *sorted(folder.packs.rglob("*"))]
+
+
+def _keyfiles(folder: Folder) -> list[Path]:
+    return [folder.clinic_public, *sorted(folder.wraps.glob("*.json"))]
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
+
+
+def _verified(vault: Vault) -> tuple[tuple[Head, ...], bool]:
+    vault.check_file()
+    heads = tuple(sorted(vault.heads().values(), key=lambda each: each.writer))
+    try:
+        vault.verify()
+    except ChainError:
+        return heads, False
+    return heads, True
+
+
+def _shut_out(path: Path, folder: Folder, vault: Vault, key: bytes) -> tuple[str, ...]:
+    """Names of who is listed, may do everything, and has no wrap that opens this vault.
+
+    Raises:
+        StoreDamagedError: Nobody of them has one.
+    """
+    listed = {
+        each.public: each.name
+        for each in members.members(vault)
+        if each.role is Role.ADMINISTRATOR and not each.has_left
+    }
+    recovery = members.recovery_public(vault)
+    if recovery:
+        listed[recovery] = _("Recovery key")
+    found_wraps = [*(each for _path, each in recovery_wraps(folder)), *_wraps(folder)]
+    open_for = {
+        each.public.public
+        for each in found_wraps
+        if key_id(key) in {sealed.key for sealed in each.vault}
+    }
+    found = tuple(name for public, name in listed.items() if public not in open_for)
+    if found and len(found) == len(listed):
+        raise StoreDamagedError(
+            _("{name} would open for nobody: what is in wraps/ is not of this vault").format(
+                name=path.name
+            ),
+            advice=_("Sign in again, then make the backup. Nothing was changed."),
+        )
+    return found
+
+
+def _wraps(folder: Folder) -> list[RecoveryWrap | Wrap]:
+    try:
+        return [each.wrap for each in wraps(folder)]
+    except StoreError:
+        return []
 
 
 def settle(beside: Path, path: Path) -> None:
