@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.quarantine import Repair, mend, tell
 from distressapp.service.recent import Recent
 from distressapp.service.swapping import is_interrupted, resume
+from distressapp.service.unfinished import drop_mark
 from distressapp.settings import Settings, read
 
 if TYPE_CHECKING:
@@ -84,6 +86,8 @@ def open_house(
             resume(folder)
     if not folder.settings.is_file():
         raise missing(folder.settings.name)
+    with suppress(OSError):
+        drop_mark(folder)  # a set-up that was killed at its very end: there is a clinic
     settings, public = read(folder.settings), read_public(folder)
     instruments = load_all()
     wordings = _wordings(settings, instruments)

@@ -74,6 +74,11 @@ class Folder:
         return self.root / "restoring"
 
     @property
+    def unfinished(self) -> Path:
+        """Stands there while set-up runs: what lies beside it is set-up's own."""
+        return self.root / "setup.unfinished"
+
+    @property
     def log(self) -> Path:
         """What happened to the program; nothing of any patient."""
         return self.root / "log"

@@ -15,7 +15,7 @@ from distressapp.service.access import sign_in
 from distressapp.service.admissions import admit
 from distressapp.service.house import House
 from distressapp.service.recovery_code import prove
-from distressapp.service.setup import Making, make
+from distressapp.service.setup import ADMINISTRATOR, Making, make
 from distressapp.service.sittings import Running
 from distressapp.settings import Settings
 
@@ -51,8 +51,7 @@ def made(root: Path, wanted: Settings | None = None, clock: Clock | None = None)
 def made_with_code(root: Path, wanted: Settings | None = None, clock: Clock | None = None) -> str:
     """The same, with the recovery code that was printed."""
     at = clock or Clock()
-    making = Making(clock=at, new_id=bootstrap.new_id, program="tests", cost=CHEAP)
-    code = make(Folder(root=root), wanted or settings(), PASSPHRASE, making)
+    code = making(root, wanted or settings(), at)
     if wanted is not None and wanted.use is Use.CLINICAL:
         house = bootstrap.open_house(root, room=None, clock=at)
         session = sign_in(house, PASSPHRASE)
@@ -60,6 +59,20 @@ def made_with_code(root: Path, wanted: Settings | None = None, clock: Clock | No
         session.close()
         house.close()
     return code
+
+
+def making(
+    root: Path, wanted: Settings, clock: Clock, *, administrator: str = ADMINISTRATOR
+) -> str:
+    """The recovery code of a clinic that was just made."""
+    by = Making(
+        clock=clock,
+        new_id=bootstrap.new_id,
+        program="tests",
+        cost=CHEAP,
+        administrator=administrator,
+    )
+    return make(Folder(root=root), wanted, PASSPHRASE, by)
 
 
 def opened(root: Path, clock: Clock | None = None, *, room: str | None = "kiosk") -> House:

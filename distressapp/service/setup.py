@@ -4,15 +4,11 @@ Whoever sets it up becomes its first administrator. The recovery code is given b
 printed, and kept nowhere.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import SALT_BYTES, Entry, Head, Json, canonical
 from distressapp.core.roles import Role
 from distressapp.core.stores import read_only
@@ -27,16 +23,14 @@ from distressapp.paths import Folder
 from distressapp.service.clinic_keys import keep_pair
 from distressapp.service.keyfiles import write_wrap
 from distressapp.service.posting import NOBODY
+from distressapp.service.staff import check_name
+from distressapp.service.unfinished import folders, marked
 from distressapp.settings import Settings, hash_of, publish, to_table
 from distressapp.settings.file import write_whole
-from distressapp.text import _
 from distressapp.vault.vault import Vault
 
 ADMINISTRATOR: Final = "Administrator"
 """The first administrator's name where none is given; a clinic should give one."""
-
-_UNFINISHED: Final = "setup.unfinished"
-"""Stands in the folder while set-up runs: what lies beside it is set-up's own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,23 +61,20 @@ class _Keys:
 def make(folder: Folder, settings: Settings, passphrase: str, making: Making) -> str:
     """Make a clinic in an empty folder. `kiosk.json` comes last: without it there is none.
 
-    What fails half-way is cleared away, so that it can be tried again.
+    What fails half-way is cleared away, so that it can be tried again; what a set-up that was
+    killed left is moved into a folder `unfinished-<time>`.
 
     Returns:
         The recovery code: to be printed, proven by typing it back, and kept nowhere else.
 
     Raises:
         WeakPassphraseError: The passphrase is too easy to guess, for a rehearsal too.
-        ExpectedError: There is something in the folder, or nobody is named.
+        ExpectedError: There is something in the folder, or the administrator has no name.
         StoreError: The folder cannot be written.
     """
     check_passphrase(passphrase, clinic=settings.clinic)
-    name = " ".join(making.administrator.split())
-    if not name:
-        raise ExpectedError(_("Nobody is named"), advice=_("Say who the first administrator is."))
-    is_ours = not folder.root.exists()
-    _take_folder(folder)
-    try:
+    name = check_name(making.administrator)
+    with marked(folder, making.clock()):
         _make_folders(folder)
         key, member = random_bytes(KEY_BYTES), making.new_id()
         keys = _Keys(
@@ -94,12 +85,6 @@ def make(folder: Folder, settings: Settings, passphrase: str, making: Making) ->
             ),
         )
         _fill(folder, settings, making, keys)
-    except BaseException:
-        _clear(folder)
-        if is_ours:
-            with suppress(OSError):
-                folder.root.rmdir()
-        raise
     return keys.code
 
 
@@ -118,44 +103,15 @@ def _fill(folder: Folder, settings: Settings, making: Making, keys: _Keys) -> No
     create(folder.letterbox, writer=making.new_id())
     write_whole(folder.clinic_public, pair.public.as_file())
     publish(folder.settings, settings)
-    (folder.root / _UNFINISHED).unlink()
-
-
-def _take_folder(folder: Folder) -> None:
-    """Make the folder, empty but for what a set-up that was killed left in it."""
-    try:
-        folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if (folder.root / _UNFINISHED).is_file() and not folder.settings.exists():
-            _clear(folder)
-        if any(folder.root.iterdir()):
-            raise ExpectedError(
-                _("There is something in {folder} already").format(folder=folder.root),
-                advice=_("Choose an empty folder; a clinic is made once."),
-            )
-    except OSError as error:
-        raise read_only(folder.root.name) from error
-    if not os.access(folder.root, os.W_OK | os.X_OK):
-        raise read_only(folder.root.name)
 
 
 def _make_folders(folder: Folder) -> None:
     try:
         folder.root.chmod(0o700)
-        write_whole(folder.root / _UNFINISHED, b"")
-        for each in (folder.wraps, folder.packs, folder.backups, folder.log):
+        for each in folders(folder):
             each.mkdir(mode=0o700)
     except OSError as error:
         raise read_only(folder.root.name) from error
-
-
-def _clear(folder: Folder) -> None:
-    """Take away what set-up itself made, the marker last; as far as the system lets it."""
-    for each in (folder.wraps, folder.packs, folder.backups, folder.log):
-        shutil.rmtree(each, ignore_errors=True)
-    names = ("vault.db", "letterbox.db", "clinic.pub", "kiosk.json", _UNFINISHED)
-    for name in names:
-        for tail in ("-wal", "-shm", "-journal", ".new", ""):
-            (folder.root / f"{name}{tail}").unlink(missing_ok=True)
 
 
 def _news(

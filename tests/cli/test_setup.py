@@ -179,20 +179,6 @@ def test_a_set_up_that_fails_half_way_leaves_nothing_and_can_be_tried_again(
     assert call(tmp_path / "clinic", "verify") == 0
 
 
-def test_a_set_up_that_was_killed_can_be_done_again(tmp_path: Path) -> None:
-    root = tmp_path / "clinic"
-    set_up(root)
-    for name in ("kiosk.json", "vault.lock"):
-        (root / name).unlink()
-    (root / "setup.unfinished").touch()
-
-    status = set_up(root)
-
-    assert status == 0
-    assert not (root / "setup.unfinished").exists()
-    assert call(root, "verify") == 0
-
-
 def test_what_a_set_up_left_is_not_cleared_where_a_clinic_stands(tmp_path: Path) -> None:
     root = tmp_path / "clinic"
     set_up(root)
