@@ -67,3 +67,18 @@ def test_a_question_to_nobody_is_told(ends: tuple[Channel, socket.socket]) -> No
 def test_a_number_without_a_socket_is_told() -> None:
     with pytest.raises(KeeperGoneError):
         Channel.inherited(9999)
+
+
+def test_an_answer_that_came_too_late_is_not_taken_for_the_next_one(
+    ends: tuple[Channel, socket.socket],
+) -> None:
+    channel, there = ends
+    there_channel = Channel(there)
+    channel._end.settimeout(0.05)  # noqa: SLF001  (ten seconds are long for a test)
+    with pytest.raises(KeeperGoneError):
+        channel.ask(Message(verb="vouch", name="Ana Ito", body=b"271828"))
+    there_channel.receive()
+    there_channel.send(Message(verb="yes", name="Ana Ito", body=b"ab"))
+
+    with pytest.raises(KeeperGoneError):
+        channel.ask(Message(verb="vouch", name="Ana Ito", body=b"000001"))

@@ -1,8 +1,10 @@
 """The kiosk's process is killed, and the keeper starts it again where it was."""
 
+import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from distressapp.bootstrap import open_house
@@ -45,6 +47,18 @@ keeper.send(Message(verb="answered", name=found[0].id))
 keeper.receive()
 """
 """A staff's room that answers the first call it sees, and stays open."""
+
+QUICK = KEEPER.replace("clock_ns=monotonic_ns", "clock_ns=lambda: {} * monotonic_ns()")
+"""A keeper whose seconds are short."""
+
+MISSING = """
+import os
+import sys
+from distressapp.bootstrap import monotonic_ns
+from distressapp.keeper import Commands, Keeper
+commands = Commands(kiosk=(sys.argv[1],), environment=os.environ)
+sys.exit(Keeper(commands, clock_ns=monotonic_ns, is_member=lambda member: True).run())
+"""
 
 VOUCHES = """
     from distressapp.service.memory import NotVouchedError
@@ -150,6 +164,99 @@ for verb in ("unlock", "sign", "leave", "recent", "answered"):
 
     assert done.stdout.splitlines() == ["refused b''"] * 5
     assert done.returncode == 0
+
+
+def test_something_passing_at_a_restart_is_waited_for(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    room = f"""
+import sys
+from pathlib import Path
+from distressapp.channel import Channel, Message
+mark = Path({str(mark)!r})
+count = int(mark.read_text()) if mark.exists() else 0
+mark.write_text(str(count + 1))
+if count == 0:
+    asking = Channel.inherited(int(sys.argv[sys.argv.index("--keeper-fd") + 1]))
+    asking.ask(Message(verb="found"))
+    sys.exit(9)
+sys.exit(75 if count == 1 else 0)
+"""
+
+    done = run(room, str(tmp_path))
+
+    assert (done.returncode, mark.read_text()) == (0, "3")
+
+
+def test_something_passing_at_the_first_start_is_told_and_left(tmp_path: Path) -> None:
+    done = run("print('once'); raise SystemExit(75)", str(tmp_path))
+
+    assert (done.returncode, done.stdout) == (1, "once\n")
+
+
+def test_a_kiosk_that_somebody_else_ends_is_opened_again(tmp_path: Path) -> None:
+    root = made(tmp_path / "clinic")
+
+    with keeper(root) as running:
+        *_said, number = words(running)
+        os.kill(int(number), signal.SIGTERM)
+        found = words(running)
+
+    assert found[:2] == ["at", "rating"]
+    assert found[3] != number
+
+
+def test_a_kiosk_that_will_not_end_does_not_keep_its_keeper(tmp_path: Path) -> None:
+    deaf = "import signal, time; signal.signal(15, 1); print('deaf', flush=True); time.sleep(60)"
+    running = subprocess.Popen(
+        [sys.executable, "-c", QUICK.replace("{}", "100"), "{}", deaf, str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert running.stdout is not None
+    running.stdout.readline()
+
+    running.terminate()
+    running.communicate(timeout=LONGEST_S)
+
+    assert running.returncode == 0
+
+
+def test_a_window_that_moves_no_more_is_opened_again(tmp_path: Path) -> None:
+    mark = tmp_path / "mark"
+    stuck = f"""
+import sys, time
+from pathlib import Path
+from distressapp.channel import Channel, Message
+asking = Channel.inherited(int(sys.argv[sys.argv.index("--keeper-fd") + 1]))
+mark = Path({str(mark)!r})
+if mark.exists():
+    sys.exit(0)
+mark.touch()
+asking.send(Message(verb="alive"))
+time.sleep(60)
+"""
+
+    done = subprocess.run(
+        [sys.executable, "-c", QUICK.replace("{}", "4"), "{}", stuck, str(tmp_path)],
+        cwd=ROOT,
+        timeout=LONGEST_S,
+        check=False,
+    )
+
+    assert done.returncode == 0
+
+
+def test_a_program_that_is_just_being_replaced_is_tried_again(tmp_path: Path) -> None:
+    program = tmp_path / "program"
+    running = subprocess.Popen([sys.executable, "-c", MISSING, str(program)], cwd=ROOT)
+    time.sleep(1)
+    assert running.poll() is None
+
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o700)
+
+    assert running.wait(LONGEST_S) == 0
 
 
 def test_who_signs_in_lets_the_kiosk_hold_back(tmp_path: Path) -> None:

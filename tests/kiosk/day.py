@@ -307,8 +307,13 @@ def day(  # noqa: PLR0913  (what differs between two kiosks)
     clock: Clock | None = None,
     size: tuple[int, int] = (1280, 800),
     memory: Memory | None = None,
+    is_refused: bool = False,
 ) -> Day:
-    """A kiosk that has just been started on that folder; made first where there is none."""
+    """A kiosk that has just been started on that folder; made first where there is none.
+
+    Args:
+        is_refused: The disk takes nothing that is written.
+    """
     clock = clock or Clock()
     if not root.exists():
         copytree(_mould(root.parent.parent, wanted), root)
@@ -320,6 +325,8 @@ def day(  # noqa: PLR0913  (what differs between two kiosks)
     bot.addWidget(window, before_close_func=lambda _window: house.close())
     window.resize(*size)
     window.show()
+    if is_refused:
+        house.letterbox._database.execute("PRAGMA query_only = ON")  # noqa: SLF001  (the disk)
     window.begin()
     settle()
     return found

@@ -55,6 +55,24 @@ def test_a_second_press_taken_back_keeps_the_call_that_sounded(house: House) -> 
     assert "request.now" in {flag.rule for flag in closed(house, running).flags}
 
 
+@pytest.mark.parametrize("is_attended", [False, True])
+def test_a_second_press_taken_back_leaves_the_first_one_as_it_was(
+    house: House, *, is_attended: bool
+) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.now_sounds()
+    acknowledge_now(house, running.plan.sitting, by=NURSE)
+    if is_attended:
+        attend_now(house, running.plan.sitting, by=NURSE, how=NowState.WITH_PATIENT)
+
+    running.raise_now()
+    running.withdraw_now()
+
+    (call,) = house.letterbox.calls()
+    assert call.urgency is (Urgency.ENDED if is_attended else Urgency.SILENCED)
+
+
 def test_somebody_without_a_sitting_can_call(house: House) -> None:
     press = post_now(house)
     named = post_now(house, "fern")

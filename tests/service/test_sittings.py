@@ -1,6 +1,7 @@
 import errno
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,7 +16,20 @@ from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.rows import Posted, Row
 from distressapp.service.house import House
 from distressapp.service.sittings import Running
-from tests.clinics import BORN, NUMBER, Clock, closed, picked, rated, said, seated, told
+from tests.clinics import (
+    BORN,
+    NUMBER,
+    Clock,
+    closed,
+    made,
+    opened,
+    picked,
+    rated,
+    said,
+    seated,
+    settings,
+    told,
+)
 
 
 def bands(outcome: Outcome) -> dict[str, Band]:
@@ -292,3 +306,16 @@ def test_an_opening_cannot_be_read_back_by_the_kiosk(house: House) -> None:
     assert running.plan.sitting.encode() not in opening.sealed
     assert not isinstance(opening, Posted)
     emptying.close()
+
+
+def test_the_language_that_is_recorded_is_one_that_has_words(tmp_path: Path) -> None:
+    wanted = replace(settings(), languages=("es", "en"))
+    house = opened(made(tmp_path / "clinic", wanted))
+    running = seated(house)
+
+    running.close(told(running))
+
+    assert running.closed is not None
+    assert running.closed.record.sitting.language == "en"
+    assert running.closed.record.stamped.wordings["dt"].startswith("own en")
+    house.close()
