@@ -17,7 +17,7 @@ from distressapp.paths import data_folder
 from distressapp.service import staff
 from distressapp.service.access import Session, spelt_name
 from distressapp.service.house import House
-from distressapp.service.rotation import is_due
+from distressapp.service.rotation import is_due, unreached
 from distressapp.text import _
 from distressapp.vault import members
 from distressapp.vault.members import Member
@@ -63,6 +63,7 @@ def _done(args: argparse.Namespace, house: House, session: Session, passphrase: 
     """The session to close; another one where somebody left."""
     if args.act == "list":
         _list(session)
+        _say_due(house, session)
     elif args.act == "add":
         role = Role(args.role)
         new = read_new_passphrase(args)
@@ -77,7 +78,7 @@ def _done(args: argparse.Namespace, house: House, session: Session, passphrase: 
         staff.reset_passphrase(house, session, who.id, read_new_passphrase(args))
     else:
         session = staff.leave(house, session, _named(session, args.member).id)
-        _say_left(args.member, session)
+        _say_left(args.member, house, session)
     return session
 
 
@@ -87,14 +88,30 @@ def _list(session: Session) -> None:
         sys.stdout.write(f"{each.name}\t{state}\n")
 
 
-def _say_left(name: str, session: Session) -> None:
+def _say_left(name: str, house: House, session: Session) -> None:
     sys.stdout.write(_("{name} has left, and opens nothing any more.\n").format(name=name))
-    if is_due(session.vault):
+    _say_due(house, session)
+
+
+def _say_due(house: House, session: Session) -> None:
+    """Why the vault still has the key of somebody who left, and what to do."""
+    if not is_due(session.vault):
+        return
+    lost = unreached(house.folder, session.vault)
+    if not lost:
         sys.stdout.write(
             _(
                 "The vault could not get its new key yet: close every other program that has it "
                 "open. The next who signs in gives it one.\n"
             )
+        )
+    for each in lost:
+        sys.stdout.write(
+            _(
+                "The vault could not get its new key yet: the file of {name}'s is damaged or gone. "
+                "Give them a new passphrase (`distressapp members reset`, or `distressapp "
+                "recovery use`), or let them go.\n"
+            ).format(name=each.name)
         )
 
 

@@ -112,9 +112,11 @@ class RecoveryWrap:
         return replace(self, vault=sealed_to(self.public, keys))
 
 
-def new_recovery_wrap(public: PublicKey, keys: Iterable[bytes]) -> RecoveryWrap:
-    """The wrap of a code that nobody has proven yet."""
-    return RecoveryWrap(public=public, vault=sealed_to(public, keys), is_proven=False)
+def new_recovery_wrap(
+    public: PublicKey, keys: Iterable[bytes], *, is_proven: bool = False
+) -> RecoveryWrap:
+    """The wrap of a recovery code, from its public half alone."""
+    return RecoveryWrap(public=public, vault=sealed_to(public, keys), is_proven=is_proven)
 
 
 def to_file(wrap: RecoveryWrap) -> bytes:

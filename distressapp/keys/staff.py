@@ -9,6 +9,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2b
+from hmac import compare_digest
 from typing import Any, Final, Self
 
 from nacl.bindings import crypto_box_PUBLICKEYBYTES
@@ -36,10 +37,17 @@ class SealedKey:
 
     Attributes:
         key: The id of what is sealed, see `key_id`.
+        proof: What only somebody who has that key can have written beside it.
     """
 
     key: str
     sealed: bytes
+    proof: bytes
+
+    def is_of(self, key: bytes, public: PublicKey) -> bool:
+        """Whether that key stands in it, sealed to that public half: told without opening it."""
+        expected = _proof(key, public, self.sealed)
+        return self.key == key_id(key) and compare_digest(self.proof, expected)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +78,7 @@ def key_id(key: bytes) -> str:
 
 def sealed_to(public: PublicKey, keys: Iterable[bytes]) -> tuple[SealedKey, ...]:
     """These keys of the vault, for the holder of the private half."""
-    return tuple(SealedKey(key=key_id(each), sealed=public.seal(each)) for each in keys)
+    return tuple(_sealed(public, each) for each in keys)
 
 
 def opened_keys(sealed: Iterable[SealedKey], pair: PrivateKey) -> tuple[bytes, ...]:
@@ -195,7 +203,14 @@ def public_of(found: Mapping[str, Any]) -> PublicKey:
 
 def keys_to_table(keys: Iterable[SealedKey]) -> list[dict[str, str]]:
     """As they stand in a file."""
-    return [{"key": each.key, "sealed": b64encode(each.sealed).decode()} for each in keys]
+    return [
+        {
+            "key": each.key,
+            "sealed": b64encode(each.sealed).decode(),
+            "proof": each.proof.hex(),
+        }
+        for each in keys
+    ]
 
 
 def keys_from_table(table: Iterable[Mapping[str, Any]]) -> tuple[SealedKey, ...]:
@@ -205,9 +220,24 @@ def keys_from_table(table: Iterable[Mapping[str, Any]]) -> tuple[SealedKey, ...]
         ValueError: They are not whole; or `KeyError`, or `TypeError`.
     """
     return tuple(
-        SealedKey(key=str(each["key"]), sealed=b64decode(each["sealed"], validate=True))
+        SealedKey(
+            key=str(each["key"]),
+            sealed=b64decode(each["sealed"], validate=True),
+            proof=bytes.fromhex(each["proof"]),
+        )
         for each in table
     )
+
+
+def _sealed(public: PublicKey, key: bytes) -> SealedKey:
+    sealed = public.seal(key)
+    return SealedKey(key=key_id(key), sealed=sealed, proof=_proof(key, public, sealed))
+
+
+def _proof(key: bytes, public: PublicKey, sealed: bytes) -> bytes:
+    """Anybody can seal to a public half; nobody without the key can name it like this."""
+    about = public.public + sealed
+    return blake2b(about, key=key, digest_size=16, person=b"distressapp wrap").digest()
 
 
 def _plain(name: object) -> str:

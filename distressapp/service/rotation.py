@@ -11,9 +11,10 @@ from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json, canonical, parsed
+from distressapp.core.roles import Role
 from distressapp.core.stores import StoreError, read_only
 from distressapp.keys.clinic import PublicKey, new_pair
-from distressapp.keys.recovery import RecoveryWrap
+from distressapp.keys.recovery import RecoveryWrap, new_recovery_wrap
 from distressapp.keys.sitting import KEY_BYTES, random_bytes
 from distressapp.keys.staff import Wrap, key_id
 from distressapp.log import Event, note
@@ -24,8 +25,11 @@ from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.posting import News
 from distressapp.settings.file import sync_folder
+from distressapp.text import _
 from distressapp.vault import members
+from distressapp.vault.members import Member
 from distressapp.vault.rekeying import copied, share_again, stay_alone
+from distressapp.vault.staffing import RECOVERY
 from distressapp.vault.vault import Vault
 
 _DUE: Final = "rotation.due"
@@ -70,14 +74,16 @@ def make_due(vault: Vault, *, by: str) -> None:
 def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
     """Give the vault a new key and the clinic a new pair; with the vault's lock held.
 
-    Where it cannot be done now (another program has the vault open, the disk is full), the
-    vault stays as it is, the log says so, and the next sign-in tries again.
+    Where it cannot be done now (another program has the vault open, the disk is full, an
+    administrator could not open it afterwards), the vault stays as it is, the log says so, and the
+    next sign-in tries again.
 
     Returns:
         The vault and its key; the vault that was given is closed where they are others.
     """
     fresh, pair = random_bytes(KEY_BYTES), new_pair()
     try:
+        _check_reached(house.folder, vault)
         stay_alone(vault)
     except ExpectedError as error:
         note(Event.NOT_ROTATED, error=error)
@@ -109,7 +115,9 @@ def rotated(house: House, vault: Vault, key: bytes) -> tuple[Vault, bytes]:
 def settle_wraps(folder: Folder, vault: Vault, key: bytes) -> None:
     """The files in `wraps/` as the vault says: who may open it, and with which key.
 
-    A wrap that is not the one the vault lists, and waits for no change, is left as it is found.
+    A member's wrap that is not the one the vault lists, and waits for no change, is left as it is
+    found. The recovery key's is written again wherever it is not what it should be: the vault
+    knows the public half, and nothing else is needed.
 
     Raises:
         StoreError: A file cannot be written.
@@ -117,43 +125,90 @@ def settle_wraps(folder: Folder, vault: Vault, key: bytes) -> None:
     people = {each.id: each for each in members.members(vault)}
     for found in keyfiles.wraps(folder):
         who = people.get(found.wrap.member)
-        is_listed = who is not None and not who.has_left
-        is_theirs = who is not None and who.public == found.wrap.public.public
-        if is_listed and is_theirs:
-            _settle_wrap(folder.wrap(found.wrap.member), found.path, found.wrap, key)
+        if _is_theirs(found.wrap, who):
+            _settle_wrap(folder.wrap(found.wrap.member), found, key)
         elif found.is_next or (who is not None and who.has_left):
             keyfiles.drop_file(found.path)
-    public = members.recovery_public(vault)
-    is_proven = members.is_recovery_proven(vault)
-    for path, wrap in keyfiles.recovery_wraps(folder):
-        if wrap.public.public == public:
-            told = RecoveryWrap(public=wrap.public, vault=wrap.vault, is_proven=is_proven)
-            is_told = wrap.is_proven == is_proven
-            _settle_wrap(folder.recovery_wrap, path, told, key, is_told=is_told)
-        elif path != folder.recovery_wrap:
-            keyfiles.drop_file(path)
+    _settle_recovery(folder, vault, key)
 
 
-def _settle_wrap(
-    place: Path, path: Path, wrap: Wrap | RecoveryWrap, key: bytes, *, is_told: bool = True
-) -> None:
-    is_newest = [each.key for each in wrap.vault] == [key_id(key)]
-    if place != path or not is_newest or not is_told:
+def unreached(folder: Folder, vault: Vault) -> tuple[Member, ...]:
+    """Administrators whose wrap is gone or damaged: no new key can be given to them."""
+    found = [each.wrap for each in keyfiles.wraps(folder)]
+    return tuple(
+        each
+        for each in members.members(vault)
+        if each.role is Role.ADMINISTRATOR
+        and not each.has_left
+        and not any(_is_theirs(wrap, each) for wrap in found if wrap.member == each.id)
+    )
+
+
+def _is_theirs(wrap: Wrap, who: Member | None) -> bool:
+    return who is not None and not who.has_left and who.public == wrap.public.public
+
+
+def _settle_wrap(place: Path, found: keyfiles.Found, key: bytes) -> None:
+    wrap = found.wrap
+    is_newest = _is_newest(wrap, key)
+    if place != found.path or not is_newest:
         keyfiles.write_wrap(place, wrap if is_newest else wrap.with_keys([key]))
-    if place != path:
-        keyfiles.drop_file(path)
+    if place != found.path:
+        keyfiles.drop_file(found.path)
+
+
+def _settle_recovery(folder: Folder, vault: Vault, key: bytes) -> None:
+    if not members.recovery_public(vault):
+        return
+    wanted = _recovery_wrap(vault, [key])
+    standing = dict(keyfiles.recovery_wraps(folder)).get(folder.recovery_wrap)
+    if (
+        standing is None
+        or (standing.public, standing.is_proven) != (wanted.public, wanted.is_proven)
+        or not _is_newest(standing, key)
+    ):
+        keyfiles.write_wrap(folder.recovery_wrap, wanted)
+    if folder.next_wrap(RECOVERY).exists():
+        keyfiles.drop_file(folder.next_wrap(RECOVERY))
+
+
+def _recovery_wrap(vault: Vault, keys: Sequence[bytes]) -> RecoveryWrap:
+    return new_recovery_wrap(
+        PublicKey(public=members.recovery_public(vault)),
+        keys,
+        is_proven=members.is_recovery_proven(vault),
+    )
+
+
+def _is_newest(wrap: Wrap | RecoveryWrap, key: bytes) -> bool:
+    return len(wrap.vault) == 1 and wrap.vault[0].is_of(key, wrap.public)
+
+
+def _check_reached(folder: Folder, vault: Vault) -> None:
+    """Nothing where the paper and every administrator would open the vault afterwards, too.
+
+    Raises:
+        StoreError: Somebody would not.
+    """
+    if unreached(folder, vault):
+        raise StoreError(
+            _("The vault gets no new key while the file of an administrator's is damaged or gone"),
+            advice=_("Give them a new passphrase, or let them go."),
+        )
+    if not members.recovery_public(vault):
+        raise StoreError(
+            _("The vault gets no new key before it has a recovery code"),
+            advice=_("Make one with `distressapp recovery new`."),
+        )
 
 
 def _seal(folder: Folder, vault: Vault, keys: Sequence[bytes]) -> None:
     """Seal these keys to everybody who stays, by the public halves that the vault lists."""
-    listed = {each.id: each for each in members.members(vault) if not each.has_left}
+    people = {each.id: each for each in members.members(vault)}
     for found in keyfiles.wraps(folder):
-        who = listed.get(found.wrap.member)
-        if who is not None and who.public == found.wrap.public.public:
+        if _is_theirs(found.wrap, people.get(found.wrap.member)):
             keyfiles.write_wrap(found.path, found.wrap.with_keys(keys))
-    for path, wrap in keyfiles.recovery_wraps(folder):
-        if wrap.public.public == members.recovery_public(vault):
-            keyfiles.write_wrap(path, wrap.with_keys(keys))
+    keyfiles.write_wrap(folder.recovery_wrap, _recovery_wrap(vault, keys))
 
 
 def _write_entries(house: House, copy: Vault, fresh: bytes, public: PublicKey) -> None:

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -75,9 +76,21 @@ def test_a_key_that_lies_about_its_name_is_left_out() -> None:
     pair = new_pair()
     first, second = sealed_to(pair.public, (KEY, NEWER))
 
-    swapped = [type(first)(key=second.key, sealed=first.sealed), second]
+    swapped = [replace(first, key=second.key), second]
 
     assert opened_keys(swapped, pair) == (NEWER,)
+
+
+def test_what_is_sealed_is_known_without_the_private_half() -> None:
+    public, other = new_pair().public, new_pair().public
+    (found,) = sealed_to(public, [KEY])
+    (foreign,) = sealed_to(public, [NEWER])
+
+    assert found.is_of(KEY, public)
+    assert not found.is_of(NEWER, public)
+    assert not found.is_of(KEY, other)
+    assert not replace(found, sealed=public.seal(KEY)).is_of(KEY, public)
+    assert not replace(foreign, key=found.key).is_of(KEY, public)
 
 
 def test_neither_key_nor_name_of_the_key_tells_the_other() -> None:
