@@ -26,6 +26,7 @@ from distressapp.service.posting import NOBODY, News
 from distressapp.service.rotation import settle
 from distressapp.text import _
 from distressapp.vault import members
+from distressapp.vault.connection import begins_as_under
 from distressapp.vault.members import Member
 from distressapp.vault.staffing import RECOVERY
 from distressapp.vault.vault import Vault
@@ -250,12 +251,14 @@ def _opened(
     house: House, keys: Sequence[bytes], member_id: str, public: bytes | None
 ) -> Session | None:
     """The session, everything put right that a crash left; None for who is not listed."""
-    damage: StoreDamagedError | None = None
+    failed: list[bytes] = []
     for key in keys:
         try:
             vault = Vault.open(house.folder.vault, key, before_upgrade=before_upgrade(house, key))
-        except StoreDamagedError as error:
-            damage = error
+        except StoreDamagedError:
+            if begins_as_under(house.folder.vault, key):
+                raise
+            failed.append(key)
             continue
         try:
             who = _listed(vault, member_id)
@@ -267,15 +270,32 @@ def _opened(
             vault.close()
             raise
         return Session(vault=settled, member=who, key=newest)
-    if damage is not None and _are_of_this_vault(house.folder, keys):
-        raise damage
+    _explain_another(house.folder, failed)
     return None
 
 
-def _are_of_this_vault(folder: Folder, keys: Sequence[bytes]) -> bool:
-    """Whether it is the file that is damaged, and not the wrap that is from an earlier day."""
-    named = {each.key for _path, wrap in keyfiles.recovery_wraps(folder) for each in wrap.vault}
-    return not named or any(staff.key_id(each) in named for each in keys)
+def _explain_another(folder: Folder, keys: Sequence[bytes]) -> None:
+    """Say so where the file begins like none of these keys', and every wrap names one of them.
+
+    Nothing here may be taken for proof that the file is damaged: what stands in `wraps/` can be
+    put there by whoever may write there, and a damaged vault is replaced without being asked.
+
+    Raises:
+        StoreError: It is damaged in its first bytes, or another vault.
+    """
+    sealed = [each.vault for _path, each in keyfiles.recovery_wraps(folder)]
+    sealed += [each.wrap.vault for each in keyfiles.wraps(folder)]
+    named = {each.key for found in sealed for each in found}
+    if keys and named <= {staff.key_id(each) for each in keys}:
+        raise StoreError(
+            _("{name} is not the vault of these keys, or its beginning is damaged").format(
+                name=folder.vault.name
+            ),
+            advice=_(
+                "Leave the data folder as it is, and restore the newest backup with `distressapp "
+                "restore`: nothing is replaced here without being asked."
+            ),
+        )
 
 
 def _listed(vault: Vault, member_id: str) -> Member | None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
@@ -13,6 +14,7 @@ from distressapp.core.stores import StoreError, busy, damaged, full, missing, re
 from distressapp.vault.schema import VERSION, migrations
 
 KEY_BYTES: Final = 32
+_SALT_BYTES: Final = 16
 
 BeforeUpgrade: TypeAlias = Callable[[Database, int], None]
 """Called with an older vault and its version, before anything in it changes."""
@@ -75,10 +77,23 @@ def create(path: Path, key: bytes) -> Database:
     """
     _touch(path)
     with telling(path):
-        database = _opened(path, key)
+        database = _opened(path, key, salt=_salt_of(key))
         _set_up(database)
         _migrate(database)
     return database
+
+
+def begins_as_under(path: Path, key: bytes) -> bool:
+    """Whether the vault's file was made under that key, be it damaged behind its first bytes.
+
+    A file under another key begins otherwise, whatever anybody did to the files beside it; so
+    does one that is damaged in its first 16 bytes: of that one nothing can be told.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(_SALT_BYTES) == _salt_of(key)
+    except OSError:
+        return False
 
 
 def _no_upgrade(_database: Database, _found: int) -> None:
@@ -124,7 +139,7 @@ def copy(source: Database, path: Path, key: bytes) -> None:
     """
     _touch(path)
     with telling(path):
-        target = _opened(path, key)
+        target = _opened(path, key, salt=_salt_of(key))
         try:
             # All pages in one step: a step holds one view of the source until it ends.
             source.conn.backup(target.conn)
@@ -164,14 +179,25 @@ def _touch(path: Path) -> None:
         raise read_only(path.name) from error
 
 
-def _opened(path: Path, key: bytes) -> Database:
+def _salt_of(key: bytes) -> bytes:
+    """What a file under that key begins with: SQLCipher leaves its 16 bytes of salt in clear.
+
+    The key is random and not derived from any words, so the salt has no guessing to hinder; it
+    only makes the key of the pages' checksums, which has the vault's key in it. Derived from the
+    key, it tells which key a file was made under, and nothing about that key.
+    """
+    return blake2b(key, digest_size=_SALT_BYTES, person=b"distressapp salt").digest()
+
+
+def _opened(path: Path, key: bytes, *, salt: bytes = b"") -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the vault's key has 256 bits")
     # One thread at a time uses it: the caller's executor has a single worker.
     connection: Any = sqlcipher3.connect(str(path), check_same_thread=False, timeout=5)
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute("PRAGMA cipher_memory_security = ON")
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    # Without a salt the one is used that the file begins with.
+    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
     return Database(connection)
 
 

@@ -18,11 +18,12 @@ def sat(house: House, value: int) -> str:
 
 
 def spoiled(path: Path) -> None:
-    """Every second page of a file is other bytes."""
+    """Every second page of a file is other bytes, but for the salt that a vault begins with."""
     content = bytearray(path.read_bytes())
+    salt = content[:16]
     for start in range(0, len(content), 8192):
         content[start : start + 4096] = b"\xa5" * len(content[start : start + 4096])
-    path.write_bytes(bytes(content))
+    path.write_bytes(bytes(salt + content[16:]))
     for tail in ("-wal", "-shm"):
         path.with_name(f"{path.name}{tail}").unlink(missing_ok=True)
 

@@ -1,9 +1,12 @@
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from distressapp.bootstrap import sign_in, sign_in_mending
-from distressapp.core.stores import StoreDamagedError, WrongPassphraseError
+from distressapp.core.errors import ExpectedError
+from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
+from distressapp.service import staff
 from distressapp.service.access import Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
@@ -11,6 +14,7 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from tests.clinics import PASSPHRASE, Clock, closed, rated, seated
 from tests.service.spoiling import sat, spoiled
+from tests.service.teams import ANA, ANAS, ana
 
 
 @pytest.fixture
@@ -100,6 +104,69 @@ def test_a_damaged_backup_is_passed_over_for_the_one_before(
 
     assert mended is not None
     assert mended.backup == good
+
+
+def pages_of_others(path: Path) -> None:
+    """Every byte but the salt is another."""
+    content = path.read_bytes()
+    path.write_bytes(content[:16] + bytes(each ^ 0x5A for each in content[16:]))
+
+
+@pytest.mark.parametrize("harm", ["old wrap", "alone", "all wraps of then"])
+def test_who_left_brings_no_vault_of_a_backup_back(
+    house: House, session: Session, harm: str
+) -> None:
+    who = ana(house, session)
+    make_backup(house, session)
+    before = {path: path.read_bytes() for path in house.folder.wraps.iterdir()}
+    theirs = house.folder.wrap(who.id)
+    staff.leave(house, session, who.id).close()
+    vault = house.folder.vault.read_bytes()
+    if harm != "old wrap":
+        for path in house.folder.wraps.iterdir():
+            path.unlink()
+    for path in before if harm == "all wraps of then" else [theirs]:
+        path.write_bytes(before[path])
+
+    with pytest.raises(ExpectedError) as caught:
+        sign_in_mending(house, ANAS, name=ANA)
+
+    assert not isinstance(caught.value, StoreDamagedError)
+    assert house.folder.vault.read_bytes() == vault
+    assert not house.folder.quarantine.exists()
+
+
+def test_a_vault_that_was_rotated_is_mended_for_those_who_stay(
+    house: House, session: Session
+) -> None:
+    who = ana(house, session)
+    after = staff.leave(house, session, who.id)
+    make_backup(house, after)
+    after.close()
+    pages_of_others(house.folder.vault)
+    house.folder.recovery_wrap.unlink()
+
+    again, mended = sign_in_mending(house, PASSPHRASE)
+
+    assert mended is not None
+    again.close()
+
+
+@pytest.mark.parametrize("start", [bytes(16), b"", bytes(range(16))], ids=["zeros", "none", "any"])
+def test_a_vault_whose_beginning_tells_nothing_is_told_and_not_replaced(
+    house: House, session: Session, start: bytes
+) -> None:
+    make_backup(house, session)
+    session.close()
+    content = house.folder.vault.read_bytes()
+    house.folder.vault.write_bytes(start + content[16:] if start else b"")
+    before = house.folder.vault.read_bytes()
+
+    with pytest.raises(StoreError, match="its beginning is damaged"):
+        sign_in_mending(house, PASSPHRASE)
+
+    assert house.folder.vault.read_bytes() == before
+    assert not house.folder.quarantine.exists()
 
 
 def test_the_wrong_passphrase_mends_nothing(house: House, session: Session) -> None:

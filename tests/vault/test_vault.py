@@ -1,13 +1,16 @@
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 import pytest
+import sqlcipher3
 
 from distressapp.core.journal import ChainError, Entry, Head, Linked, canonical, link
 from distressapp.core.stores import StoreDamagedError, StoreError, StoreTooNewError
 from distressapp.vault import lists
+from distressapp.vault.connection import begins_as_under
 from distressapp.vault.vault import Inserted, Vault
 
 KEY: Final = bytes(range(32))
@@ -63,6 +66,35 @@ def test_the_vault_opens_again_with_its_key(vault: Vault, tmp_path: Path) -> Non
     assert list(again.entries(WRITER)) == written
     assert again.writer == WRITER
     assert again.verify() == 3
+    again.close()
+
+
+def test_the_first_bytes_of_a_file_tell_its_own_key_from_others(
+    vault: Vault, tmp_path: Path
+) -> None:
+    other = bytes(32)
+    vault.copy(tmp_path / "copy.db", other)
+    vault.close()
+    paths = tmp_path / "vault.db", tmp_path / "copy.db"
+
+    found = [(begins_as_under(each, KEY), begins_as_under(each, other)) for each in paths]
+
+    assert found == [(True, False), (False, True)]
+    assert not begins_as_under(tmp_path / "none.db", KEY)
+    assert KEY[:16] not in paths[0].read_bytes()
+    Vault.open(paths[1], other).close()
+
+
+def test_a_vault_whose_salt_was_drawn_still_opens(vault: Vault, tmp_path: Path) -> None:
+    path = tmp_path / "older.db"
+    with closing(sqlcipher3.connect(str(path))) as older:
+        older.execute(f"PRAGMA key = \"x'{KEY.hex()}'\"")
+        vault.database.conn.backup(older)
+
+    again = Vault.open(path, KEY)
+
+    assert not begins_as_under(path, KEY)
+    assert again.writer == WRITER
     again.close()
 
 
