@@ -12,7 +12,7 @@ from typing import Final
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json, canonical, parsed
 from distressapp.core.roles import Role
-from distressapp.core.stores import StoreError, read_only
+from distressapp.core.stores import StoreDamagedError, StoreError, full, read_only
 from distressapp.keys.clinic import PublicKey, new_pair
 from distressapp.keys.recovery import RecoveryWrap, new_recovery_wrap
 from distressapp.keys.sitting import KEY_BYTES, random_bytes
@@ -123,6 +123,7 @@ def settle_wraps(folder: Folder, vault: Vault, key: bytes) -> None:
         StoreError: A file cannot be written.
     """
     people = {each.id: each for each in members.members(vault)}
+    _sync_name(folder)
     for found in keyfiles.wraps(folder):
         who = people.get(found.wrap.member)
         if _is_theirs(found.wrap, who):
@@ -130,6 +131,20 @@ def settle_wraps(folder: Folder, vault: Vault, key: bytes) -> None:
         elif found.is_next or (who is not None and who.has_left):
             keyfiles.drop_file(found.path)
     _settle_recovery(folder, vault, key)
+
+
+def _sync_name(folder: Folder) -> None:
+    """Have the vault's new file on the disk under its name, before the old key is forgotten.
+
+    Raises:
+        StoreError: Nobody knows which file a power cut would leave: both keys stay.
+    """
+    if all(len(each.wrap.vault) == 1 for each in keyfiles.wraps(folder)):
+        return
+    try:
+        sync_folder(folder.root)
+    except OSError as error:
+        raise full(folder.vault.name) from error
 
 
 def unreached(folder: Folder, vault: Vault) -> tuple[Member, ...]:
@@ -232,14 +247,22 @@ def _put_in_place(
         sync_folder(house.folder.root)
     except OSError as error:
         note(Event.NOT_ROTATED, error=error)
-        return Vault.open(house.folder.vault, key), key
-    newest = Vault.open(house.folder.vault, fresh)
+    # It may have been renamed, and the disk have failed after that.
+    newest, found = _reopened(house.folder.vault, fresh, key)
     try:
+        _remove(beside)
         settle_public(house, newest)
-        settle_wraps(house.folder, newest, fresh)
+        settle_wraps(house.folder, newest, found)
     except StoreError as error:
         note(Event.NOT_ROTATED, error=error)
-    return newest, fresh
+    return newest, found
+
+
+def _reopened(path: Path, fresh: bytes, key: bytes) -> tuple[Vault, bytes]:
+    try:
+        return Vault.open(path, fresh), fresh
+    except StoreDamagedError:
+        return Vault.open(path, key), key
 
 
 def _remove(beside: Path) -> None:

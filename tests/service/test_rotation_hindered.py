@@ -9,11 +9,18 @@ from distressapp.core.journal import ChainError
 from distressapp.core.stores import StoreError
 from distressapp.keys.recovery import new_code, pair_of
 from distressapp.service import recovery_code, staff
-from distressapp.service.access import Session, sign_in, sign_in_with_recovery
+from distressapp.service.access import (
+    Session,
+    SignInAgainError,
+    session_from_key,
+    sign_in,
+    sign_in_with_recovery,
+)
 from distressapp.service.house import House
-from distressapp.service.keyfiles import is_recovery_proven
+from distressapp.service.keyfiles import is_recovery_proven, wraps
 from distressapp.service.rotation import is_due, unreached
 from distressapp.service.takein import take_in
+from distressapp.settings.file import sync_folder
 from distressapp.vault import members
 from tests.clinics import CHEAP, PASSPHRASE, Clock, made_with_code, opened
 from tests.service.spoiling import torn
@@ -189,3 +196,53 @@ def test_a_new_key_reaches_a_recovery_file_that_was_gone(tmp_path: Path, clock: 
     found.close()
     sign_in(house, PASSPHRASE).close()
     house.close()
+
+
+@pytest.mark.parametrize("fails_at", [1, 2, 3, 4])
+def test_a_disk_that_fails_about_the_rename_leaves_a_vault_that_opens(
+    house: House, session: Session, monkeypatch: pytest.MonkeyPatch, fails_at: int
+) -> None:
+    who = ana(house, session)
+    calls: list[Path] = []
+
+    def failing(folder: Path) -> None:
+        calls.append(folder)
+        if len(calls) >= fails_at:
+            raise OSError(5, "Input/output error")
+        sync_folder(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("distressapp.service.rotation.sync_folder", failing)
+        after = staff.leave(house, session, who.id)
+
+    kept = [len(each.wrap.vault) for each in wraps(house.folder)]
+    is_renamed = fails_at > 2
+    assert (after.key != session.key, is_due(after.vault)) == (is_renamed, not is_renamed)
+    assert kept == [2] or not is_renamed
+    assert not (house.folder.root / "vault.next.db").exists()
+    after.close()
+    later = first(house)
+    assert not is_due(later.vault)
+    assert [len(each.wrap.vault) for each in wraps(house.folder)] == [1]
+    later.close()
+
+
+def test_a_pin_from_before_a_crash_after_the_rename_asks_for_the_passphrase(
+    house: House, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    who = ana(house, session)
+
+    def stops(*_args: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("distressapp.service.rotation.settle_public", stops)
+        with pytest.raises(KeyboardInterrupt):
+            staff.leave(house, session, who.id)
+
+    assert [len(each.wrap.vault) for each in wraps(house.folder)] == [2]
+    with pytest.raises(SignInAgainError):
+        session_from_key(house, session.key, session.member.id)
+    first(house).close()
+    with pytest.raises(SignInAgainError):
+        session_from_key(house, session.key, session.member.id)
