@@ -62,10 +62,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     arguments = _with_command(list(sys.argv[1:] if argv is None else argv))
     try:
-        args = _parser(arguments).parse_args(arguments)
-    except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
-        return leaving.code if isinstance(leaving.code, int) else 2
-    try:
+        args = _parsed(arguments)
+        if isinstance(args, int):
+            return args
         status = _module(args.command).run(args)
         if sys.stdout is not None:
             sys.stdout.flush()
@@ -79,6 +78,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return status
+
+
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace | int:
+    """The arguments; an exit status where argparse has said all there is to say."""
+    try:
+        return _parser(arguments).parse_args(arguments)
+    except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
+        return leaving.code if isinstance(leaving.code, int) else 2
 
 
 def _fail(sentence: str) -> int:
@@ -129,25 +136,25 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    _add_data(parser, default=None)
+    add_data(parser, default=None)
     commands = parser.add_subparsers(
         dest="command", metavar=_("COMMAND"), title=_("commands"), required=True
     )
     called = _called(arguments)
     for name, does in _COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
-        _add_data(command, default=argparse.SUPPRESS)
+        add_data(command)
         if name == called and _is_built(name):
             _module(name).add_arguments(command)
     if called in _WITHIN:
         command = commands.add_parser(called, allow_abbrev=False)
-        _add_data(command, default=argparse.SUPPRESS)
+        add_data(command)
         _module(called).add_arguments(command)
     return parser
 
 
-def _add_data(parser: argparse.ArgumentParser, *, default: str | None) -> None:
-    """Every command takes it, before or after its name."""
+def add_data(parser: argparse.ArgumentParser, *, default: str | None = argparse.SUPPRESS) -> None:
+    """Every command takes it, before or after its name, and each of its acts."""
     parser.add_argument(
         "--data",
         type=Path,

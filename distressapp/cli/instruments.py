@@ -8,6 +8,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Final
 
+from distressapp.cli import add_data
 from distressapp.core.errors import DefinitionError, ExpectedError
 from distressapp.core.instrument import Instrument, Item, Kind, Profile, Scale
 from distressapp.core.results import one_decimal
@@ -29,11 +30,13 @@ _WIDTH: Final = 18
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Say which arguments the command takes."""
     verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    verbs.add_parser("list", help=_("the instruments of this program"))
+    listing = verbs.add_parser("list", help=_("the instruments of this program"))
     show = verbs.add_parser("show", help=_("one instrument: items, scales, cut-offs, sources"))
     show.add_argument("id", metavar="ID", help=_("as in the list, for example hads"))
     check = verbs.add_parser("check", help=_("what is wrong with a definition or a wording"))
     check.add_argument("path", metavar="PATH", type=Path, help=_("a .toml file, or a folder"))
+    for each in (listing, show, check):
+        add_data(each)
 
 
 def run(args: argparse.Namespace) -> int:

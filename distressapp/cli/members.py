@@ -5,22 +5,24 @@ import sys
 from typing import Final
 
 from distressapp.bootstrap import open_house, sign_in
+from distressapp.cli import add_data
 from distressapp.cli.passphrase import (
+    a_name,
     add_new_passphrase,
     add_passphrase,
     read_new_passphrase,
     read_passphrase,
+    read_who,
 )
-from distressapp.core.errors import ExpectedError
+from distressapp.cli.people import named
 from distressapp.core.roles import Role
 from distressapp.paths import data_folder
 from distressapp.service import staff
-from distressapp.service.access import Session, spelt_name
+from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.rotation import is_due, unreached
 from distressapp.text import _
 from distressapp.vault import members
-from distressapp.vault.members import Member
 
 _ROLES: Final = tuple(each.value for each in Role)
 
@@ -35,10 +37,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     reset = acts.add_parser("reset", help=_("give somebody who forgot theirs a new passphrase"))
     leave = acts.add_parser("leave", help=_("let somebody go; the vault gets a new key"))
     for each in (adding, role, reset, leave):
-        each.add_argument("member", metavar="NAME")
+        each.add_argument("member", metavar="NAME", type=a_name)
     adding.add_argument("--role", choices=_ROLES, required=True)
     role.add_argument("role", choices=_ROLES)
     for each in (listing, adding, role, own, reset, leave):
+        add_data(each)
         add_passphrase(each)
     for each in (adding, own, reset):
         add_new_passphrase(each)
@@ -48,8 +51,9 @@ def run(args: argparse.Namespace) -> int:
     """Sign in, and do it."""
     house = open_house(data_folder(args.data), room=None)
     try:
+        name = read_who(args, house.folder.root)
         passphrase = read_passphrase(args)
-        session = sign_in(house, passphrase, name=args.name)
+        session = sign_in(house, passphrase, name=name)
         try:
             session = _done(args, house, session, passphrase)
         finally:
@@ -65,21 +69,32 @@ def _done(args: argparse.Namespace, house: House, session: Session, passphrase: 
         _list(session)
         _say_due(house, session)
     elif args.act == "add":
-        role = Role(args.role)
-        new = read_new_passphrase(args)
-        staff.add(house, session, name=args.member, role=role, passphrase=new)
+        name = staff.check_name(args.member)
+        new = read_new_passphrase(args, whose=name)
+        who = staff.add(house, session, name=name, role=Role(args.role), passphrase=new)
+        _say(_("{name} is a member now, as {role}.\n"), who.name, args.role)
     elif args.act == "role":
-        staff.change_role(house, session, _named(session, args.member).id, Role(args.role))
+        who = named(session, args.member)
+        staff.change_role(house, session, who.id, Role(args.role))
+        _say(_("{name} is a member as {role} from now on.\n"), who.name, args.role)
     elif args.act == "passphrase":
-        new = read_new_passphrase(args)
+        new = read_new_passphrase(args, whose=session.member.name)
         staff.change_passphrase(house, session, old=passphrase, new=new)
+        _say(_("{name} has a new passphrase.\n"), session.member.name)
     elif args.act == "reset":
-        who = _named(session, args.member)
-        staff.reset_passphrase(house, session, who.id, read_new_passphrase(args))
+        who = named(session, args.member)
+        new = read_new_passphrase(args, whose=who.name)
+        staff.reset_passphrase(house, session, who.id, new)
+        _say(_("{name} has a new passphrase.\n"), who.name)
     else:
-        session = staff.leave(house, session, _named(session, args.member).id)
-        _say_left(args.member, house, session)
+        who = named(session, args.member)
+        session = staff.leave(house, session, who.id)
+        _say_left(who.name, house, session)
     return session
+
+
+def _say(sentence: str, name: str, role: str = "") -> None:
+    sys.stdout.write(sentence.format(name=name, role=role))
 
 
 def _list(session: Session) -> None:
@@ -113,14 +128,3 @@ def _say_due(house: House, session: Session) -> None:
                 "recovery use`), or let them go.\n"
             ).format(name=each.name)
         )
-
-
-def _named(session: Session, name: str) -> Member:
-    present = [each for each in members.members(session.vault) if not each.has_left]
-    found = [each for each in present if spelt_name(each.name) == spelt_name(name)]
-    if not found:
-        raise ExpectedError(
-            _("There is nobody of that name"),
-            advice=_("`distressapp members list` shows who there is."),
-        )
-    return found[0]

@@ -1,11 +1,15 @@
-"""Asking for a passphrase: from an inherited file descriptor, or at the keyboard."""
+"""Asking who signs in, and for what secret: at the keyboard, or from an inherited descriptor."""
 
 import argparse
 import getpass
 import os
 import sys
+from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.stores import StoreError
+from distressapp.paths import Folder
+from distressapp.service import keyfiles
 from distressapp.text import _
 
 _MOST_BYTES = 4096
@@ -23,9 +27,63 @@ def add_passphrase(parser: argparse.ArgumentParser) -> None:
         "--as",
         dest="name",
         metavar="NAME",
+        type=a_name,
         default="",
         help=_("who signs in; may be left out while there is only one"),
     )
+
+
+def a_name(typed: str) -> str:
+    """A name from the command line, for argparse.
+
+    Raises:
+        ExpectedError: Its bytes are no letters.
+    """
+    try:
+        typed.encode()
+    except UnicodeEncodeError as error:
+        raise ExpectedError(
+            _("A name in this command is not written in UTF-8"),
+            advice=_("Set the terminal to UTF-8, and type the name again."),
+        ) from error
+    return typed
+
+
+def read_who(args: argparse.Namespace, root: Path) -> str:
+    """Who signs in: as `--as` says, or asked for where there are several; empty for the only one.
+
+    To be asked before the passphrase.
+
+    Args:
+        root: The data folder, in which the names stand in clear.
+
+    Raises:
+        ExpectedError: There are several, and there is no keyboard to ask at.
+    """
+    if args.name.strip():
+        return str(args.name)
+    try:
+        found = {each.wrap.member: each.wrap.name for each in keyfiles.wraps(Folder(root=root))}
+    except StoreError:
+        return ""  # whoever opens the folder says what is wrong with it
+    if len(found) < 2:  # noqa: PLR2004  (it is clear who)
+        return ""
+    names = ", ".join(_visible(each) for each in sorted(found.values(), key=str.casefold))
+    if sys.stdin.isatty():
+        sys.stderr.write(_("Who signs in? {names}\nName: ").format(names=names))
+        sys.stderr.flush()
+        name = sys.stdin.readline().strip()
+        if name:
+            return name
+    raise ExpectedError(
+        _("It was not said who signs in"),
+        advice=_("Say who with --as NAME, one of: {names}.").format(names=names),
+    )
+
+
+def _visible(name: str) -> str:
+    """The name without what a terminal would obey: anybody may have changed the file."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
 
 
 def add_pin(parser: argparse.ArgumentParser) -> None:
@@ -64,8 +122,11 @@ def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_new_passphrase(args: argparse.Namespace) -> str:
+def read_new_passphrase(args: argparse.Namespace, *, whose: str) -> str:
     """A passphrase to be set, asked for twice.
+
+    Args:
+        whose: Name of the member who will sign in with it.
 
     Raises:
         ExpectedError: There is none to be had.
@@ -77,7 +138,7 @@ def read_new_passphrase(args: argparse.Namespace) -> str:
             _("There is no keyboard to ask for the new passphrase"),
             advice=_("Use --new-passphrase-fd N, and give it on that file descriptor."),
         )
-    return _asked(_("New passphrase: "), is_new=True)
+    return _asked(_("New passphrase for {name}: ").format(name=whose), is_new=True)
 
 
 def add_code(parser: argparse.ArgumentParser) -> None:
@@ -113,11 +174,11 @@ def asked_code() -> str:
     return sys.stdin.readline().strip()
 
 
-def read_passphrase(args: argparse.Namespace, *, is_new: bool = False) -> str:
+def read_passphrase(args: argparse.Namespace, *, new_for: str = "") -> str:
     """The passphrase; the end of the line is not part of it.
 
     Args:
-        is_new: Asked for twice.
+        new_for: Name of the member whose first one it is; then it is asked for twice.
 
     Raises:
         ExpectedError: There is none to be had.
@@ -129,7 +190,9 @@ def read_passphrase(args: argparse.Namespace, *, is_new: bool = False) -> str:
             _("There is no keyboard to ask for the passphrase"),
             advice=_("Use --passphrase-fd N, and give it on that file descriptor."),
         )
-    return _asked(_("Passphrase: "), is_new=is_new)
+    if new_for:
+        return _asked(_("New passphrase for {name}: ").format(name=new_for), is_new=True)
+    return _asked(_("Passphrase: "), is_new=False)
 
 
 def _asked(prompt: str, *, is_new: bool) -> str:

@@ -1,31 +1,31 @@
 """The recovery code: prove the print, make a new code, or come in with it."""
 
 import argparse
-import os
 import sys
 
-from distressapp.bootstrap import open_house, sign_in
+from distressapp.bootstrap import open_house, sign_in, sign_in_mending
+from distressapp.cli import add_data
+from distressapp.cli.paper import add_recovery, check_outlet, is_read_back, write_code
 from distressapp.cli.passphrase import (
+    a_name,
     add_code,
     add_new_passphrase,
     add_passphrase,
-    asked_code,
     read_code,
     read_new_passphrase,
     read_passphrase,
+    read_who,
 )
+from distressapp.cli.people import named, present
+from distressapp.cli.restored import say_mended
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Role
-from distressapp.keys.recovery import NotARecoveryCodeError
 from distressapp.paths import data_folder
 from distressapp.service import recovery_code, staff
-from distressapp.service.access import Session, sign_in_with_recovery, spelt_name
+from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.text import _
-from distressapp.vault import members
 from distressapp.vault.members import Member
-
-_TRIES = 3
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,35 +40,35 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     use = acts.add_parser(
         "use", help=_("come in with the code, and give somebody a new passphrase")
     )
-    use.add_argument("member", nargs="?", metavar="NAME", help=_("default: the administrator"))
+    use.add_argument(
+        "member", nargs="?", metavar="NAME", type=a_name, help=_("default: the administrator")
+    )
+    use.add_argument(
+        "--administrator", action="store_true", help=_("make them an administrator, too")
+    )
     add_code(use)
     add_new_passphrase(use)
-
-
-def add_recovery(parser: argparse.ArgumentParser) -> None:
-    """Where a new code goes."""
-    parser.add_argument(
-        "--recovery-fd",
-        type=int,
-        metavar="N",
-        help=_("write the recovery code to this file descriptor; it is then proven later"),
-    )
+    for each in (prove, new, use):
+        add_data(each)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do it."""
+    if args.act == "new":
+        check_outlet(args)
     house = open_house(data_folder(args.data), room=None)
     try:
         if args.act == "use":
-            return _use(args, house)
-        session = sign_in(house, read_passphrase(args), name=args.name)
+            _use(args, house)
+            return 0
+        name = read_who(args, house.folder.root)
+        session = sign_in(house, read_passphrase(args), name=name)
         try:
-            if args.act == "prove":
+            if args.act == "new":
+                _renew(args, house, session)
+            else:
                 recovery_code.prove(house, session, read_code(args))
                 sys.stdout.write(_("The recovery code was read back from its paper.\n"))
-            else:
-                check_descriptor(args)
-                hand_over(args, house, session, recovery_code.renew(house, session))
         finally:
             session.close()
     finally:
@@ -76,85 +76,53 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def check_descriptor(args: argparse.Namespace) -> None:
-    """Nothing where the code can be written to where it should go.
-
-    Raises:
-        ExpectedError: The file descriptor is not open.
-    """
-    if args.recovery_fd is None:
-        return
-    try:
-        os.fstat(args.recovery_fd)
-    except OSError as error:
-        raise ExpectedError(
-            _("Nothing can be written to file descriptor {number}").format(number=args.recovery_fd),
-            advice=_("Open it for writing before the program starts."),
-        ) from error
-
-
-def hand_over(args: argparse.Namespace, house: House, session: Session, code: str) -> None:
-    """Give the code out once, and have it typed back where somebody sits there."""
-    say = sys.stdout.write
+def _renew(args: argparse.Namespace, house: House, session: Session) -> None:
+    """Give a new code out first, and only then let it count."""
+    code = recovery_code.offered(session)
     if args.recovery_fd is not None:
-        with os.fdopen(os.dup(args.recovery_fd), "w", encoding="ascii") as file:
-            file.write(f"{code}\n")
-        say(_("The recovery code was given out, and is not proven.\n"))
-    elif not sys.stdin.isatty():
-        say(
+        write_code(args.recovery_fd, code)
+        recovery_code.renew(house, session, code, is_proven=False)
+        sys.stdout.write(
             _(
-                "There is no terminal to show the recovery code on, so nobody has it: "
-                "`distressapp recovery new` makes another.\n"
+                "The new recovery code was given out; the one before it opens nothing any more. "
+                "The new one is not proven before `distressapp recovery prove` has read it back.\n"
             )
         )
-    else:
-        say(
-            _("Write this recovery code on paper, and lock it away:\n\n{code}\n\n").format(
-                code=code
-            )
+        return
+    if not is_read_back(code, lambda typed: recovery_code.check_same(code, typed)):
+        raise ExpectedError(
+            _("The new recovery code was not read back, so it counts for nothing"),
+            advice=_("Throw its paper away: the code before it still counts. Then start again."),
         )
-        say(_("It is not shown again. Now type it back from the paper.\n"))
-        sys.stdout.flush()
-        if _is_typed_back(house, session):
-            say(_("The recovery code was read back from its paper.\n"))
-            return
-    say(_("The recovery code counts once `distressapp recovery prove` has read it back.\n"))
+    recovery_code.renew(house, session, code, is_proven=True)
+    sys.stdout.write(_("It counts from now on; the one before it opens nothing any more.\n"))
 
 
-def _is_typed_back(house: House, session: Session) -> bool:
-    for _try in range(_TRIES):
-        typed = asked_code()
-        if not typed:
-            return False
-        try:
-            recovery_code.prove(house, session, typed)
-        except NotARecoveryCodeError as error:
-            sys.stderr.write(f"{error}\n")
-        else:
-            return True
-    return False
-
-
-def _use(args: argparse.Namespace, house: House) -> int:
-    session = sign_in_with_recovery(house, read_code(args))
+def _use(args: argparse.Namespace, house: House) -> None:
+    session, mended = sign_in_mending(house, "", code=read_code(args))
+    if mended is not None:
+        say_mended(mended, sys.stderr.write)
     try:
-        who = _meant(session, args.member)
-        staff.reset_passphrase(house, session, who.id, read_new_passphrase(args))
+        who = _meant(session) if args.member is None else named(session, args.member)
+        new = read_new_passphrase(args, whose=who.name)
+        staff.reset_passphrase(house, session, who.id, new)
+        sys.stdout.write(_("{name} has a new passphrase.\n").format(name=who.name))
+        if args.administrator:
+            staff.change_role(house, session, who.id, Role.ADMINISTRATOR)
+            sys.stdout.write(_("{name} is an administrator now.\n").format(name=who.name))
     finally:
         session.close()
-    sys.stdout.write(_("{name} has a new passphrase.\n").format(name=who.name))
-    return 0
 
 
-def _meant(session: Session, name: str | None) -> Member:
-    present = [each for each in members.members(session.vault) if not each.has_left]
-    if name is None:
-        found = [each for each in present if each.role is Role.ADMINISTRATOR]
-    else:
-        found = [each for each in present if spelt_name(each.name) == spelt_name(name)]
+def _meant(session: Session) -> Member:
+    """The one administrator, where nobody was named."""
+    everybody = present(session)
+    found = [each for each in everybody if each.role is Role.ADMINISTRATOR]
     if len(found) != 1:
         raise ExpectedError(
             _("It is not clear whose passphrase is meant"),
-            advice=_("Name one of: {names}.").format(names=", ".join(e.name for e in present)),
+            advice=_("Name one of: {names}.").format(
+                names=", ".join(each.name for each in everybody)
+            ),
         )
     return found[0]

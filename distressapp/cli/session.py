@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from distressapp.bootstrap import open_house, sign_in
-from distressapp.cli.passphrase import read_passphrase
+from distressapp.cli.passphrase import read_passphrase, read_who
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.service import choosing
@@ -21,7 +21,8 @@ def signed_in(args: argparse.Namespace) -> Iterator[tuple[House, Session]]:
     """The house, and the vault open for whoever gives the passphrase."""
     house = open_house(data_folder(args.data), room=None)
     try:
-        session = sign_in(house, read_passphrase(args), name=args.name)
+        name = read_who(args, house.folder.root)
+        session = sign_in(house, read_passphrase(args), name=name)
         try:
             yield house, session
         finally:

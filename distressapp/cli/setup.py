@@ -7,13 +7,17 @@ from fractions import Fraction
 from pathlib import Path
 
 from distressapp.bootstrap import make_clinic, open_house, sign_in
+from distressapp.cli.paper import add_recovery, check_outlet, is_read_back, write_code
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
-from distressapp.cli.recovery import add_recovery, check_descriptor, hand_over
+from distressapp.cli.session import typed
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
 from distressapp.instruments import find_wordings, load_all
 from distressapp.paths import data_folder
 from distressapp.service.readiness import missing_for_clinic
+from distressapp.service.recovery_code import prove
+from distressapp.service.setup import ADMINISTRATOR
+from distressapp.service.staff import check_name
 from distressapp.settings import Settings, SettingsError, from_table
 from distressapp.text import _
 
@@ -34,10 +38,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the clinic, hand out its recovery code, and say what is still missing."""
     settings, administrator = read_set_up(args.file)
-    check_descriptor(args)
+    check_outlet(args)
     folder = data_folder(args.data)
-    passphrase = read_passphrase(args, is_new=True)
-    name = args.name or administrator
+    name = _administrator(args.name or administrator, settings.use)
+    passphrase = read_passphrase(args, new_for=name)
     code = make_clinic(folder, settings, passphrase, administrator=name)
     say = sys.stdout.write
     say(_("{clinic} is set up in {folder}.\n").format(clinic=settings.clinic, folder=folder))
@@ -58,16 +62,49 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
+def _administrator(name: str, use: Use) -> str:
+    """The first administrator's name; in clinical use somebody's own.
+
+    Raises:
+        ExpectedError: It is no name; or there is none, and no keyboard to ask at.
+    """
+    if not name.strip() and use is Use.REHEARSAL:
+        return ADMINISTRATOR
+    if not name.strip() and not sys.stdin.isatty():
+        raise ExpectedError(
+            _("It was not said who the first administrator is"),
+            advice=_("Say who with --as NAME, or as administrator in the file."),
+        )
+    return check_name(name if name.strip() else typed(_("Name of the first administrator: ")))
+
+
 def _hand_over(args: argparse.Namespace, folder: Path, passphrase: str, code: str) -> None:
     house = open_house(folder, room=None)
     try:
         session = sign_in(house, passphrase)
         try:
-            hand_over(args, house, session, code)
+            if args.recovery_fd is not None:
+                _write_out(args.recovery_fd, code)
+            elif is_read_back(code, lambda typed: prove(house, session, typed)):
+                return
+            sys.stdout.write(
+                _("The recovery code counts once `distressapp recovery prove` has read it back.\n")
+            )
         finally:
             session.close()
     finally:
         house.close()
+
+
+def _write_out(number: int, code: str) -> None:
+    try:
+        write_code(number, code)
+    except ExpectedError as error:
+        raise ExpectedError(
+            _("The clinic is set up, but nobody has its recovery code"),
+            advice=_("`distressapp recovery new` makes another. {error}").format(error=error),
+        ) from error
+    sys.stdout.write(_("The recovery code was given out, and is not proven.\n"))
 
 
 def read_set_up(path: Path) -> tuple[Settings, str]:

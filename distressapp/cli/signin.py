@@ -9,7 +9,13 @@ import sys
 
 from distressapp.bootstrap import monotonic_ns, shift
 from distressapp.channel import Channel, Message, packed
-from distressapp.cli.passphrase import add_passphrase, add_pin, read_passphrase, read_pin
+from distressapp.cli.passphrase import (
+    add_passphrase,
+    add_pin,
+    read_passphrase,
+    read_pin,
+    read_who,
+)
 from distressapp.core.errors import ExpectedError
 from distressapp.core.pin import SHIFT_NS, check_pin
 from distressapp.paths import data_folder
@@ -28,10 +34,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Hand the shift to the keeper."""
     keeper = Channel.inherited(args.keeper_fd)
+    root = data_folder(args.data)
+    name = read_who(args, root)
     passphrase, pin = read_passphrase(args), read_pin(args)
     if pin:
         check_pin(pin)
-    opened = shift(data_folder(args.data), passphrase, name=args.name)
+    opened = shift(root, passphrase, name=name)
     if opened.mended is not None:
         _say_mended(opened.mended)
     keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))

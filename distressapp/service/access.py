@@ -99,7 +99,10 @@ def sign_in_with_recovery(house: House, code: str) -> Session:
         for each in keyfiles.other_versions(house.folder):
             if each.member == RECOVERY:
                 raise each.error
-        raise _refused()
+        raise WrongPassphraseError(
+            _("That recovery code does not open the vault"),
+            advice=_("It is of another clinic, or of an earlier day: look for the newest paper."),
+        )
     return _entered(house, found, how="recovery")
 
 

@@ -39,36 +39,57 @@ def prove(house: House, session: Session, typed: str) -> None:
     with keyfiles.vault_lock(house.folder):
         settle_wraps(house.folder, session.vault, session.key)
         if session.key not in _opened(house, pair):
-            raise StoreError(
-                _("The code is right, but {name} does not open with it").format(
-                    name=house.folder.recovery_wrap.name
-                ),
-                advice=_("Make a new code with `distressapp recovery new`."),
-            )
+            raise _does_not_open(house)
         _write(house, session, News(kind="recovery.proven", payload={"by": session.member.id}))
 
 
-def renew(house: House, session: Session) -> str:
-    """Make a new recovery code; the one before it opens nothing here from now on.
+def offered(session: Session) -> str:
+    """A new recovery code, which counts for nothing before `renew`: to be given out first.
+
+    Raises:
+        NotAllowedError: Only an administrator makes one.
+    """
+    check_may(session, Act.RECOVERY)
+    return new_code()
+
+
+def check_same(offered_code: str, typed: str) -> None:
+    """Nothing where the code that was offered came back from its paper.
+
+    Raises:
+        NotARecoveryCodeError: It is mistyped, or another one.
+    """
+    if pair_of(typed).public != pair_of(offered_code).public:
+        raise NotARecoveryCodeError(
+            _("That is another recovery code"),
+            advice=_("Type the one that was just shown, from its paper."),
+        )
+
+
+def renew(house: House, session: Session, code: str, *, is_proven: bool) -> None:
+    """Let a code that was offered count; the one before it opens nothing here from now on.
 
     Whoever finds the old paper and an old copy of the folder would have the vault's key: so the
     next who signs in gives the vault another.
 
-    Returns:
-        The code: to be printed, proven, and kept nowhere else.
+    Args:
+        is_proven: It was typed back from its paper; that is committed together with it.
 
     Raises:
         NotAllowedError: Only an administrator does that.
+        StoreError: Its file cannot be written and read; the code before it counts.
     """
     check_may(session, Act.RECOVERY)
-    code = new_code()
-    public = pair_of(code).public
-    payload = {"public": public.public.hex(), "by": session.member.id}
+    pair, by = pair_of(code), session.member.id
+    news = [News(kind="recovery.made", payload={"public": pair.public.public.hex(), "by": by})]
+    if is_proven:
+        news.append(News(kind="recovery.proven", payload={"by": by}))
     with keyfiles.vault_lock(house.folder):
-        wrap = new_recovery_wrap(public, [session.key])
+        wrap = new_recovery_wrap(pair.public, [session.key])
         keyfiles.write_wrap(house.folder.next_wrap("recovery"), wrap)
-        _write(house, session, News(kind="recovery.made", payload=payload), is_due=True)
-    return code
+        if session.key not in _opened(house, pair):
+            raise _does_not_open(house)
+        _write(house, session, *news, is_due=True)
 
 
 def _opened(house: House, pair: PrivateKey) -> tuple[bytes, ...]:
@@ -77,9 +98,20 @@ def _opened(house: House, pair: PrivateKey) -> tuple[bytes, ...]:
     return tuple(key for wrap in found for key in opened_keys(wrap.vault, pair))
 
 
-def _write(house: House, session: Session, news: News, *, is_due: bool = False) -> None:
+def _does_not_open(house: House) -> StoreError:
+    return StoreError(
+        _("The code is right, but {name} does not open with it").format(
+            name=house.folder.recovery_wrap.name
+        ),
+        advice=_("Make a new code with `distressapp recovery new`."),
+    )
+
+
+def _write(house: House, session: Session, *news: News, is_due: bool = False) -> None:
     with session.vault.commit():
-        append(house, session.vault, news)
+        check_may(session, Act.RECOVERY)
+        for each in news:
+            append(house, session.vault, each)
         if is_due:
             make_due(session.vault, by=session.member.id)
     try:

@@ -123,7 +123,7 @@ def test_verify_compares_with_a_page(root: Path, capsys: pytest.CaptureFixture[s
 def test_doctor_says_that_a_clinic_has_no_backup(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    set_up(tmp_path / "clinic", 'clinic = "C"\nuse = "clinical"\n')
+    set_up(tmp_path / "clinic", 'clinic = "C"\nuse = "clinical"\nadministrator = "Ana Ito"\n')
     capsys.readouterr()
 
     call(tmp_path / "clinic", "doctor", passphrase=None)

@@ -1,9 +1,4 @@
 import json
-import os
-import pty
-import re
-import subprocess
-import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -17,12 +12,11 @@ from distressapp.paths import Folder
 from distressapp.service.access import sign_in
 from distressapp.service.keyfiles import is_recovery_proven
 from tests.cli.clinic import TOML, call, descriptor
+from tests.cli.terminal import CODE
 from tests.clinics import CHEAP, PASSPHRASE, made, made_with_code, opened
-from tests.house.project import ROOT
 from tests.service.teams import ANA, ANAS, BEA, BEAS, FIRST, ana, first
 
 NEW: Final = "eleven tin owls read old maps"
-CODE: Final = re.compile(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}")
 
 
 def calls(root: Path, words: Sequence[str], **secrets: str) -> int:
@@ -219,39 +213,6 @@ def test_a_new_code_replaces_the_old_one(
 
     assert (status, with_old, with_new) == (0, 1, 0)
     assert paper.read_text().strip() not in capsys.readouterr().out
-
-
-def test_at_a_terminal_the_code_is_shown_once_and_typed_back(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
-    host, guest = pty.openpty()
-    with descriptor(PASSPHRASE) as number:
-        child = subprocess.Popen(
-            [
-                *(sys.executable, "-m", "distressapp", "--data", str(root)),
-                *("recovery", "new", "--passphrase-fd", number),
-            ],
-            cwd=ROOT,
-            stdin=guest,
-            stdout=guest,
-            stderr=guest,
-            pass_fds=(int(number),),
-        )
-        os.close(guest)
-        shown = b""
-        while b"from the paper: " not in shown:
-            shown += os.read(host, 4096)
-        found = CODE.search(shown.decode())
-        assert found is not None
-        os.write(host, b"0000\n")
-        while shown.count(b"from the paper: ") < 2:
-            shown += os.read(host, 4096)
-        os.write(host, found.group().lower().encode() + b"\n")
-        status = child.wait(timeout=60)
-    os.close(host)
-
-    assert status == 0
-    assert b"That is not a recovery code" in shown
-    assert is_recovery_proven(Folder(root=root))
 
 
 def test_no_wrap_tells_anything_but_names_and_numbers(tmp_path: Path) -> None:

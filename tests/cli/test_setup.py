@@ -10,6 +10,7 @@ from distressapp.core.sitting import Use
 from distressapp.settings import read
 from tests.cli.clinic import TOML, call, set_up
 from tests.clinics import PASSPHRASE
+from tests.service.teams import ANA
 
 
 def test_a_clinic_is_made_from_a_file_and_a_passphrase(
@@ -24,14 +25,14 @@ def test_a_clinic_is_made_from_a_file_and_a_passphrase(
     assert status == 0
     assert "It is a rehearsal, for ever" in out
     assert "If every passphrase and the recovery code are lost, so are the answers" in out
-    assert "nobody has it: `distressapp recovery new` makes another" in out
+    assert "The recovery code was given out, and is not proven." in out
     assert "Not ready" not in out
 
 
 def test_a_clinical_folder_says_what_is_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    status = set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"))
+    status = set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"), "--as", ANA)
 
     assert status == 0
     assert "Not ready: The call for help was never tested" in capsys.readouterr().out
@@ -106,9 +107,9 @@ def test_a_descriptor_that_is_not_open_is_told(
     file = tmp_path / "clinic.toml"
     file.write_text(TOML)
 
-    status = call(
-        tmp_path / "c", "setup", "--file", str(file), "--passphrase-fd", "987", passphrase=None
-    )
+    with file.open("ab") as out:
+        words = ("setup", "--file", str(file), "--recovery-fd", str(out.fileno()))
+        status = call(tmp_path / "c", *words, "--passphrase-fd", "987", passphrase=None)
 
     assert status == 1
     assert "987" in capsys.readouterr().err
@@ -140,7 +141,7 @@ def test_doctor_says_what_is_not_ready(tmp_path: Path, capsys: pytest.CaptureFix
 def test_doctor_of_a_clinic_names_instruments_that_are_not_offered(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"))
+    set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"), "--as", ANA)
     capsys.readouterr()
 
     status = call(tmp_path / "clinic", "doctor", passphrase=None)
@@ -188,3 +189,13 @@ def test_what_a_set_up_left_is_not_cleared_where_a_clinic_stands(tmp_path: Path)
 
     assert status == 1
     assert call(root, "verify") == 0
+
+
+def test_a_clinical_folder_needs_the_name_of_its_first_administrator(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = set_up(tmp_path / "clinic", TOML.replace("rehearsal", "clinical"))
+
+    assert status == 1
+    assert "who the first administrator is. Say who with --as NAME" in capsys.readouterr().err
+    assert not (tmp_path / "clinic").exists()

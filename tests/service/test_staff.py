@@ -82,7 +82,8 @@ def test_nobody_but_an_administrator_changes_who_may_come_in(
         lambda: staff.change_role(house, other, session.member.id, Role.NURSE),
         lambda: staff.reset_passphrase(house, other, session.member.id, NEW, cost=CHEAP),
         lambda: staff.leave(house, other, session.member.id),
-        lambda: recovery_code.renew(house, other),
+        lambda: recovery_code.offered(other),
+        lambda: recovery_code.renew(house, other, new_code(), is_proven=True),
         lambda: recovery_code.prove(house, other, new_code()),
     ):
         with pytest.raises(NotAllowedError):
@@ -228,7 +229,8 @@ def test_a_new_recovery_code_ends_the_one_before_it(tmp_path: Path, clock: Clock
     session = sign_in(house, PASSPHRASE)
     recovery_code.prove(house, session, code)
 
-    newer = recovery_code.renew(house, session)
+    newer = recovery_code.offered(session)
+    recovery_code.renew(house, session, newer, is_proven=False)
 
     assert not is_recovery_proven(house.folder)
     with pytest.raises(WrongPassphraseError):
