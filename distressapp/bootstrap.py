@@ -17,6 +17,7 @@ from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreErro
 from distressapp.core.wording import Wording
 from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
 from distressapp.instruments.wording import WordingNotAllowedError
+from distressapp.keys.clinic import NO_KEY, PublicKey
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, resources
@@ -88,7 +89,7 @@ def open_house(
         raise missing(folder.settings.name)
     with suppress(OSError):
         drop_mark(folder)  # a set-up that was killed at its very end: there is a clinic
-    settings, public = read(folder.settings), read_public(folder)
+    settings, public = read(folder.settings), _public(folder, room=room)
     instruments = load_all()
     wordings = _wordings(settings, instruments)
     lock = None if room is None else RoomLock(folder.lock(room), room=room)
@@ -379,6 +380,16 @@ def ticket_words() -> tuple[str, ...]:
             advice="Install the program again.",
         )
     return tuple(path.read_text(encoding="utf-8").split())
+
+
+def _public(folder: Folder, *, room: str | None) -> PublicKey:
+    """What the house posts with; where it is gone, staff come in all the same, and are told."""
+    try:
+        return read_public(folder)
+    except StoreError:
+        if room is not None or not folder.vault.is_file():
+            raise
+        return NO_KEY
 
 
 def _wordings(settings: Settings, instruments: dict[str, Instrument]) -> dict[str, Wording]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
 
-from distressapp.bootstrap import new_id, now, open_house, open_vault
+from distressapp.bootstrap import new_id, now, open_house, sign_in
 from distressapp.core.answers import Answer, Chosen, Picked
 from distressapp.core.sitting import Revision, Sitting, Stop, Use
 from distressapp.keys.wrap import Cost
@@ -13,6 +13,7 @@ from distressapp.paths import Folder
 from distressapp.service.admissions import admit
 from distressapp.service.house import House
 from distressapp.service.matching import Person, confirm
+from distressapp.service.publishing import change_settings
 from distressapp.service.setup import Making, make
 from distressapp.service.sittings import Running
 from distressapp.service.takein import take_in
@@ -66,7 +67,7 @@ def make_clinic(root: Path, *, use: Use = Use.REHEARSAL) -> None:
         profile=Confirmed(profile="classic"),
         cleaning_s=5,
     )
-    making = Making(clock=now, new_id=new_id, program="demo", cost=_COST)
+    making = Making(clock=now, new_id=new_id, program="demo", cost=_COST, administrator=STAFF)
     make(Folder(root=root), settings, PASSPHRASE, making)
     for visit in EARLIER:
         _sit(root, visit)
@@ -101,12 +102,20 @@ def _answers(house: House, visit: Visit) -> dict[str, Answer]:
     return answers
 
 
+def set_up_anew(house: House, settings: Settings) -> None:
+    """Have the invented staff change the settings."""
+    session = sign_in(house, PASSPHRASE)
+    try:
+        change_settings(house, settings, session=session)
+    finally:
+        session.close()
+
+
 def confirm_patient(house: House, sitting: str) -> None:
     """Take the letterbox in, and match the sitting to the invented patient."""
-    vault = open_vault(house, PASSPHRASE)
+    session = sign_in(house, PASSPHRASE)
     try:
-        take_in(house, vault)
-        confirm(house, vault, sitting=sitting, patient=PATIENT, by=STAFF)
-        take_in(house, vault)
+        take_in(house, session.vault)
+        confirm(house, session, sitting=sitting, patient=PATIENT)
     finally:
-        vault.close()
+        session.close()

@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from distressapp.bootstrap import open_house, shift
-from distressapp.cli.demo_clinic import PASSPHRASE, STAFF
+from distressapp.cli.demo_clinic import PASSPHRASE, set_up_anew
 from distressapp.cli.demo_patient import Camera, walk
 from distressapp.desktop import application
 from distressapp.kiosk.window import KioskWindow
-from distressapp.service.changes import change_settings
 from distressapp.service.sittings import Closed
 from distressapp.settings import Screen
 from distressapp.ui.metrics import MM_PER_INCH
@@ -24,7 +23,7 @@ def walk_unseen(
     house.recent = shift(root, PASSPHRASE).recent
     try:
         screen = Screen(theme=args.theme, text_percent=args.text, has_transitions=False)
-        change_settings(house, replace(house.settings, screen=screen), by=STAFF)
+        set_up_anew(house, replace(house.settings, screen=screen))
         window = KioskWindow(house, dots_per_mm=args.dpi / MM_PER_INCH)
         closed: list[Closed] = []
         window.finished.connect(closed.append)

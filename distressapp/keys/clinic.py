@@ -18,8 +18,9 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.stores import damaged
+from distressapp.core.stores import damaged, missing
 
+NAME: Final = "clinic.pub"
 STEP_BYTES: Final = 64
 """What is sealed is padded to a multiple of this, so that a length tells little."""
 
@@ -48,13 +49,23 @@ class PublicKey:
         return blake2b(self.public, digest_size=8).hexdigest()
 
     def seal(self, plain: bytes) -> bytes:
-        """The words, padded, readable only with the other half; proves no sender."""
+        """The words, padded, readable only with the other half; proves no sender.
+
+        Raises:
+            StoreError: It is `NO_KEY`.
+        """
+        if not self.public:
+            raise missing(NAME)
         return crypto_box_seal(sodium_pad(plain, STEP_BYTES), self.public)
 
     def as_file(self) -> bytes:
         """What stands in `clinic.pub`."""
         found = {"key": self.id, "public": b64encode(self.public).decode(), "schema": 1}
         return json.dumps(found, indent=1, sort_keys=True).encode() + b"\n"
+
+
+NO_KEY: Final = PublicKey(public=b"")
+"""In the place of a `clinic.pub` that is gone, until the vault is open; seals nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

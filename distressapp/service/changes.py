@@ -1,4 +1,8 @@
-"""Changing the settings: the entry first, sealed; then the file, atomically."""
+"""Changing the settings: the entry first; then the file, atomically.
+
+With the vault shut only the test of the call for help may change; everything else is
+`service.publishing`'s, for whoever is signed in and may.
+"""
 
 from dataclasses import replace
 
@@ -9,43 +13,38 @@ from distressapp.service.posting import News, post
 from distressapp.settings import Settings, from_table, hash_of, publish, to_table
 from distressapp.text import _
 
+CHANGED = "settings.changed"
 
-def change_settings(house: House, settings: Settings, *, by: str) -> None:
-    """Put new settings in place; works with the vault shut.
 
-    Args:
-        by: Who, as they call themselves.
+def changed(house: House, settings: Settings, *, by: str) -> tuple[News, Settings]:
+    """The entry that says it, and the settings as a reader of the file will see them.
 
     Raises:
         SettingsError: Something in them cannot be used.
-        ExpectedError: A folder's use would change, or nobody is named.
-        StoreError: Nothing was changed, or only the entry was written: change them again.
     """
-    if settings.use is not house.settings.use:
-        raise ExpectedError(
-            _("What a folder is for stays as it was set up"),
-            advice=_("Set up another folder."),
-        )
-    if not by.strip():
-        raise ExpectedError(_("Nobody is named"), advice=_("Say who makes the change."))
     table = to_table(settings)
     checked = from_table(table, file=house.folder.settings.name)
     payload: Json = {
-        "by": by.strip(),
+        "by": by,
         "program": house.program,
         "hash": hash_of(checked),
         "settings": table,
     }
-    post(house, News(kind="settings.changed", payload=payload))
-    publish(house.folder.settings, checked)
-    house.settings = checked
+    return News(kind=CHANGED, payload=payload), checked
 
 
 def channel_tested(house: House, *, by: str) -> None:
     """The call for help was tried on this kiosk, and this person heard and saw it.
 
     Raises:
-        ExpectedError: As `change_settings`.
+        ExpectedError: Nobody is named.
+        SettingsError: The name cannot be used.
+        StoreError: Nothing was changed, or only the entry was written: try it again.
     """
+    if not by.strip():
+        raise ExpectedError(_("Nobody is named"), advice=_("Say who makes the change."))
     now = replace(house.settings.now, tested_by=by.strip(), tested_at=house.clock())
-    change_settings(house, replace(house.settings, now=now), by=by)
+    news, checked = changed(house, replace(house.settings, now=now), by=by.strip())
+    post(house, news)
+    publish(house.folder.settings, checked)
+    house.settings = checked

@@ -3,13 +3,19 @@
 from collections.abc import Mapping
 from typing import Final
 
+from distressapp.core.journal import Json, parsed
 from distressapp.core.stores import RoomTakenError, StoreError
 from distressapp.keys.clinic import CannotOpenError, PrivateKey, PublicKey, cannot_open, pair_from
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.upkeep import key_ids
+from distressapp.log import Event, note
+from distressapp.paths import Folder
+from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
+from distressapp.service.posting import News
 from distressapp.settings.file import write_whole
+from distressapp.vault import lists
 from distressapp.vault.members import backed_up_keys, drop_secret, secrets_named
 from distressapp.vault.vault import Vault
 
@@ -18,7 +24,12 @@ GRACE_DAYS: Final = 30
 """How long a retired key is kept in any case: a program that was open when the key was changed
 may still post with it (this project's judgement)."""
 
+EXCHANGED: Final = "clinic.found_exchanged"
+PUBLISHED: Final = "clinic.published"
+
 _START: Final = "clinic."
+_TO_PUBLISH: Final = "publish.due"
+"""Stands in the vault from a change of the pair until its public half is in the folder."""
 _RETIRED: Final = "retired."
 _DAY_MS: Final = 24 * 60 * 60 * 1000
 
@@ -58,28 +69,62 @@ def fitting(keys: Mapping[str, PrivateKey], sealed: bytes, *, key_id: str) -> Pr
 def keep_pair(vault: Vault, pair: PrivateKey, *, at_ms: int) -> None:
     """From here on this pair is the clinic's; the one before it is retired; inside `commit`."""
     if vault.has_secret(_START + CURRENT):
+        vault.keep_secret(_TO_PUBLISH, b"")
         before = vault.secret(_START + CURRENT).decode()
         vault.keep_secret(_RETIRED + before, str(at_ms).encode())
     vault.keep_secret(_START + pair.public.id, pair.private)
     vault.keep_secret(_START + CURRENT, pair.public.id.encode())
 
 
+def published(folder: Folder) -> PublicKey | None:
+    """What stands in the folder to post with; None where that is gone or damaged."""
+    try:
+        return read_public(folder)
+    except (StoreError, OSError):
+        return None
+
+
 def settle_public(house: House, vault: Vault) -> None:
     """Publish the clinic's public key where a crash left the one before it.
 
+    Anything else that stands there somebody put there, or took away: that is an entry, and is
+    left for an administrator, as what was posted since may be readable for somebody else. It
+    keeps no staff out: only the kiosk must stop, see `takein.check_agreement`.
+
     Raises:
-        StoreError: What stands there is no key of this vault, or it cannot be written.
+        StoreError: The vault cannot be written.
     """
-    keys = private_keys(vault)
-    current = current_public(vault)
-    for each in (house.public, read_public(house.folder)):
-        if each.id not in keys or keys[each.id].public != each:
-            raise StoreError(
-                f"{house.folder.clinic_public.name} is not the key of this vault",
-                advice="Somebody may have exchanged it. Stop the kiosk, and ask for help.",
-            )
-        if each != current:
-            publish(house, current)
+    current, found = current_public(vault), published(house.folder)
+    house.public = current
+    if vault.has_secret(_TO_PUBLISH):
+        if found is not None and found in _retired(vault):
+            try:
+                publish(house, current)
+            except StoreError as error:
+                note(Event.NOT_ROTATED, error=error)
+                return
+            found = current
+        if found == current:
+            with vault.commit():
+                drop_secret(vault, _TO_PUBLISH)
+    if found != current:
+        _tell_exchanged(house, vault, "" if found is None else found.id)
+
+
+def _retired(vault: Vault) -> tuple[PublicKey, ...]:
+    before = secrets_named(vault, _RETIRED)
+    return tuple(each.public for key, each in private_keys(vault).items() if key in before)
+
+
+def _tell_exchanged(house: House, vault: Vault, found: str) -> None:
+    """Write what stands there, once; where it is nothing, the id is empty."""
+    last = lists.last_of(vault, (EXCHANGED, PUBLISHED, "clinic.rotated"))
+    is_told = last is not None and last.entry.kind == EXCHANGED
+    if last is not None and is_told and parsed(last.entry.payload)["found"] == found:
+        return
+    payload: Json = {"found": found, "key": house.public.id}
+    with vault.commit():
+        append(house, vault, News(kind=EXCHANGED, payload=payload))
 
 
 def publish(house: House, public: PublicKey) -> None:

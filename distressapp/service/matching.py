@@ -8,8 +8,10 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.record import flag_payload
 from distressapp.core.results import Flag
+from distressapp.core.roles import Act
 from distressapp.core.summary import Past
 from distressapp.core.trend import worsening
+from distressapp.service.access import Session, check_may
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.posting import News, entry_after
@@ -34,29 +36,28 @@ class Person:
     record_number: str
 
 
-def confirm(
-    house: House, vault: Vault, *, sitting: str, patient: Person, by: str
-) -> tuple[Flag, ...]:
+def confirm(house: House, session: Session, *, sitting: str, patient: Person) -> tuple[Flag, ...]:
     """Confirm whose sitting it is, and raise what only history can tell.
 
     Both identifiers must be given and agree with what was given at hand-over, and with the
     patient of that record number where there is one already. A date of birth that was not
     given at hand-over is given now, by the person who confirms.
 
-    Args:
-        by: Who confirms.
-
     Returns:
         The flags that are new; each rule raises once for a sitting.
 
     Raises:
+        NotAllowedError: The role does not do that.
         NotThisPatientError: The identifiers do not agree, or it was confirmed before.
         ExpectedError: There is no such sitting, or nobody is named.
     """
+    check_may(session, Act.CONFIRM)
+    vault = session.vault
     found = lists.sitting(vault, sitting)
-    if found is None or not by.strip() or not patient.name.strip():
+    if found is None or not patient.name.strip():
         raise ExpectedError(
-            _("No sitting was confirmed"), advice=_("Choose a sitting, and give both names.")
+            _("No sitting was confirmed"),
+            advice=_("Choose a sitting, and give the patient's name."),
         )
     number = spelt(patient.record_number, house.settings)
     known = lists.patient_of(vault, number)
@@ -70,7 +71,8 @@ def confirm(
         "name": patient.name.strip(),
         "born": patient.born.isoformat(),
         "record_number": number,
-        "by": by.strip(),
+        "by": session.member.name,
+        "member": session.member.id,
         "flags": [flag_payload(each) for each in new],
         "repeated": {
             each: day.isoformat() for each, day in _repeated(house, found, before).items()

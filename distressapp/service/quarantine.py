@@ -175,10 +175,12 @@ def _mended(
         except ExpectedError:
             continue
         return Repair(name=path.name, backup=backup.name)
+    advice = _(
+        "Leave the data folder as it is, and restore a backup from another place with "
+        "`distressapp restore`."
+    )
+    if path == folder.clinic_public:
+        advice = _("An administrator writes it again with `distressapp mend --clinic-key`.")
     raise StoreDamagedError(
-        _("{name} is damaged, and no backup has a good one").format(name=path.name),
-        advice=_(
-            "Leave the data folder as it is, and restore a backup from another place with "
-            "`distressapp restore`."
-        ),
+        _("{name} is damaged, and no backup has a good one").format(name=path.name), advice=advice
     ) from damaged(path.name)

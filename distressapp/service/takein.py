@@ -20,7 +20,7 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
 from distressapp.service.calls import STATES
-from distressapp.service.clinic_keys import fitting, private_keys
+from distressapp.service.clinic_keys import current_public, fitting, private_keys, published
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
@@ -46,6 +46,7 @@ _NOT_AS_SAID: Final = (
 ONLY_WITH_THE_VAULT: Final = (
     *("staff.", "recovery.", "vault.", "clinic.", "backup."),
     *("patient.", "record.", "gap.", "sitting.confirmed"),
+    "settings.put_back",
 )
 """Kinds of entries that nobody can write without the vault's key."""
 
@@ -177,8 +178,7 @@ def _linked(posted: Posted, gate: _Gate) -> Linked | None:
 def _take_drafts(
     house: House, vault: Vault, emptying: Emptying, private: Mapping[str, PrivateKey]
 ) -> int:
-    drafts = [each for each in emptying.drafts() if each[0].sitting not in house.running]
-    if not drafts:
+    if not emptying.drafts():
         return 0
     try:
         lock = None if house.lock is not None else _kiosk_lock(house)
@@ -186,6 +186,8 @@ def _take_drafts(
         # A kiosk of another process is open, and the sitting may be its own.
         return 0
     try:
+        # Read only now: a kiosk that died a moment ago kept its last answer before that.
+        drafts = [each for each in emptying.drafts() if each[0].sitting not in house.running]
         states = {each.id: STATES[each.urgency] for each in house.letterbox.calls()}
         states |= {each[0].sitting: state for each in drafts if (state := _posted(vault, each[0]))}
         return sum(_take_draft(house, vault, emptying, private, states, each) for each in drafts)
@@ -273,7 +275,20 @@ def _keep_used(house: House, vault: Vault) -> None:
 def _mismatches(house: House, vault: Vault, aside: Sequence[SetAside]) -> tuple[str, ...]:
     found: list[str] = []
     if lists.settings_hash(vault) != hash_of(house.settings):
-        found.append(_("kiosk.json is not what was last set; set it again, or restore it."))
+        found.append(
+            _(
+                "kiosk.json is not what was last set by somebody who may; `distressapp mend` shows "
+                "what is otherwise, and a manager keeps that or puts it back."
+            )
+        )
+    if published(house.folder) != current_public(vault):
+        found.append(
+            _(
+                "clinic.pub is gone, or not the key of this vault: what is posted with another "
+                "stays shut here, and may be open to whoever put it there. An administrator puts "
+                "the right one back with `distressapp mend --clinic-key`."
+            )
+        )
     head = house.letterbox.head
     ours = vault.heads().get(head.writer, Head(writer=head.writer))
     # Entries that lie aside are a gap that staff are shown already; no other gap is.

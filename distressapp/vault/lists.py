@@ -1,6 +1,6 @@
 """Questions to the vault: sittings, patients, history."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,6 +9,7 @@ from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
 from distressapp.vault import erasing
+from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Vault
 
 
@@ -200,6 +201,17 @@ def kinds_of(vault: Vault, subject: str) -> tuple[str, ...]:
             "subject = ?", [subject], select="kind", order_by="rowid"
         )
         return tuple(row["kind"] for row in rows)
+
+
+def last_of(vault: Vault, kinds: Sequence[str]) -> Linked | None:
+    """The entry of one of these kinds that was written last; None where there is none."""
+    marks = ", ".join("?" for _ in kinds)
+    with vault.reading() as db:
+        rows = db.table("journal").rows_where(
+            f"kind IN ({marks})", list(kinds), order_by="rowid DESC", limit=1
+        )
+        row = next(rows, None)
+    return None if row is None else linked_from(row)
 
 
 def rules_of(vault: Vault, sitting_id: str) -> frozenset[str]:

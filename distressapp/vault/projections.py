@@ -1,6 +1,8 @@
 """Tables that follow from the journal, made so that lists are fast."""
 
+import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
@@ -10,7 +12,9 @@ from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, flag_from, from_payload
 from distressapp.core.results import Flag, Trigger
+from distressapp.settings import SettingsError, from_table, hash_of
 from distressapp.vault import backed, staffing
+from distressapp.vault.gaps import own_writers
 from distressapp.vault.schema import PROJECTIONS
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
@@ -118,17 +122,40 @@ def _withdrawn(db: Database, entry: Entry, payload: Payload) -> None:
 
 
 def _changed(db: Database, entry: Entry, payload: Payload) -> None:
+    """Settings that somebody set who was signed in, or a test of the call for help.
+
+    Anybody can post: what else came by the letterbox waits for somebody who may confirm it.
+    """
     before = next(db.table("setting").rows_where("name = 'kiosk.json'"), None)
-    if before is None or before["at_ms"] <= entry.at_ms:
-        db.table("setting").upsert(
-            {
-                "name": "kiosk.json",
-                "hash": payload["hash"],
-                "content": entry.payload.decode("utf-8", "surrogatepass"),
-                "at_ms": entry.at_ms,
-            },
-            pk="name",
-        )
+    if before is not None and before["at_ms"] > entry.at_ms:
+        return
+    at_ms = entry.at_ms
+    if entry.writer not in own_writers(db):
+        if before is None or not _is_tested_only(before["content"], payload):
+            return
+        at_ms = before["at_ms"]  # what was posted with a clock of its own keeps nothing later out
+    db.table("setting").upsert(
+        {
+            "name": "kiosk.json",
+            "hash": payload["hash"],
+            "content": entry.payload.decode("utf-8", "surrogatepass"),
+            "at_ms": at_ms,
+        },
+        pk="name",
+    )
+
+
+def _is_tested_only(content: str, payload: Payload) -> bool:
+    """Whether nothing changed but who tested the call for help, and when."""
+    try:
+        before = from_table(json.loads(content)["settings"], file="kiosk.json")
+        after = from_table(payload["settings"], file="kiosk.json")
+    except SettingsError:
+        return False
+    now = replace(before.now, tested_by=after.now.tested_by, tested_at=after.now.tested_at)
+    is_tested = after.now.tested_by is not None and after.now.tested_at is not None
+    is_said = payload["hash"] == hash_of(after)
+    return is_said and is_tested and after == replace(before, now=now)
 
 
 def _printed(db: Database, entry: Entry, payload: Payload) -> None:

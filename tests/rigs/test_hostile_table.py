@@ -58,7 +58,7 @@ def exported(house: House, session: Session, wrote: list[str], into: Path) -> Ex
     sittings = [sat(house, each) for each in parts]
     take_in(house, session.vault)
     for sitting in sittings:
-        confirm(house, session.vault, sitting=sitting, patient=ANNA, by="Nurse B")
+        confirm(house, session, sitting=sitting, patient=ANNA)
     into.mkdir()
     return export(house, session, patient_id(session.vault, ANNA), into=into)
 

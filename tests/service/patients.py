@@ -15,6 +15,7 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import BORN, CHEAP, NUMBER, closed, picked, rated, said, seated
+from tests.service.teams import as_first
 
 WORDS: Final = "CANARY-WORDS of the patient"
 ANNA: Final = Person(name="Anna Canaryname", born=BORN, record_number=NUMBER)
@@ -40,7 +41,7 @@ def matched(
 ) -> str:
     """The same, matched to its patient, and printed."""
     sitting = sat(house, vault, who, value=value, words=words)
-    confirm(house, vault, sitting=sitting, patient=who, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sitting, patient=who)
     page_made(house, sitting, copy="clinician", by="Nurse B")
     take_in(house, vault)
     return sitting

@@ -6,7 +6,11 @@ from distressapp.core.roles import Role
 from distressapp.service import staff
 from distressapp.service.access import Session, sign_in
 from distressapp.service.house import House
+from distressapp.service.publishing import change_settings
+from distressapp.settings import Settings
+from distressapp.vault import members
 from distressapp.vault.members import Member
+from distressapp.vault.vault import Vault
 from tests.clinics import CHEAP, PASSPHRASE
 
 ANA: Final = "Ana Ito"
@@ -27,3 +31,17 @@ def ana(house: House, session: Session, role: Role = Role.NURSE) -> Member:
 
 def bea(house: House, session: Session, role: Role = Role.ADMINISTRATOR) -> Member:
     return staff.add(house, session, name=BEA, role=role, passphrase=BEAS, cost=CHEAP)
+
+
+def as_first(vault: Vault) -> Session:
+    """Whoever set the clinic up, with the vault that is open already."""
+    return Session(vault=vault, member=members.members(vault)[0], key=b"")
+
+
+def set_up_anew(house: House, settings: Settings) -> None:
+    """Have whoever set the clinic up sign in and change its settings."""
+    session = sign_in(house, PASSPHRASE)
+    try:
+        change_settings(house, settings, session=session)
+    finally:
+        session.close()

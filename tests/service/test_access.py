@@ -13,7 +13,6 @@ from distressapp.core.stores import (
     WrongPassphraseError,
 )
 from distressapp.keys import staff as wraps
-from distressapp.keys.clinic import new_pair
 from distressapp.keys.recovery import NotARecoveryCodeError, new_code
 from distressapp.service import staff
 from distressapp.service.access import (
@@ -212,13 +211,6 @@ def test_a_role_that_was_taken_away_ends_at_once(house: House, session: Session)
     with pytest.raises(NotAllowedError):
         check_may(beas, Act.STAFF)
     beas.close()
-
-
-def test_an_exchanged_public_key_stops_everybody(house: House) -> None:
-    house.folder.clinic_public.write_bytes(new_pair().public.as_file())
-
-    with pytest.raises(StoreError, match=r"clinic\.pub"):
-        sign_in(house, PASSPHRASE)
 
 
 def test_two_who_open_the_vault_at_once_wait_for_each_other(

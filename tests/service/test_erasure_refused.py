@@ -10,6 +10,7 @@ from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import NUMBER, closed, seated, told
 from tests.service.patients import ANNA, BERTA, REASON, about, matched, patient_id
+from tests.service.teams import as_first
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,7 @@ def test_a_patient_who_sits_at_this_moment_is_not_erased(
 
     closed(house, running)
     take_in(house, vault)
-    confirm(house, vault, sitting=running.plan.sitting, patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=running.plan.sitting, patient=ANNA)
     erase(house, session, patient_id(vault), reason=REASON)
     assert lists.all_sittings(vault) == ()
 

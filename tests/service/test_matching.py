@@ -7,6 +7,7 @@ from distressapp.core.answers import Chosen
 from distressapp.core.errors import ExpectedError
 from distressapp.core.instrument import Band
 from distressapp.core.journal import parsed
+from distressapp.service.access import NotAllowedError
 from distressapp.service.house import House
 from distressapp.service.matching import NotThisPatientError, Person, confirm, recent
 from distressapp.service.pages import find_sitting, summary_from
@@ -16,6 +17,7 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import BORN, NUMBER, Clock, closed, rated, said, seated
+from tests.service.teams import as_first
 
 ANNA = Person(name="Anna Invented", born=BORN, record_number=NUMBER)
 
@@ -31,7 +33,7 @@ def sat(house: House, vault: Vault, value: int, born: date | None = BORN) -> str
 def test_two_identifiers_make_the_sitting_the_patients(house: House, vault: Vault) -> None:
     sitting = sat(house, vault, 3)
 
-    flags = confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+    flags = confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
 
     found = lists.sitting(vault, sitting)
     assert flags == ()
@@ -49,45 +51,60 @@ def test_one_wrong_identifier_confirms_nothing(house: House, vault: Vault, patie
     sitting = sat(house, vault, 3)
 
     with pytest.raises(NotThisPatientError):
-        confirm(house, vault, sitting=sitting, patient=patient, by="Nurse B")
+        confirm(house, as_first(vault), sitting=sitting, patient=patient)
 
     assert vault.projections()["patient"] == []
 
 
 def test_a_known_patient_keeps_their_date_of_birth(house: House, vault: Vault) -> None:
-    confirm(house, vault, sitting=sat(house, vault, 3), patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sat(house, vault, 3), patient=ANNA)
     later = sat(house, vault, 3, born=None)
 
     other = replace(ANNA, born=date(1951, 1, 1))
     with pytest.raises(NotThisPatientError):
-        confirm(house, vault, sitting=later, patient=other, by="Nurse B")
-    confirm(house, vault, sitting=later, patient=ANNA, by="Nurse B")
+        confirm(house, as_first(vault), sitting=later, patient=other)
+    confirm(house, as_first(vault), sitting=later, patient=ANNA)
 
     assert len(vault.projections()["patient"]) == 1
 
 
-def test_a_sitting_is_confirmed_once_and_by_somebody(house: House, vault: Vault) -> None:
+def test_who_has_left_meanwhile_confirms_nothing(house: House, vault: Vault) -> None:
+    who = as_first(vault)
+    sitting = sat(house, vault, 3)
+
+    with pytest.raises(NotAllowedError):
+        confirm(
+            house,
+            replace(who, member=replace(who.member, id="f" * 32)),
+            sitting=sitting,
+            patient=ANNA,
+        )
+
+    assert vault.projections()["patient"] == []
+
+
+def test_a_sitting_is_confirmed_once_and_as_somebodys(house: House, vault: Vault) -> None:
     sitting = sat(house, vault, 3)
     with pytest.raises(ExpectedError, match="No sitting"):
-        confirm(house, vault, sitting=sitting, patient=ANNA, by=" ")
+        confirm(house, as_first(vault), sitting=sitting, patient=replace(ANNA, name=" "))
     with pytest.raises(ExpectedError, match="No sitting"):
-        confirm(house, vault, sitting="0" * 32, patient=ANNA, by="Nurse B")
-    confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+        confirm(house, as_first(vault), sitting="0" * 32, patient=ANNA)
+    confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
 
     with pytest.raises(NotThisPatientError, match="before"):
-        confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+        confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
 
 
 def test_a_reliable_worsening_is_raised_once_history_is_known(
     house: House, vault: Vault, clock: Clock
 ) -> None:
     first = sat(house, vault, 0)
-    confirm(house, vault, sitting=first, patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=first, patient=ANNA)
     clock.forward(days=40)
     second = sat(house, vault, 7)
     before = lists.rules_of(vault, second)
 
-    flags = confirm(house, vault, sitting=second, patient=ANNA, by="Nurse B")
+    flags = confirm(house, as_first(vault), sitting=second, patient=ANNA)
 
     assert [flag.rule for flag in flags] == ["change.dt.rating"]
     assert flags[0].band is Band.TALK
@@ -104,7 +121,7 @@ def test_what_was_asked_too_soon_is_marked(house: House, vault: Vault, clock: Cl
             running.keep(said(house, f"hads/{item.id}", Chosen(index=0, value=item.values[0])))
         closed(house, running)
         take_in(house, vault)
-        confirm(house, vault, sitting=running.plan.sitting, patient=ANNA, by="Nurse B")
+        confirm(house, as_first(vault), sitting=running.plan.sitting, patient=ANNA)
         house.recent = Recent()  # the kiosk was started anew, with the vault shut
         clock.forward(days=3)
 
@@ -130,7 +147,7 @@ def test_a_page_has_a_name_only_when_the_identity_is_confirmed(house: House, vau
     sitting = sat(house, vault, 9)
     before = summary_from(house, vault, sitting)
 
-    confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
     after = summary_from(house, vault, sitting)
 
     assert not before.heading.is_confirmed
@@ -152,10 +169,10 @@ def test_a_nameless_page_is_the_one_the_vault_would_make(house: House, vault: Va
 
 
 def test_the_page_has_the_flags_of_every_stop(house: House, vault: Vault, clock: Clock) -> None:
-    confirm(house, vault, sitting=sat(house, vault, 0), patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sat(house, vault, 0), patient=ANNA)
     clock.forward(days=40)
     sitting = sat(house, vault, 7)
-    confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
 
     found = summary_from(house, vault, sitting)
 

@@ -14,6 +14,7 @@ from distressapp.service.takein import take_in
 from distressapp.text import _, set_language, speaking
 from distressapp.vault.vault import Vault
 from tests.clinics import BORN, NUMBER, closed, picked, rated, said, seated
+from tests.service.teams import as_first
 
 ANNA = Person(name="Anna Invented", born=BORN, record_number=NUMBER)
 
@@ -71,7 +72,7 @@ def test_the_name_is_on_the_copy_once_the_identity_is_confirmed(house: House, va
     sitting = sat(house, vault)
     before = own_answers(house, vault, sitting, words)
 
-    confirm(house, vault, sitting=sitting, patient=ANNA, by="Nurse B")
+    confirm(house, as_first(vault), sitting=sitting, patient=ANNA)
     after = own_answers(house, vault, sitting, words)
 
     assert "Anna" not in repr(before)

@@ -21,7 +21,6 @@ from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.archive import in_folder
 from distressapp.service.backups import make_backup
 from distressapp.service.calls import post_now, sounding
-from distressapp.service.changes import change_settings
 from distressapp.service.house import House
 from distressapp.service.quarantine import QUARANTINED
 from distressapp.service.restoring import finish_if_needed
@@ -29,6 +28,7 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import CHEAP, PASSPHRASE, Clock, closed, rated, seated
+from tests.service.teams import set_up_anew
 
 WITHIN_S: Final = 10.0
 
@@ -221,7 +221,7 @@ def test_settings_that_a_backup_brought_back_give_way_to_the_journals(
     house: House, clock: Clock
 ) -> None:
     backed_up(house)
-    change_settings(house, replace(house.settings, idle_s=77), by="somebody")
+    set_up_anew(house, replace(house.settings, idle_s=77))
     root = shut(house)
     (root / "kiosk.json").write_bytes(b"{")
     house = again(root, clock)

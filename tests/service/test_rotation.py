@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
-from distressapp.keys.clinic import new_pair
+from distressapp.core.stores import StoreDamagedError, WrongPassphraseError
 from distressapp.keys.staff import from_file, key_id
 from distressapp.letterbox.lock import RoomLock
 from distressapp.service import staff
@@ -176,26 +175,6 @@ def test_a_disk_that_refuses_leaves_the_vault_as_it_was(
         append(house, after.vault, News(kind="tested", payload={}))
     assert after.vault.verify() > 0
     after.close()
-
-
-def test_a_published_key_that_was_retired_is_published_anew(house: House, session: Session) -> None:
-    old = house.folder.clinic_public.read_bytes()
-    let_go(house, session).close()
-    newest = house.public
-    house.folder.clinic_public.write_bytes(old)
-    house.public = read_public(house.folder)
-
-    first(house).close()
-
-    assert house.public == read_public(house.folder) == newest
-
-
-def test_a_key_that_the_vault_never_had_is_no_crash(house: House, session: Session) -> None:
-    let_go(house, session).close()
-    house.folder.clinic_public.write_bytes(new_pair().public.as_file())
-
-    with pytest.raises(StoreError, match=r"clinic\.pub is not the key"):
-        first(house)
 
 
 def test_a_retired_key_is_dropped_when_nothing_needs_it_any_more(

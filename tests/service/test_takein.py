@@ -9,7 +9,6 @@ from distressapp.core.journal import Head, head_after, link
 from distressapp.core.record import to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import StoreError, WrongPassphraseError
-from distressapp.keys.clinic import new_pair
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.rows import Posted, Row, Urgency
 from distressapp.service.calls import not_ended, post_now, sounding
@@ -201,7 +200,7 @@ def test_a_later_stop_supersedes_and_its_flags_stay(house: House, vault: Vault) 
     closed(house, running, Stop.CALLED)
     assert running.closed is not None
     begun, sitting = running._begun, running.closed.record.sitting  # noqa: SLF001  (as a resume does)
-    later = type(running).reopen(house, begun, sitting)
+    later = type(running).reopen(house, begun, sitting, at="rating")
     later.keep(rated(house, 1))
     closed(house, later)
 
@@ -356,10 +355,3 @@ def test_what_was_used_is_kept_by_its_sha256(house: House, vault: Vault) -> None
 def test_another_passphrase_opens_nothing(house: House) -> None:
     with pytest.raises(WrongPassphraseError):
         open_vault(house, PASSPHRASE + "!")
-
-
-def test_an_exchanged_public_key_is_refused(house: House) -> None:
-    house.public = new_pair().public
-
-    with pytest.raises(StoreError, match=r"clinic\.pub"):
-        open_vault(house, PASSPHRASE)

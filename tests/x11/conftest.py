@@ -9,8 +9,7 @@ from typing import Protocol
 import pytest
 
 from distressapp.bootstrap import open_house
-from distressapp.cli.demo_clinic import make_clinic
-from distressapp.service.changes import change_settings
+from distressapp.cli.demo_clinic import make_clinic, set_up_anew
 from tests.x11.kiosk import Kiosk
 from tests.x11.machine import Machine, lacking
 
@@ -33,7 +32,7 @@ def _clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     make_clinic(root)
     house = open_house(root, room=None)
     try:
-        change_settings(house, replace(house.settings, cleaning_s=1), by="A test")
+        set_up_anew(house, replace(house.settings, cleaning_s=1))
     finally:
         house.close()
     return root
@@ -51,7 +50,7 @@ def still_clinic(clinic: Path) -> Path:
     house = open_house(clinic, room=None)
     try:
         still = replace(house.settings.screen, has_transitions=False)
-        change_settings(house, replace(house.settings, screen=still), by="A test")
+        set_up_anew(house, replace(house.settings, screen=still))
     finally:
         house.close()
     return clinic

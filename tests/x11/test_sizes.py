@@ -9,7 +9,7 @@ from typing import Final
 import pytest
 
 from distressapp.bootstrap import open_house
-from distressapp.service.changes import change_settings
+from distressapp.cli.demo_clinic import set_up_anew
 from distressapp.ui.metrics import GAP_MM, MM_PER_INCH, SMALL_TARGET_MM, TARGET_MM
 from distressapp.ui.widgets.thermometer import LANDSCAPE_PITCH_MM, PORTRAIT_PITCH_MM
 from tests.x11 import hands
@@ -29,7 +29,7 @@ def say_diagonal(clinic: Path, inches: Fraction) -> None:
     house = open_house(clinic, room=None)
     try:
         screen = replace(house.settings.screen, diagonal_in=inches)
-        change_settings(house, replace(house.settings, screen=screen), by="A test")
+        set_up_anew(house, replace(house.settings, screen=screen))
     finally:
         house.close()
 
