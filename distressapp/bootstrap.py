@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from distressapp.service.access import Session
     from distressapp.service.restoring import Mended
     from distressapp.service.setup import Making
-    from distressapp.service.staging import Restored, Wanted
-    from distressapp.service.takein import TakenIn
     from distressapp.vault.vault import Vault
 
 STAFF_LANGUAGE: Final = "en"
@@ -157,19 +155,20 @@ def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> t
         return mend(folder, clock=clock, new_id=ids)
 
 
-def sign_in(house: House, passphrase: str, *, name: str = "") -> "Session":
+def sign_in(house: House, passphrase: str, *, name: str = "", code: str = "") -> "Session":
     """Open the vault of the house for a member of staff; it stays open until its `close`.
 
     Args:
         name: Of the member; may be left out while there is only one.
+        code: The recovery code, in place of name and passphrase.
 
     Raises:
-        ExpectedError: As `service.access.sign_in`.
+        ExpectedError: As `service.access.sign_in` and `sign_in_with_recovery`.
     """
     # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
-    from distressapp.service import access, restoring  # noqa: PLC0415  # see above
+    from distressapp.service import restoring  # noqa: PLC0415  # see above
 
-    session = access.sign_in(house, passphrase, name=name)
+    session = _opened(house, passphrase, name=name, code=code)
     try:
         restoring.finish_if_needed(house, session)
     except BaseException:
@@ -178,10 +177,21 @@ def sign_in(house: House, passphrase: str, *, name: str = "") -> "Session":
     return session
 
 
+def _opened(house: House, passphrase: str, *, name: str, code: str) -> "Session":
+    # Imported late, as above.
+    from distressapp.service import access  # noqa: PLC0415  # see above
+
+    if code:
+        return access.sign_in_with_recovery(house, code)
+    return access.sign_in(house, passphrase, name=name)
+
+
 def sign_in_mending(
-    house: House, passphrase: str, *, name: str = ""
+    house: House, passphrase: str, *, name: str = "", code: str = ""
 ) -> "tuple[Session, Mended | None]":
-    """As `sign_in`, for the start of a shift: a damaged vault is replaced from a backup first.
+    """As `sign_in`, and a damaged vault is replaced from a backup first.
+
+    For the start of a shift, and for who comes in with the recovery code.
 
     Returns:
         The session, and what was mended; None where nothing was.
@@ -194,83 +204,26 @@ def sign_in_mending(
     from distressapp.service import restoring  # noqa: PLC0415  # see above
 
     try:
-        session = sign_in(house, passphrase, name=name)
+        session = sign_in(house, passphrase, name=name, code=code)
         try:
             session.vault.check_file()
         except BaseException:
             session.close()
             raise
     except StoreDamagedError:
-        mended = restoring.mend_vault(house, passphrase, _making(house.clock), name=name)
-        return sign_in(house, passphrase, name=name), mended
+        by = making(house.clock)
+        mended = restoring.mend_vault(house, passphrase, by, name=name, code=code)
+        session = _opened(house, passphrase, name=name, code=code)
+        try:
+            return session, restoring.finished(house, session, mended)
+        except BaseException:
+            session.close()
+            raise
     return session, None
 
 
-def restore_backup(
-    root: Path, wanted: "Wanted", *, clock: Clock = now, ids: NewId = new_id
-) -> "tuple[Restored, TakenIn]":
-    """Put a backup in the place of what is in a folder, and open it once to finish.
-
-    Raises:
-        ExpectedError: As `service.restoring.restore` and `finish`.
-    """
-    # Imported late, as above.
-    from distressapp.service import access, restoring  # noqa: PLC0415  # see above
-
-    restored = restoring.restore(Folder(root=root), wanted, _making(clock, ids))
-    house = open_house(root, room=None, clock=clock, ids=ids)
-    try:
-        session = access.sign_in(house, wanted.passphrase, name=wanted.name)
-        try:
-            return restored, restoring.finish(house, session)
-        finally:
-            session.close()
-    finally:
-        house.close()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Drilled:
-    """A restore that was tried on a copy.
-
-    Attributes:
-        entries: How many the journal has, each as it was written.
-        sittings: How many could be opened.
-    """
-
-    restored: "Restored"
-    entries: int
-    sittings: int
-
-
-def drill(folder: Path, wanted: "Wanted", *, clock: Clock = now) -> Drilled:
-    """Restore a backup into an empty folder, open and check everything, and remove it again.
-
-    Args:
-        folder: Where the copy may stand meanwhile.
-
-    Raises:
-        ExpectedError: The backup would not restore, and why.
-    """
-    # Imported late, as above.
-    from distressapp.service.copying import workroom  # noqa: PLC0415  # see above
-    from distressapp.vault.lists import all_sittings, sitting  # noqa: PLC0415  # see above
-
-    with workroom(folder, f".drill-{new_id()}") as room:
-        restored, _taken = restore_backup(room / "clinic", wanted, clock=clock)
-        house = open_house(room / "clinic", room=None, clock=clock)
-        try:
-            vault = open_vault(house, wanted.passphrase, name=wanted.name)
-            try:
-                found = [sitting(vault, each) for each in all_sittings(vault)]
-                return Drilled(restored=restored, entries=vault.verify(), sittings=len(found))
-            finally:
-                vault.close()
-        finally:
-            house.close()
-
-
-def _making(clock: Clock, ids: NewId = new_id) -> "Making":
+def making(clock: Clock = now, ids: NewId = new_id) -> "Making":
+    """What a new clinic, or a restored one, is handed."""
     # Imported late, as above.
     from distressapp.service.setup import Making  # noqa: PLC0415  # see above
 

@@ -4,8 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from distressapp.bootstrap import drill, restore_backup
-from distressapp.cli.passphrase import add_passphrase, read_passphrase
+from distressapp.cli.passphrase import add_code, add_passphrase, read_code, read_passphrase
+from distressapp.cli.restoration import drill, restore_backup
+from distressapp.cli.restored import say_finished, say_missing, say_present
 from distressapp.paths import Folder, data_folder
 from distressapp.service.restoring import inspect
 from distressapp.service.staging import Restored, Wanted
@@ -28,7 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("leave out what the vault that is there knows; it goes to quarantine"),
     )
+    parser.add_argument(
+        "--recovery",
+        action="store_true",
+        help=_("ask for the recovery code on paper instead of a passphrase"),
+    )
     add_passphrase(parser)
+    add_code(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,9 +43,11 @@ def run(args: argparse.Namespace) -> int:
     root = data_folder(args.data) if args.into is None else args.into
     backup = args.backup.absolute()
     inspect(backup, Folder(root=root))
+    with_code = args.recovery or args.code_fd is not None
     wanted = Wanted(
         backup=backup,
-        passphrase=read_passphrase(args),
+        passphrase="" if with_code else read_passphrase(args),
+        code=read_code(args) if with_code else "",
         name=args.name,
         without_current=args.without_current,
     )
@@ -46,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _restore(root: Path, wanted: Wanted) -> int:
-    restored, taken = restore_backup(root, wanted)
+    restored, finished = restore_backup(root, wanted)
     say = sys.stdout.write
     _say_made(restored)
     say(_("It is in place in {folder}.\n").format(folder=root))
@@ -62,8 +71,9 @@ def _restore(root: Path, wanted: Wanted) -> int:
                     count=restored.merged.conflicts
                 )
             )
-    say(_("{count} sittings were waiting in the letterbox.\n").format(count=taken.entries))
-    _say_missing(restored)
+    say(_("{count} sittings were waiting in the letterbox.\n").format(count=finished.taken.entries))
+    say_finished(finished, say)
+    say_missing(restored, say)
     merged, quarantine = restored.merged, Folder(root=root).quarantine
     if any(quarantine.glob("*/vault.db")) and (merged is None or not merged.is_whole):
         say(
@@ -74,6 +84,9 @@ def _restore(root: Path, wanted: Wanted) -> int:
         )
     if quarantine.is_dir():
         say(_("What was there before lies in {folder}.\n").format(folder="quarantine"))
+    say_present(restored, say)
+    if wanted.code:
+        say(_("`distressapp recovery use` gives an administrator a new passphrase.\n"))
     return 0
 
 
@@ -86,7 +99,8 @@ def _drill(root: Path, wanted: Wanted) -> int:
             entries=found.entries, sittings=found.sittings
         )
     )
-    _say_missing(found.restored)
+    say_finished(found.finished, sys.stdout.write)
+    say_missing(found.restored, sys.stdout.write)
     sys.stdout.write(_("That was a drill on a copy; nothing was changed.\n"))
     return 0
 
@@ -98,12 +112,3 @@ def _say_made(restored: Restored) -> None:
             time=restored.manifest.at.strftime("%H:%M"),
         )
     )
-
-
-def _say_missing(restored: Restored) -> None:
-    for each in restored.missing:
-        sys.stdout.write(
-            _("Missing since: writer {writer}, numbers {first} to {last}\n").format(
-                writer=each.writer[:8], first=each.first, last=each.last
-            )
-        )

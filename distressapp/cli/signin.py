@@ -16,10 +16,10 @@ from distressapp.cli.passphrase import (
     read_pin,
     read_who,
 )
+from distressapp.cli.restored import say_mended
 from distressapp.core.errors import ExpectedError
 from distressapp.core.pin import SHIFT_NS, check_pin
 from distressapp.paths import data_folder
-from distressapp.service.restoring import Mended
 from distressapp.text import _
 
 
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
         check_pin(pin)
     opened = shift(root, passphrase, name=name)
     if opened.mended is not None:
-        _say_mended(opened.mended)
+        say_mended(opened.mended, sys.stderr.write)
     keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))
     if pin:
         until = str(monotonic_ns() + SHIFT_NS).encode()
@@ -55,18 +55,3 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(_("{name} is signed in for this shift.\n").format(name=opened.name))
     keeper.close()
     return 0
-
-
-def _say_mended(mended: Mended) -> None:
-    sys.stderr.write(
-        _(
-            "The vault was damaged. It was replaced from {backup}; the damaged one lies in "
-            "quarantine. Tell whoever looks after this computer.\n"
-        ).format(backup=mended.backup.name)
-    )
-    for each in mended.restored.missing:
-        sys.stderr.write(
-            _("Missing since: writer {writer}, numbers {first} to {last}\n").format(
-                writer=each.writer[:8], first=each.first, last=each.last
-            )
-        )

@@ -127,9 +127,10 @@ def session_from_key(house: House, key: bytes, member_id: str) -> Session:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Unlocked:
-    """What a passphrase opens in a folder, before any vault was asked.
+    """What a passphrase or the recovery code opens in a folder, before any vault was asked.
 
     Attributes:
+        member: Id of the member; `"recovery"` for the recovery code.
         keys: Of the vault, the newest first.
     """
 
@@ -159,13 +160,50 @@ def unlocked(folder: Folder, passphrase: str, *, name: str = "") -> tuple[Unlock
     )
 
 
+def unlocked_with_recovery(folder: Folder, code: str) -> tuple[Unlocked, ...]:
+    """As `unlocked`, with the code on paper.
+
+    Raises:
+        NotARecoveryCodeError: It is mistyped.
+        StoreError: A newer version of the program wrote the wrap.
+    """
+    pair = pair_of(code)
+    return tuple(
+        Unlocked(
+            folder=folder,
+            member=RECOVERY,
+            public=pair.public.public,
+            keys=staff.opened_keys(wrap.vault, pair),
+        )
+        for _path, wrap in keyfiles.recovery_wraps(folder)
+        if wrap.public == pair.public
+    )
+
+
+def listed(vault: Vault, member_id: str) -> Member | None:
+    """Who may open the vault under that id, as it says itself; None for a leaver and a stranger.
+
+    Args:
+        member_id: `"recovery"` for whoever holds the recovery code: an administrator.
+    """
+    if member_id == RECOVERY:
+        return Member(
+            id=RECOVERY,
+            name=_("Recovery key"),
+            role=Role.ADMINISTRATOR,
+            public=members.recovery_public(vault),
+        )
+    who = members.member(vault, member_id)
+    return None if who is None or who.has_left else who
+
+
 def check_may(session: Session, act: Act) -> None:
     """Nothing where the member's role does that; the role as the vault has it now.
 
     Raises:
         NotAllowedError: It does not, or the member has left meanwhile.
     """
-    who = _listed(session.vault, session.member.id)
+    who = listed(session.vault, session.member.id)
     if who is None or not may(who.role, act):
         raise NotAllowedError(
             _("Your role does not do that here"),
@@ -264,7 +302,7 @@ def _opened(
             failed.append(key)
             continue
         try:
-            who = _listed(vault, member_id)
+            who = listed(vault, member_id)
             if who is None or (public is not None and who.public != public):
                 vault.close()
                 return None
@@ -299,18 +337,6 @@ def _explain_another(folder: Folder, keys: Sequence[bytes]) -> None:
                 "restore`: nothing is replaced here without being asked."
             ),
         )
-
-
-def _listed(vault: Vault, member_id: str) -> Member | None:
-    if member_id == RECOVERY:
-        return Member(
-            id=RECOVERY,
-            name=_("Recovery key"),
-            role=Role.ADMINISTRATOR,
-            public=members.recovery_public(vault),
-        )
-    who = members.member(vault, member_id)
-    return None if who is None or who.has_left else who
 
 
 def _entered(house: House, session: Session, *, how: str) -> Session:

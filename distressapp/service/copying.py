@@ -37,6 +37,7 @@ from distressapp.service.archive import (
 )
 from distressapp.service.house import House
 from distressapp.service.keyfiles import recovery_wraps, vault_lock, wraps
+from distressapp.service.workroom import clear_drills, workroom
 from distressapp.settings import read
 from distressapp.settings.file import sync_folder
 from distressapp.text import _
@@ -188,26 +189,8 @@ def _alone(folder: Folder) -> Iterator[None]:
     with lock:
         for left in folder.backups.glob(".making-*"):
             shutil.rmtree(left, ignore_errors=True)
+        clear_drills(folder.backups)
         yield
-
-
-@contextmanager
-def workroom(folder: Path, name: str) -> Iterator[Path]:
-    """A private folder that is gone afterwards.
-
-    Raises:
-        StoreError: The folder cannot be written.
-    """
-    room = folder / name
-    try:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        room.mkdir(mode=0o700)
-    except OSError as error:
-        raise read_only(folder.name) from error
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
 
 
 def _copied(

@@ -2,7 +2,7 @@
 
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from distressapp.core.erasure import erased_payload, together
@@ -15,6 +15,7 @@ from distressapp.service import erasure, swapping
 from distressapp.service.access import Session
 from distressapp.service.archive import Manifest, in_folder
 from distressapp.service.erased_list import NAME, read
+from distressapp.service.erasure import Erasure
 from distressapp.service.house import House
 from distressapp.service.keyfiles import refresh_public, vault_lock
 from distressapp.service.setup import Making
@@ -28,11 +29,28 @@ from distressapp.vault import backups
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Finished:
+    """What a restore left to be done with the vault open.
+
+    Attributes:
+        erased: What was erased before, had come back with the backup, and was erased again.
+    """
+
+    taken: TakenIn
+    erased: Erasure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mended:
-    """A damaged vault that was replaced."""
+    """A damaged vault that was replaced.
+
+    Attributes:
+        finished: None until somebody has signed in.
+    """
 
     backup: Path
     restored: Restored
+    finished: Finished | None = None
 
 
 def inspect(backup: Path, folder: Folder) -> Manifest:
@@ -73,8 +91,13 @@ def restore(folder: Folder, wanted: Wanted, making: Making) -> Restored:
     return restored
 
 
-def mend_vault(house: House, passphrase: str, making: Making, *, name: str = "") -> Mended:
+def mend_vault(
+    house: House, passphrase: str, making: Making, *, name: str = "", code: str = ""
+) -> Mended:
     """Put the newest backup's vault in the place of a damaged one; the kiosk may go on.
+
+    Args:
+        code: The recovery code, in place of name and passphrase.
 
     Raises:
         StoreFullError: There is no room to do it.
@@ -85,7 +108,9 @@ def mend_vault(house: House, passphrase: str, making: Making, *, name: str = "")
     paths = [*in_folder(folder.backups), *(() if second is None else in_folder(second))]
     with vault_lock(folder):
         for path in paths:
-            wanted = Wanted(backup=path, passphrase=passphrase, name=name, with_letterbox=False)
+            wanted = Wanted(
+                backup=path, passphrase=passphrase, code=code, name=name, with_letterbox=False
+            )
             try:
                 restored = _staged(folder, wanted, making)
             except StoreFullError:
@@ -97,7 +122,7 @@ def mend_vault(house: House, passphrase: str, making: Making, *, name: str = "")
             note_in(folder.log, Event.QUARANTINED)
             return Mended(backup=path, restored=restored)
     raise StoreDamagedError(
-        _("{name} is damaged, and no backup opens with this passphrase").format(
+        _("{name} is damaged, and no backup opens with what was typed").format(
             name=folder.vault.name
         ),
         advice=_(
@@ -107,14 +132,14 @@ def mend_vault(house: House, passphrase: str, making: Making, *, name: str = "")
     )
 
 
-def finish(house: House, session: Session) -> TakenIn:
+def finish(house: House, session: Session) -> Finished:
     """Do what a restore leaves for an open vault; again after a crash, and harmless twice.
 
     Raises:
         ExpectedError: As `take_in` and `erasure.replay`; call it again.
     """
     taken = take_in(house, session.vault)
-    erasure.replay(house, session.vault)
+    erased = erasure.replay(house, session.vault)
     table = backups.settings_in(session.vault)
     if table is not None:
         settings = from_table(table, file=house.folder.settings.name)
@@ -122,7 +147,16 @@ def finish(house: House, session: Session) -> TakenIn:
             publish(house.folder.settings, settings)
             house.settings = settings
     swapping.forget(house.folder)
-    return taken
+    return Finished(taken=taken, erased=erased)
+
+
+def finished(house: House, session: Session, mended: Mended) -> Mended:
+    """`finish` after a damaged vault was replaced, and what that did.
+
+    Raises:
+        ExpectedError: As `finish`.
+    """
+    return replace(mended, finished=finish(house, session))
 
 
 def finish_if_needed(house: House, session: Session) -> None:

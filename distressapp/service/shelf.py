@@ -7,6 +7,7 @@ from typing import Final
 
 from distressapp.service.archive import in_folder, made_at
 from distressapp.service.house import House
+from distressapp.service.workroom import cut_short
 from distressapp.text import _
 
 _FURTHEST_DAYS: Final = 31
@@ -30,6 +31,8 @@ def due(house: House) -> tuple[str, ...]:
 
 
 def _due(house: House) -> Iterator[str]:
+    if cut_short(house.folder.backups):
+        yield _("A drill was cut short and left a copy; `distressapp backup` removes it.")
     last = _last_working_day(house)
     newest = newest_at(house.folder.backups)
     if newest is None and not house.settings.is_rehearsal:

@@ -6,7 +6,7 @@ and letterbox write new chains, so that no number is ever given twice.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,9 +26,16 @@ from distressapp.letterbox import upkeep
 from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
 from distressapp.letterbox.emptying import Emptying
 from distressapp.paths import Folder
-from distressapp.service.access import NotAllowedError, Unlocked, unlocked
-from distressapp.service.archive import Manifest, extract, in_folder, read_manifest
+from distressapp.service.access import (
+    NotAllowedError,
+    Unlocked,
+    listed,
+    unlocked,
+    unlocked_with_recovery,
+)
+from distressapp.service.archive import Manifest, extract, read_manifest
 from distressapp.service.clinic_keys import current_public
+from distressapp.service.losses import Missing, missing, told
 from distressapp.service.posting import NOBODY
 from distressapp.service.setup import Making
 from distressapp.service.swapping import begin
@@ -48,6 +55,7 @@ class Wanted:
     """What is to be restored, and who does it.
 
     Attributes:
+        code: The recovery code, in place of a passphrase.
         name: Of the member; may be left out while there is only one.
         with_letterbox: Put a letterbox in place too; a kiosk must not be open then. Without it
             only the vault is mended, and whoever may sign in may have it mended.
@@ -56,19 +64,11 @@ class Wanted:
     """
 
     backup: Path
-    passphrase: str
+    passphrase: str = ""
+    code: str = ""
     name: str = ""
     with_letterbox: bool = True
     without_current: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Missing:
-    """Entries that were known to be written, and are nowhere: a writer, first and last number."""
-
-    writer: str
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,11 +79,13 @@ class Restored:
         manifest: Of the backup.
         merged: What came from the vault that was there; None where it did not open at all.
         missing: What is known to be lost since.
+        present: Names of who may sign in now; that somebody left since may be among the lost.
     """
 
     manifest: Manifest
     merged: Merged | None
     missing: tuple[Missing, ...]
+    present: tuple[str, ...]
 
 
 def check_fits(backup: Path, folder: Folder) -> Manifest:
@@ -116,6 +118,7 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
 
     Raises:
         WrongPassphraseError: The passphrase opens the backup or the vault that is there not.
+        NotARecoveryCodeError: The code is mistyped.
         NotAllowedError: The role does not restore.
         StoreError: The backup cannot be used, or the folder not be written.
     """
@@ -133,10 +136,11 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
             if current is not None:
                 current.close()
         _stage_letterbox(folder, new, vault, manifest, making)
-        known = (*heads, *_told(folder, wanted, frozenset(vault.heads())))
+        known = (*heads, *told(folder, wanted.backup, frozenset(vault.heads())))
         letterbox = new.letterbox if wanted.with_letterbox else folder.letterbox
-        missing = _missing(vault, known, letterbox)
-        result = Restored(manifest=manifest, merged=merged, missing=missing)
+        lost = missing(vault, known, letterbox)
+        present = tuple(each.name for each in members.members(vault) if not each.has_left)
+        result = Restored(manifest=manifest, merged=merged, missing=lost, present=present)
         owner = _owner(vault, (*here, *there), wanted)
         _stage_settings(folder, new, vault)
         _close_the_past(vault, result, owner, wanted, making, read(new.settings))
@@ -154,6 +158,8 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
 
 def _unlocked(folder: Folder, wanted: Wanted) -> tuple[Unlocked, ...]:
     try:
+        if wanted.code:
+            return unlocked_with_recovery(folder, wanted.code)
         return unlocked(folder, wanted.passphrase, name=wanted.name)
     except StoreError:
         return ()
@@ -179,10 +185,11 @@ def _current(
         return None, b""
     if not here:
         raise WrongPassphraseError(
-            _("That passphrase does not open the vault that is there"),
+            _("That does not open the vault that is there"),
             advice=_(
-                "Use the one it has now. With --without-current the backup is restored without "
-                "what was written since; the vault that is there goes to quarantine."
+                "Use the passphrase or the code that it has now. With --without-current the "
+                "backup is restored without what was written since; the vault that is there goes "
+                "to quarantine."
             ),
         )
     try:
@@ -236,55 +243,11 @@ def _stage_letterbox(
     upkeep.begin_writer(new.letterbox, making.new_id())
 
 
-def _told(folder: Folder, wanted: Wanted, writers: frozenset[str]) -> Iterator[Head]:
-    """How far chains are known to go, from every backup of this clinic, and the letterbox."""
-    for path in {*in_folder(folder.backups), *in_folder(wanted.backup.parent), wanted.backup}:
-        try:
-            manifest = read_manifest(path)
-        except StoreError:
-            continue
-        if any(head.writer in writers for head in manifest.heads):
-            yield from (*manifest.heads, manifest.letterbox)
-    try:
-        yield upkeep.head_of(folder.letterbox)
-    except StoreError:
-        return
-
-
-def _missing(vault: Vault, known: Iterable[Head], letterbox: Path) -> tuple[Missing, ...]:
-    try:
-        pending = upkeep.pending(letterbox)
-    except StoreError:
-        pending = {}
-    have = backups.numbers(vault)
-    ends: dict[str, int] = {}
-    for head in known:
-        ends[head.writer] = max(head.number, ends.get(head.writer, 0))
-    found: list[Missing] = []
-    for writer, end in sorted(ends.items()):
-        there = have.get(writer, frozenset()) | pending.get(writer, frozenset())
-        found += runs(writer, (n for n in range(1, end + 1) if n not in there))
-    return tuple(found)
-
-
-def runs(writer: str, numbers: Iterable[int]) -> Iterator[Missing]:
-    """Numbers in order, as runs."""
-    first = last = 0
-    for number in numbers:
-        if number != last + 1 or first == 0:
-            if first:
-                yield Missing(writer=writer, first=first, last=last)
-            first = number
-        last = number
-    if first:
-        yield Missing(writer=writer, first=first, last=last)
-
-
 def _owner(vault: Vault, found: Iterable[Unlocked], wanted: Wanted) -> Unlocked:
-    """Whose passphrase it is, as the vault that was brought together lists them."""
+    """Whose passphrase or code it is, as the vault that was brought together lists them."""
     for each in found:
-        who = members.member(vault, each.member)
-        if who is None or who.has_left or who.public != each.public or not each.keys:
+        who = listed(vault, each.member)
+        if who is None or who.public != each.public or not each.keys:
             continue
         if wanted.with_letterbox and not may(who.role, Act.RESTORE):
             raise NotAllowedError(
@@ -370,6 +333,9 @@ def _stage_files(folder: Folder, new: Folder, owner: Unlocked, wanted: Wanted) -
 
 def _refused() -> WrongPassphraseError:
     return WrongPassphraseError(
-        _("That passphrase does not open the backup"),
-        advice=_("Use the passphrase of the day the backup was made, or try another backup."),
+        _("That does not open the backup"),
+        advice=_(
+            "Use the passphrase or the recovery code of the day the backup was made, or try "
+            "another backup."
+        ),
     )

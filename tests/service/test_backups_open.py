@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from distressapp.bootstrap import restore_backup
+from distressapp.cli.restoration import restore_backup
 from distressapp.core.stores import StoreDamagedError
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder

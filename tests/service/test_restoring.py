@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from distressapp.bootstrap import restore_backup, sign_in
+from distressapp.bootstrap import sign_in
+from distressapp.cli.restoration import restore_backup
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Stop, Use
 from distressapp.core.stores import (
@@ -20,7 +21,8 @@ from distressapp.service import archive, staging, swapping
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
-from distressapp.service.staging import Missing, Wanted
+from distressapp.service.losses import Missing
+from distressapp.service.staging import Wanted
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.gaps import RESTORED
@@ -74,10 +76,10 @@ def test_on_an_empty_computer_all_is_as_it_was_backed_up(
     backup = make_backup(house, session).path
     root = tmp_path / "new" / "clinic"
 
-    restored, taken = restore_backup(root, wanted(backup), clock=clock)
+    restored, finished = restore_backup(root, wanted(backup), clock=clock)
 
     assert (restored.merged, restored.missing) == (None, ())
-    assert (taken.drafts, taken.mismatches) == (1, ())
+    assert (finished.taken.drafts, finished.taken.mismatches) == (1, ())
     assert sittings(root, clock) == {first, waiting, running.plan.sitting}
     modes = {each.stat().st_mode & 0o777 for each in root.rglob("*") if each.is_file()}
     assert modes == {0o600}
@@ -159,9 +161,9 @@ def test_a_draft_that_ended_since_is_not_scored_again(
     root = shut(house, session)
     (root / "letterbox.db").write_bytes(b"\xff" * 4096)
 
-    _restored, taken = restore_backup(root, wanted(backup), clock=clock)
+    _restored, finished = restore_backup(root, wanted(backup), clock=clock)
 
-    assert taken.drafts == 0
+    assert finished.taken.drafts == 0
     house = opened(root, clock)
     session = sign_in(house, PASSPHRASE)
     found = lists.sitting(session.vault, running.plan.sitting)
@@ -209,12 +211,12 @@ def test_settings_that_were_changed_since_stay(
     root = shut(house, session)
     (root / "kiosk.json").write_text("{")
 
-    _restored, taken = restore_backup(root, wanted(backup), clock=clock)
+    _restored, finished = restore_backup(root, wanted(backup), clock=clock)
 
     again = opened(root, clock)
     assert again.settings.idle_s == 77
     again.close()
-    assert taken.mismatches == ()
+    assert finished.taken.mismatches == ()
 
 
 def test_a_kiosk_that_is_open_keeps_a_restore_away(house: House, session: Session) -> None:

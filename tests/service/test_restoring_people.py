@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from distressapp.bootstrap import restore_backup, sign_in
+from distressapp.bootstrap import sign_in
+from distressapp.cli.restoration import restore_backup
 from distressapp.core.roles import Role
 from distressapp.core.stores import WrongPassphraseError
 from distressapp.service import staff

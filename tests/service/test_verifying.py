@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from distressapp.bootstrap import restore_backup, sign_in
+from distressapp.bootstrap import sign_in
+from distressapp.cli.restoration import restore_backup
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import ChainError, Gap, Head, Json, short_hash
 from distressapp.letterbox.rows import Posted
