@@ -1,8 +1,8 @@
 """A member leaves, and the machine stops before the n-th thing that is asked of it.
 
 For each n the whole is done in a process of its own, which ends without any warning. Run with a
-folder that holds the clinic, an empty one, and how many places to go on each time; says on a line
-for each n what was found.
+folder that holds the clinic, an empty one, and how many places to go on each time, and with the
+recovery code to read; says on a line for each n what was found.
 """
 
 import json
@@ -14,9 +14,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
+from distressapp.core.journal import ChainError
 from distressapp.core.stores import WrongPassphraseError
 from distressapp.service import staff
-from distressapp.service.access import sign_in
+from distressapp.service.access import Session, sign_in, sign_in_with_recovery
 from distressapp.service.house import House
 from distressapp.service.rotation import is_due
 from distressapp.service.takein import take_in
@@ -34,13 +35,14 @@ def main() -> None:
     """Stop before each, until one run comes to its end."""
     clinic, empty = (Path(each) for each in sys.argv[1:3])
     step, stops_at, is_stopped = int(sys.argv[3]), 0, True
+    code = sys.stdin.read()
     while is_stopped:
         root = shutil.copytree(clinic, empty / str(stops_at))
         child = os.fork()
         if child == 0:
             _leave(root, stops_at)
         is_stopped = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == _STOPPED
-        sys.stdout.write(json.dumps(_found(root, is_stopped=is_stopped)) + "\n")
+        sys.stdout.write(json.dumps(_found(root, code, is_stopped=is_stopped)) + "\n")
         shutil.rmtree(root)
         stops_at += step
 
@@ -66,7 +68,7 @@ def _stopping(act: Callable[..., Any], left: list[int]) -> Callable[..., Any]:
     return acting
 
 
-def _found(root: Path, *, is_stopped: bool) -> dict[str, object]:
+def _found(root: Path, code: str, *, is_stopped: bool) -> dict[str, object]:
     """What the next morning finds."""
     house = opened(root)
     before = _signs_in(house, ANAS, ANA)
@@ -74,7 +76,7 @@ def _found(root: Path, *, is_stopped: bool) -> dict[str, object]:
     taken = take_in(house, session.vault)
     who = next(each for each in members.members(session.vault) if each.name == ANA)
     kinds = [each.entry.kind for each in session.vault.entries(session.vault.writer)]
-    session.vault.verify()
+    is_whole = _is_whole(session)
     posted = house.public
     session.close()
     again = first(house)
@@ -82,6 +84,8 @@ def _found(root: Path, *, is_stopped: bool) -> dict[str, object]:
     again.close()
     found = {
         "is_stopped": is_stopped,
+        "is_whole": is_whole,
+        "code_opens_the_same": _key_of_code(house, code) == session.key,
         "has_left": who.has_left,
         "let_leaver_in": before,
         "lets_leaver_in": _signs_in(house, ANAS, ANA),
@@ -96,6 +100,20 @@ def _found(root: Path, *, is_stopped: bool) -> dict[str, object]:
     }
     house.close()
     return found
+
+
+def _is_whole(session: Session) -> bool:
+    try:
+        session.vault.verify()
+    except ChainError:
+        return False
+    return True
+
+
+def _key_of_code(house: House, code: str) -> bytes:
+    session = sign_in_with_recovery(house, code)
+    session.close()
+    return session.key
 
 
 def is_due_in(house: House) -> bool:

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from distressapp.core.stores import StoreDamagedError, WrongPassphraseError
+from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
+from distressapp.keys.clinic import new_pair
 from distressapp.keys.staff import from_file, key_id
 from distressapp.letterbox.lock import RoomLock
 from distressapp.service import staff
@@ -24,6 +25,7 @@ from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE, Clock, closed, made, made_with_code, opened, rated, seated
 from tests.house.project import ROOT
 from tests.rigs.rounds import is_full
+from tests.service.spoiling import torn
 from tests.service.teams import ANA, ANAS, FIRST, ana, bea, first
 
 
@@ -177,6 +179,26 @@ def test_a_disk_that_refuses_leaves_the_vault_as_it_was(
     after.close()
 
 
+def test_a_published_key_that_was_retired_is_published_anew(house: House, session: Session) -> None:
+    old = house.folder.clinic_public.read_bytes()
+    let_go(house, session).close()
+    newest = house.public
+    house.folder.clinic_public.write_bytes(old)
+    house.public = read_public(house.folder)
+
+    first(house).close()
+
+    assert house.public == read_public(house.folder) == newest
+
+
+def test_a_key_that_the_vault_never_had_is_no_crash(house: House, session: Session) -> None:
+    let_go(house, session).close()
+    house.folder.clinic_public.write_bytes(new_pair().public.as_file())
+
+    with pytest.raises(StoreError, match=r"clinic\.pub is not the key"):
+        first(house)
+
+
 def test_a_retired_key_is_dropped_when_nothing_needs_it_any_more(
     tmp_path: Path, clock: Clock
 ) -> None:
@@ -240,13 +262,18 @@ def test_the_leavers_wrap_holds_no_newer_key(house: House, session: Session) -> 
     assert key_id(after.key) not in {each.key for each in from_file("a", copy).vault}
 
 
+@pytest.mark.parametrize("is_whole", [True, False], ids=["whole", "a gap and no recovery.json"])
 def test_a_crash_anywhere_is_put_right_by_the_next_who_signs_in(
-    tmp_path: Path, clock: Clock
+    tmp_path: Path, clock: Clock, *, is_whole: bool
 ) -> None:
-    made(tmp_path / "clinic", clock=clock)
+    code = made_with_code(tmp_path / "clinic", clock=clock)
     house = opened(tmp_path / "clinic", clock)
     session = first(house)
     ana(house, session)
+    if not is_whole:
+        torn(house)
+        take_in(house, session.vault)
+        house.folder.recovery_wrap.unlink()
     session.close()
     running = seated(house)
     running.keep(rated(house, 7))
@@ -259,6 +286,7 @@ def test_a_crash_anywhere_is_put_right_by_the_next_who_signs_in(
             *(tmp_path / "stops", "1" if is_full() else "5"),
         ],
         cwd=ROOT,
+        input=code,
         capture_output=True,
         text=True,
         check=False,
@@ -274,8 +302,11 @@ def test_a_crash_anywhere_is_put_right_by_the_next_who_signs_in(
     assert [each["let_leaver_in"] for each in found] == [not each["has_left"] for each in found]
     assert [each["lets_leaver_in"] for each in found] == [not each["has_left"] for each in found]
     assert [each["rotations"] for each in found] == [[0, 0]] + [[1, 1]] * (len(found) - 1)
+    assert {(each["is_whole"], each["code_opens_the_same"]) for each in found} == {(is_whole, True)}
     assert {each["is_due"] for each in found} == {False}
     assert {each["is_same_key"] for each in found} == {True}
-    assert {(each["sittings"], each["set_aside"]) for each in found} == {(1, 0)}
+    # What take-in sets aside waits in the letterbox for the next.
+    set_aside = 0 if is_whole else 1
+    assert {(each["sittings"], each["set_aside"]) for each in found} == {(1, set_aside)}
     assert {tuple(each["lies"]) for each in found} == {("vault.db", "vault.lock")}
     assert [each["wraps"] for each in found] == [3] + [2] * (len(found) - 1)
