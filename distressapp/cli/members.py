@@ -72,11 +72,11 @@ def _done(args: argparse.Namespace, house: House, session: Session, passphrase: 
         name = staff.check_name(args.member)
         new = read_new_passphrase(args, whose=name)
         who = staff.add(house, session, name=name, role=Role(args.role), passphrase=new)
-        _say(_("{name} is a member now, as {role}.\n"), who.name, args.role)
+        _say(_("{name} is a member now, with the role {role}.\n"), who.name, args.role)
     elif args.act == "role":
         who = named(session, args.member)
         staff.change_role(house, session, who.id, Role(args.role))
-        _say(_("{name} is a member as {role} from now on.\n"), who.name, args.role)
+        _say(_("{name} has the role {role} now.\n"), who.name, args.role)
     elif args.act == "passphrase":
         new = read_new_passphrase(args, whose=session.member.name)
         staff.change_passphrase(house, session, old=passphrase, new=new)

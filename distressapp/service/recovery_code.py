@@ -31,12 +31,13 @@ def prove(house: House, session: Session, typed: str) -> None:
     """
     check_may(session, Act.RECOVERY)
     pair = pair_of(typed)
-    if pair.public.public != members.recovery_public(session.vault):
-        raise NotARecoveryCodeError(
-            _("That is not the recovery code of this vault"),
-            advice=_("Look for the newest print, or make a new code."),
-        )
     with keyfiles.vault_lock(house.folder):
+        # Inside: nobody makes another code between this look and the entry.
+        if pair.public.public != members.recovery_public(session.vault):
+            raise NotARecoveryCodeError(
+                _("That is not the recovery code of this vault"),
+                advice=_("Look for the newest print, or make a new code."),
+            )
         settle_wraps(house.folder, session.vault, session.key)
         if session.key not in _opened(house, pair):
             raise _does_not_open(house)
