@@ -20,7 +20,10 @@ BACK = "from the paper: "
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["members", "add", BEA, "--role", "manager", *AS_FIRST], f"{BEA} is a member now, with the role manager.\n"),
+        (
+            ["members", "add", BEA, "--role", "manager", *AS_FIRST],
+            f"{BEA} is a member now, with the role manager.\n",
+        ),
         (["members", "role", ANA, "manager", *AS_FIRST], f"{ANA} has the role manager now.\n"),
         (["members", "reset", ANA, *AS_FIRST], f"{ANA} has a new passphrase.\n"),
         (["members", "passphrase", *AS_FIRST], f"{FIRST} has a new passphrase.\n"),
