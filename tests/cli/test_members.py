@@ -131,6 +131,29 @@ def test_a_vault_that_is_open_elsewhere_gets_its_key_later_and_the_command_says_
     assert "could not get its new key yet" in capsys.readouterr().out
 
 
+def test_an_administrator_whose_file_is_gone_is_named_while_the_key_waits_for_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = team(tmp_path / "clinic")
+    asked = ["members", "add", BEA, "--role", "administrator", "--as", FIRST]
+    calls(root, asked, passphrase_fd=PASSPHRASE, new_passphrase_fd=BEAS)
+    house = opened(root, room=None)
+    session = sign_in(house, BEAS, name=BEA)
+    session.close()
+    house.close()
+    Folder(root=root).wrap(session.member.id).unlink()
+
+    calls(root, ["members", "leave", ANA, "--as", FIRST], passphrase_fd=PASSPHRASE)
+    left = capsys.readouterr().out
+    asked = ["members", "reset", BEA, "--as", FIRST]
+    calls(root, asked, passphrase_fd=PASSPHRASE, new_passphrase_fd=NEW)
+    calls(root, ["members", "list", "--as", FIRST], passphrase_fd=PASSPHRASE)
+
+    assert f"the file of {BEA}'s is damaged or gone" in left
+    assert "new key" not in capsys.readouterr().out
+    assert signs_in(root, BEA, NEW) is Role.ADMINISTRATOR
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
