@@ -42,3 +42,8 @@ def due(
         else:
             asked.append(each)
     return tuple(asked), held_back
+
+
+def longest_repeat_days(instruments: Iterable[Instrument]) -> int:
+    """Days after which no score holds anything back any more; 0 without instruments."""
+    return max((each.repeat_days for each in instruments), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from distressapp.core.battery import longest_repeat_days
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.record import flag_payload
@@ -144,7 +145,7 @@ def as_past(stopped: Stopped) -> Past:
 
 def recent(house: House, vault: Vault) -> Recent:
     """Who answered what lately, for a kiosk that will run with the vault shut."""
-    longest = max(each.repeat_days for each in house.instruments.values())
+    longest = longest_repeat_days(house.instruments.values())
     first = date.fromordinal(house.today().toordinal() - longest)
     return recent_of(
         (stopped.record.given.record_number, instrument, stopped.day)

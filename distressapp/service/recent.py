@@ -35,12 +35,27 @@ class Recent:
         """When each instrument was last scored for that record number."""
         return self.last.get(keyed_digest(self.key, record_number), {})
 
-    def with_scored(self, record_number: str, instruments: Iterable[str], day: date) -> "Recent":
-        """The list with what was just scored, so that the same day holds back too."""
+    def with_scored(
+        self, record_number: str, instruments: Iterable[str], day: date, *, keep_days: int
+    ) -> "Recent":
+        """The list with what was just scored, so that the same day holds back too.
+
+        Args:
+            day: The clinic's local day.
+            keep_days: What is that old holds nothing back, and is forgotten.
+        """
+        scored = dict.fromkeys(instruments, day)
+        if not scored:
+            return self
         key = self.key or random_bytes(KEY_BYTES)
         digest = keyed_digest(key, record_number)
-        newer = {**self.last.get(digest, {}), **dict.fromkeys(instruments, day)}
-        return Recent(key=key, last={**self.last, digest: newer}, is_known=self.is_known)
+        kept = {
+            each: days
+            for each, days in self.last.items()
+            if (day - max(days.values(), default=date.min)).days < keep_days
+        }
+        kept[digest] = {**self.last.get(digest, {}), **scored}
+        return Recent(key=key, last=kept, is_known=self.is_known)
 
     def to_bytes(self) -> bytes:
         """As it goes through the pipe."""

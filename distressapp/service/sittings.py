@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Self
 
+from distressapp.core.battery import longest_repeat_days
 from distressapp.core.conclude import Outcome, conclude
 from distressapp.core.course import has
 from distressapp.core.journal import Head, Json, canonical
@@ -257,7 +258,10 @@ class Running:
         self._house.memory.drop(PLACE)
         self._house.running.discard(self.plan.sitting)
         self._house.recent = self._house.recent.with_scored(
-            self.given.record_number, scored_in(record.outcome), self._house.today()
+            self.given.record_number,
+            scored_in(record.outcome),
+            self._house.today(),
+            keep_days=longest_repeat_days(self._house.instruments.values()),
         )
         self._house.memory.put(RECENT, self._house.recent.to_bytes())
         self.closed = Closed(record=record, head=posted.head)

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from distressapp.core.battery import due
+from distressapp.core.battery import due, longest_repeat_days
 from distressapp.core.sitting import Who
 from tests.core.shipped import INSTRUMENTS
 
@@ -65,3 +65,17 @@ def test_the_order_is_the_clinics() -> None:
     asked, _held = due(ids, who=Who.HELPED, last={}, today=TODAY, instruments=INSTRUMENTS)
 
     assert asked == ids
+
+
+def test_nothing_is_held_back_for_longer_than_the_longest_of_all() -> None:
+    longest = longest_repeat_days(INSTRUMENTS.values())
+
+    last = dict.fromkeys(INSTRUMENTS, ago(longest))
+    asked, held_back = due(ALL, who=Who.SELF, last=last, today=TODAY, instruments=INSTRUMENTS)
+
+    assert longest == max(each.repeat_days for each in INSTRUMENTS.values())
+    assert (asked, held_back) == (ALL, {})
+
+
+def test_no_instruments_hold_nothing_back() -> None:
+    assert longest_repeat_days([]) == 0

@@ -77,11 +77,33 @@ def test_an_unknown_history_is_not_an_empty_one() -> None:
 
 
 def test_a_kiosk_without_history_remembers_what_it_scored_itself() -> None:
-    after = Recent().with_scored("4711", ["hads"], date(2026, 3, 2))
+    after = Recent().with_scored("4711", ["hads"], date(2026, 3, 2), keep_days=28)
 
     assert after.of("4711") == {"hads": date(2026, 3, 2)}
     assert after.of("4712") == {}
     assert not after.is_known
+
+
+def test_what_holds_nothing_back_any_more_is_forgotten() -> None:
+    first, later = date(2026, 3, 2), date(2026, 3, 30)
+    before = recent_of([("4711", "hads", first), ("4712", "hads", first), ("4712", "dt", later)])
+
+    on_the_last_day = before.with_scored("4713", ["hads"], date(2026, 3, 29), keep_days=28)
+    a_day_later = before.with_scored("4713", ["hads"], later, keep_days=28)
+
+    assert on_the_last_day.of("4711") == {"hads": first}
+    assert a_day_later.of("4711") == {}
+    assert set(a_day_later.of("4712")) == {"hads", "dt"}
+    assert len(a_day_later.last) == 2
+
+
+def test_a_sitting_without_a_score_leaves_no_trace_in_the_recent_list() -> None:
+    before = recent_of([("4711", "hads", date(2026, 3, 2))])
+
+    after = before.with_scored("4712", [], date(2026, 3, 2), keep_days=28)
+
+    assert after == before
+    assert len(after.last) == 1
 
 
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"key": "00"}', b'{"key":"zz","last":{}}'])
