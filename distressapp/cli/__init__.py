@@ -34,6 +34,7 @@ _COMMANDS: Final = {
     "backup": "make a backup of the whole clinic, and check it",
     "restore": "put a backup in place, or try that on a copy",
     "verify": "check the journal for gaps and changes",
+    "mend": "show what does not agree, and put it right on your word",
     "doctor": "say in plain words what is not ready",
 }
 _FIRST: Final = "kiosk"

@@ -10,10 +10,11 @@ from typing import Final
 
 from distressapp.bootstrap import open_house
 from distressapp.core.errors import ExpectedError
-from distressapp.core.stores import missing
+from distressapp.core.stores import StoreError, missing
 from distressapp.paths import Folder, data_folder
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
+from distressapp.service.keyfiles import read_public
 from distressapp.service.readiness import missing_today, why_not_offered
 from distressapp.service.shelf import due
 from distressapp.text import _
@@ -50,6 +51,13 @@ def _of_folder(folder: Folder) -> Iterator[str]:
     for path in (folder.vault, folder.recovery_wrap):
         if not path.is_file():
             yield str(missing(path.name))
+    try:
+        read_public(folder)
+    except StoreError:
+        yield _(
+            "clinic.pub cannot be read, and nothing can be posted. An administrator writes it again"
+            " with `distressapp mend --clinic-key`."
+        )
     open_to_others = [
         path.name for path in (folder.root, *_private(folder)) if path.stat().st_mode & _OTHERS
     ]

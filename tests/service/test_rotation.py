@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
-from distressapp.keys.clinic import new_pair
+from distressapp.core.stores import StoreDamagedError, WrongPassphraseError
 from distressapp.keys.staff import from_file, key_id
 from distressapp.letterbox.lock import RoomLock
 from distressapp.service import staff
 from distressapp.service.access import Session, sign_in, sign_in_with_recovery
+from distressapp.service.backups import LEAST, back_up_new_pair, make_backup
 from distressapp.service.clinic_keys import GRACE_DAYS, private_keys
 from distressapp.service.entries import append
 from distressapp.service.house import House
@@ -45,9 +45,11 @@ def test_a_leaver_is_followed_by_a_new_key_and_a_new_pair(house: House, session:
     before, posted = session.key, house.public
 
     after = let_go(house, session)
+    is_held = back_up_new_pair(house, after)
 
     kinds = [each.entry.kind for each in after.vault.entries(after.vault.writer)]
-    assert kinds[-3:] == ["staff.left", "vault.rotated", "clinic.rotated"]
+    assert kinds[-4:] == ["staff.left", "vault.rotated", "clinic.rotated", "backup.made"]
+    assert is_held
     assert after.key != before
     assert house.public == read_public(house.folder) != posted
     assert not is_due(after.vault)
@@ -120,7 +122,9 @@ def test_a_kiosk_that_runs_posts_with_the_new_key_from_its_next_sitting_on(
     house = opened(tmp_path / "clinic", clock, room=None)
     before = kiosk.public
 
-    let_go(house, first(house)).close()
+    after = let_go(house, first(house))
+    back_up_new_pair(house, after)
+    after.close()
     assert kiosk.public == before
     seated(kiosk)
 
@@ -179,26 +183,6 @@ def test_a_disk_that_refuses_leaves_the_vault_as_it_was(
     after.close()
 
 
-def test_a_published_key_that_was_retired_is_published_anew(house: House, session: Session) -> None:
-    old = house.folder.clinic_public.read_bytes()
-    let_go(house, session).close()
-    newest = house.public
-    house.folder.clinic_public.write_bytes(old)
-    house.public = read_public(house.folder)
-
-    first(house).close()
-
-    assert house.public == read_public(house.folder) == newest
-
-
-def test_a_key_that_the_vault_never_had_is_no_crash(house: House, session: Session) -> None:
-    let_go(house, session).close()
-    house.folder.clinic_public.write_bytes(new_pair().public.as_file())
-
-    with pytest.raises(StoreError, match=r"clinic\.pub is not the key"):
-        first(house)
-
-
 def test_a_retired_key_is_dropped_when_nothing_needs_it_any_more(
     tmp_path: Path, clock: Clock
 ) -> None:
@@ -208,6 +192,7 @@ def test_a_retired_key_is_dropped_when_nothing_needs_it_any_more(
     running = seated(house)
     running.keep(rated(house, 7))
     after = let_go(house, first(house))
+    back_up_new_pair(house, after)
     kept: list[bool] = []
 
     def look() -> None:
@@ -225,9 +210,15 @@ def test_a_retired_key_is_dropped_when_nothing_needs_it_any_more(
     session.close()
     with RoomLock(house.folder.lock("kiosk"), room="kiosk"):
         look()  # a kiosk may post with it
+    look()  # a backup names it
+    clock.at += timedelta(days=house.settings.backup.keep_days + 1)
+    session = first(house)
+    for _ in range(LEAST):
+        make_backup(house, session)
+    session.close()
     look()
 
-    assert kept == [True, True, True, False]
+    assert kept == [True, True, True, True, False]
     house.close()
 
 
