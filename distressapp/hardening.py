@@ -8,6 +8,7 @@ begins: hence an environment, and one start from anew where it is missing. See
 """
 
 import ctypes
+import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -83,6 +84,20 @@ def begin_with_short_memory() -> None:
 def has_short_memory() -> bool:
     """Whether this process overwrites what it lets go of: tried, not assumed."""
     return all(_is_overwritten(size) for size in _TRIED_BYTES)
+
+
+def give_back_memory() -> None:
+    """Return to the system what was let go of; to be called where nobody waits.
+
+    Pages that go back hold nothing of anybody any more. A kiosk that runs for weeks would
+    otherwise keep what its memory is scattered over. Elsewhere than with the GNU library,
+    only what refers to itself in a circle is let go of.
+    """
+    gc.collect()
+    if _IS_LINUX:
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:  # not in every C library
+            trim(0)
 
 
 def _is_overwritten(size: int) -> bool:

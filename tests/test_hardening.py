@@ -26,6 +26,27 @@ from distressapp.hardening import begin_with_short_memory, has_short_memory
 begin_with_short_memory()
 print(os.getpid(), has_short_memory(), os.read(int(sys.argv[1]), 99).decode(), *sys.argv[2:])
 """
+GIVES_BACK: Final = """
+import os, weakref
+from distressapp.hardening import give_back_memory
+
+def megabytes():
+    with open("/proc/self/statm") as file:
+        return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") // 1024 ** 2
+
+class Circle:
+    pass
+
+circle = Circle()
+circle.itself = circle
+seen = weakref.ref(circle)
+held = [bytes(64_000) for _ in range(1_000)]
+on_top = bytes(64_000)
+del circle, held
+before = megabytes()
+give_back_memory()
+print(before - megabytes() > 50, seen() is None)
+"""
 HARDENED: Final = """
 import ctypes, resource
 from distressapp.hardening import harden_process
@@ -144,6 +165,18 @@ def test_a_program_begins_anew_only_once_whatever_becomes_of_the_environment() -
     )
 
     assert running.stdout.split()[1] == "True"
+
+
+@GNU_ONLY
+def test_what_was_let_go_of_goes_back_to_the_system_when_told() -> None:
+    assert said(GIVES_BACK, env=environment(PLAIN)) == "True True"
+
+
+@GNU_ONLY
+def test_control_what_was_let_go_of_stays_without_being_told() -> None:
+    silent = GIVES_BACK.replace("\ngive_back_memory()", "")
+
+    assert said(silent, env=environment(PLAIN)) == "False False"
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has all of it")

@@ -5,6 +5,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 
 from distressapp.core.interview import Interview, resume
 from distressapp.core.sitting import NowState, Stop
+from distressapp.hardening import give_back_memory
 from distressapp.kiosk import pages
 from distressapp.kiosk.calls import Calls
 from distressapp.kiosk.cleaning import CleaningPage
@@ -129,6 +130,7 @@ class KioskWindow(Stage):
         )
         page.cleaned.connect(self._be_clean)
         self.put(page)
+        give_back_memory()
 
     @guarded
     def _be_clean(self, _nothing: object) -> None:

@@ -1,5 +1,7 @@
 """Between two patients: for the contact time no touch counts, and then a person confirms."""
 
+import gc
+import weakref
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,3 +57,28 @@ def test_a_clinic_without_a_contact_time_still_confirms(clean_stage: QtBot, tmp_
 
     assert here.plain.buttons[Act.CLEAN].isEnabled()
     assert here.is_in(Phase.CLEANING)
+
+
+class _Circle:
+    """Refers to itself, so that only a search finds that nobody else does."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_refers_to_itself_is_gone_when_cleaning_begins(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = day(clean_stage, tmp_path / "clinic", STILL)
+    here.hand_over()
+    tap(here.room.foot.called)
+    gc.disable()
+
+    circle = weakref.ref(_Circle())
+    stood = circle() is not None
+    here.act(Act.STAFF)
+    is_gone = circle() is None
+    gc.enable()
+
+    assert stood
+    assert is_gone
