@@ -1,0 +1,104 @@
+"""The soak as the program runs: in a process of its own, with the kiosk's environment.
+
+Where freed memory is overwritten, memory is also laid out otherwise. And a process that runs
+tests keeps each line that is logged until the test is over.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, cast
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from distressapp.hardening import environment, harden_process, has_short_memory
+from distressapp.kiosk.stage import Phase
+from distressapp.ui import fonts
+from distressapp.ui.modality import Modality
+from tests.kiosk.day import CHANNEL, SHORT, Day, day
+from tests.rigs.soaking import a_sitting, left, more, soak
+from tests.rigs.wires import ROOT
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+FORGETFUL: Final = "forgetful"
+KEEPS_PAGES: Final = "keeps pages"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Soaked:
+    """What a kiosk held after all those sittings.
+
+    Attributes:
+        more: What there was more of than before, a sentence each; memory aside.
+        bytes_a_sitting: Of memory; below zero where it gave some back.
+        has_short_memory: It overwrote what it let go of.
+    """
+
+    more: list[str]
+    bytes_a_sitting: float
+    has_short_memory: bool
+
+
+def soaked(folder: Path, *, warm: int, sittings: int, kind: str = FORGETFUL) -> Soaked:
+    """So many sittings in a process that ends after them.
+
+    Args:
+        warm: Sittings before the count begins: everything has been made that is made once.
+        kind: Whether it keeps something of each sitting.
+    """
+    root = folder / "day" / "clinic"
+    command = [sys.executable, "-m", "tests.rigs.soaked", str(root), str(warm), str(sittings), kind]
+    own = {"QT_QPA_PLATFORM": "offscreen", **environment(os.environ)}
+    done = subprocess.run(command, cwd=ROOT, env=own, stdout=subprocess.PIPE, check=True)
+    return Soaked(**json.loads(done.stdout))
+
+
+class _Shelf:
+    """Holds the windows as a test's bot does."""
+
+    def __init__(self) -> None:
+        self.widgets: list[QWidget] = []
+
+    def addWidget(self, widget: QWidget, **_closing: object) -> None:  # noqa: N802  (the bot's)
+        self.widgets.append(widget)
+
+
+def _kiosk(root: Path) -> Day:
+    app = QApplication(["soak"])
+    app.setStyle("Fusion")
+    fonts.load()
+    app.installEventFilter(Modality(app))
+    wanted = replace(SHORT, now=CHANNEL, cleaning_s=0)
+    return day(cast("QtBot", _Shelf()), root, wanted)
+
+
+def _main(root: Path, warm: int, sittings: int, kind: str) -> None:
+    harden_process()
+    here = _kiosk(root)
+    kept: list[object] = []
+    if kind == KEEPS_PAGES:
+        here.window.turned.connect(
+            lambda phase: kept.append(here.window.page) if phase is Phase.CLEANING else None
+        )
+    soak(here, warm, first=1)
+    before = left(here)
+    soak(here, sittings, first=1 + warm)
+    after = left(here)
+    found = Soaked(
+        more=more(before, after),
+        bytes_a_sitting=a_sitting(before, after, sittings=sittings),
+        has_short_memory=has_short_memory(),
+    )
+    sys.stdout.write(json.dumps(asdict(found)))
+    sys.stdout.flush()
+    here.house.close()
+
+
+if __name__ == "__main__":
+    _main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    os._exit(0)  # nothing of Qt's is of interest any more
