@@ -166,11 +166,12 @@ def sign_in(house: House, passphrase: str, *, name: str = "", code: str = "") ->
         ExpectedError: As `service.access.sign_in` and `sign_in_with_recovery`.
     """
     # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
-    from distressapp.service import restoring  # noqa: PLC0415  # see above
+    from distressapp.service import backups, restoring  # noqa: PLC0415  # see above
 
     session = _opened(house, passphrase, name=name, code=code)
     try:
         restoring.finish_if_needed(house, session)
+        backups.back_up_new_pair(house, session)
     except BaseException:
         session.close()
         raise

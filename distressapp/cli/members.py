@@ -19,6 +19,7 @@ from distressapp.core.roles import Role
 from distressapp.paths import data_folder
 from distressapp.service import staff
 from distressapp.service.access import Session
+from distressapp.service.backups import back_up_new_pair
 from distressapp.service.house import House
 from distressapp.service.rotation import is_due, unreached
 from distressapp.text import _
@@ -89,7 +90,10 @@ def _done(args: argparse.Namespace, house: House, session: Session, passphrase: 
     else:
         who = named(session, args.member)
         session = staff.leave(house, session, who.id)
+        is_held = back_up_new_pair(house, session)
         _say_left(who.name, house, session)
+        if not is_held:
+            _say_not_held(who.name)
     return session
 
 
@@ -106,6 +110,15 @@ def _list(session: Session) -> None:
 def _say_left(name: str, house: House, session: Session) -> None:
     sys.stdout.write(_("{name} has left, and opens nothing any more.\n").format(name=name))
     _say_due(house, session)
+
+
+def _say_not_held(name: str) -> None:
+    sys.stdout.write(
+        _(
+            "No backup could be made, so the kiosk goes on with the key of before {name} left. "
+            "Make room, then run `distressapp backup`.\n"
+        ).format(name=name)
+    )
 
 
 def _say_due(house: House, session: Session) -> None:

@@ -52,7 +52,8 @@ class Manifest:
         vault_schema, letterbox_schema: Versions of the two files.
         heads: How far each writer's chain goes in the vault.
         letterbox: How far the letterbox's own chain goes.
-        keys: Ids of clinic keys that something in the letterbox is sealed to.
+        keys: Ids of clinic keys that something in the letterbox is sealed to, and of the pair
+            that was the clinic's when the vault was copied.
         parts: By the name inside the file.
     """
 
@@ -89,10 +90,14 @@ def in_folder(folder: Path) -> tuple[Path, ...]:
         paths = [path for path in folder.iterdir() if path.is_file() and not path.is_symlink()]
     except OSError:
         return ()
-    dated = [(at, path) for path in paths if (at := made_at(path)) is not None]
-    return tuple(path for _at, path in sorted(dated, key=lambda each: (each[0], each[1].name)))[
-        ::-1
-    ]
+    dated = [(at, _number(path), path) for path in paths if (at := made_at(path)) is not None]
+    return tuple(path for *_when, path in sorted(dated, reverse=True))
+
+
+def _number(path: Path) -> int:
+    """The first, the second... of the same second."""
+    found = _NAMED.fullmatch(path.name)
+    return 1 if found is None or found.group(3) is None else int(found.group(3)[1:])
 
 
 def part_of(path: Path) -> Part:

@@ -10,6 +10,7 @@ from io import BufferedWriter
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
@@ -22,9 +23,11 @@ from distressapp.service.archive import (
     part_of,
     read_manifest,
 )
+from distressapp.service.clinic_keys import awaits_backup, settle_public
 from distressapp.service.copying import Written, settle, write_backup
 from distressapp.service.entries import append
 from distressapp.service.house import House
+from distressapp.service.keyfiles import vault_lock
 from distressapp.service.posting import News
 from distressapp.service.shelf import second_place
 from distressapp.service.swapping import prune
@@ -74,6 +77,24 @@ def end_shift(house: House, session: Session) -> Shift:
     return Shift(taken=taken, made=make_backup(house, session))
 
 
+def back_up_new_pair(house: House, session: Session) -> bool:
+    """A backup that holds a new pair, so that everybody may post with it from now on.
+
+    Where none can be made, everybody goes on posting with the pair before it, and the next who
+    signs in tries again.
+
+    Returns:
+        Whether what is posted now opens after a restore.
+    """
+    if not awaits_backup(house.folder, session.vault):
+        return True
+    try:
+        make_backup(house, session)
+    except ExpectedError as error:
+        note(Event.NOT_BACKED_UP, error=error)
+    return not awaits_backup(house.folder, session.vault)
+
+
 def make_backup(house: House, session: Session, places: Sequence[Path] | None = None) -> Made:
     """Make a backup in the data folder, carry it to the other places, delete what is too old.
 
@@ -94,6 +115,9 @@ def make_backup(house: House, session: Session, places: Sequence[Path] | None = 
     gone = _prune(house, session.vault, (house.folder.backups, *there))
     prune(house.folder, now=house.clock(), keep_days=house.settings.backup.keep_days)
     _tell(house, session, written, 1 + len(there), gone)
+    if awaits_backup(house.folder, session.vault):
+        with vault_lock(house.folder):
+            settle_public(house, session.vault)
     note_in(house.folder.log, Event.BACKED_UP)
     return Made(
         path=written.path,

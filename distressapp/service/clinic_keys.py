@@ -14,6 +14,7 @@ from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
 from distressapp.service.posting import News
+from distressapp.service.shelf import holds_key
 from distressapp.settings.file import write_whole
 from distressapp.vault import lists
 from distressapp.vault.members import backed_up_keys, drop_secret, secrets_named
@@ -84,8 +85,16 @@ def published(folder: Folder) -> PublicKey | None:
         return None
 
 
+def awaits_backup(folder: Folder, vault: Vault) -> bool:
+    """The clinic has a new pair, and everybody still posts with one before it.
+
+    Until a backup holds the new pair, a damaged vault would take what was posted with it along.
+    """
+    return vault.has_secret(_TO_PUBLISH) and published(folder) in _retired(vault)
+
+
 def settle_public(house: House, vault: Vault) -> None:
-    """Publish the clinic's public key where a crash left the one before it.
+    """Publish the clinic's public key once a backup holds its other half.
 
     Anything else that stands there somebody put there, or took away: that is an entry, and is
     left for an administrator, as what was posted since may be readable for somebody else. It
@@ -96,19 +105,28 @@ def settle_public(house: House, vault: Vault) -> None:
     """
     current, found = current_public(vault), published(house.folder)
     house.public = current
-    if vault.has_secret(_TO_PUBLISH):
-        if found is not None and found in _retired(vault):
-            try:
-                publish(house, current)
-            except StoreError as error:
-                note(Event.NOT_ROTATED, error=error)
-                return
-            found = current
-        if found == current:
-            with vault.commit():
-                drop_secret(vault, _TO_PUBLISH)
-    if found != current:
+    if found is not None and awaits_backup(house.folder, vault):
+        house.public = found
+        if not holds_key(house, current.id):
+            return
+        try:
+            publish(house, current)
+        except StoreError as error:
+            note(Event.NOT_ROTATED, error=error)
+            return
+        _keep_published(house, vault, before=found)
+    elif found != current:
         _tell_exchanged(house, vault, "" if found is None else found.id)
+    elif vault.has_secret(_TO_PUBLISH):
+        _keep_published(house, vault)
+
+
+def _keep_published(house: House, vault: Vault, *, before: PublicKey | None = None) -> None:
+    with vault.commit():
+        drop_secret(vault, _TO_PUBLISH)
+        if before is not None:
+            # It is retired from now on: until now it was posted with.
+            vault.keep_secret(_RETIRED + before.id, str(_now_ms(house)).encode())
 
 
 def _retired(vault: Vault) -> tuple[PublicKey, ...]:
@@ -139,11 +157,11 @@ def publish(house: House, public: PublicKey) -> None:
 
 def drop_retired(house: House, vault: Vault) -> None:
     """Forget retired keys that nothing needs: no row of the letterbox, no backup, no kiosk."""
-    now_ms = int(house.clock().timestamp() * 1000)
+    now_ms, posted = _now_ms(house), published(house.folder)
     old = {
         each
         for each, at_ms in secrets_named(vault, _RETIRED).items()
-        if now_ms - int(at_ms) >= GRACE_DAYS * _DAY_MS
+        if now_ms - int(at_ms) >= GRACE_DAYS * _DAY_MS and (posted is None or posted.id != each)
     }
     if not old or house.lock is not None:
         return
@@ -159,3 +177,7 @@ def drop_retired(house: House, vault: Vault) -> None:
                 if each not in needed and each not in kept:
                     drop_secret(vault, _START + each)
                     drop_secret(vault, _RETIRED + each)
+
+
+def _now_ms(house: House) -> int:
+    return int(house.clock().timestamp() * 1000)

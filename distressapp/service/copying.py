@@ -35,6 +35,7 @@ from distressapp.service.archive import (
     part_of,
     write,
 )
+from distressapp.service.clinic_keys import current_public
 from distressapp.service.house import House
 from distressapp.service.keyfiles import recovery_wraps, vault_lock, wraps
 from distressapp.service.workroom import clear_drills, workroom
@@ -220,9 +221,16 @@ def _copied(
         letterbox_schema=LETTERBOX_SCHEMA,
         heads=heads_of(copies / folder.vault.name, source.key),
         letterbox=upkeep.head_of(letterbox),
-        keys=tuple(sorted(upkeep.key_ids(letterbox) | {house.public.id})),
+        keys=tuple(sorted(upkeep.key_ids(letterbox) | _pair_ids(house, source))),
         parts={name: part_of(copies / name) for name in names},
     )
+
+
+def _pair_ids(house: House, source: _Source) -> frozenset[str]:
+    """What is posted with, and the pair that will be, once a backup holds it."""
+    if source.schema != VAULT_SCHEMA:
+        return frozenset({house.public.id})
+    return frozenset({house.public.id, current_public(source.vault).id})
 
 
 def _copy_files(folder: Folder, paths: Iterable[Path], copies: Path) -> list[str]:

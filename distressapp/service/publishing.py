@@ -106,7 +106,7 @@ def publish_key(house: House, session: Session) -> None:
     with vault_lock(house.folder):
         found = clinic_keys.published(house.folder)
         current = clinic_keys.current_public(session.vault)
-        if found == current:
+        if found == current or clinic_keys.awaits_backup(house.folder, session.vault):
             raise ExpectedError(
                 _("{name} is the key of this vault").format(name=house.folder.clinic_public.name),
                 advice=_("There is nothing to mend."),

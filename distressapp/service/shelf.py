@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from distressapp.service.archive import in_folder, made_at
+from distressapp.core.stores import StoreError
+from distressapp.service.archive import in_folder, made_at, read_manifest
 from distressapp.service.house import House
 from distressapp.service.workroom import cut_short
 from distressapp.text import _
@@ -23,6 +24,20 @@ def second_place(house: House) -> Path | None:
 def newest_at(folder: Path) -> datetime | None:
     """When the newest backup in a folder was made, by its name; UTC."""
     return next((made_at(path) for path in in_folder(folder)), None)
+
+
+def holds_key(house: House, key_id: str) -> bool:
+    """Whether a backup that can be reached holds the clinic's pair of that id, as it says."""
+    second = second_place(house)
+    folders = [house.folder.backups, *(() if second is None else (second,))]
+    return any(_names(path, key_id) for folder in folders for path in in_folder(folder))
+
+
+def _names(path: Path, key_id: str) -> bool:
+    try:
+        return key_id in read_manifest(path).keys
+    except StoreError:
+        return False
 
 
 def due(house: House) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from distressapp.core.stores import (
     damaged,
     read_only,
 )
+from distressapp.keys.clinic import PublicKey
 from distressapp.keys.sitting import random_bytes
 from distressapp.letterbox import upkeep
 from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
@@ -34,7 +35,7 @@ from distressapp.service.access import (
     unlocked_with_recovery,
 )
 from distressapp.service.archive import Manifest, extract, read_manifest
-from distressapp.service.clinic_keys import current_public
+from distressapp.service.clinic_keys import awaits_backup, current_public, published
 from distressapp.service.losses import Missing, missing, told
 from distressapp.service.posting import NOBODY
 from distressapp.service.setup import Making
@@ -144,7 +145,7 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
         owner = _owner(vault, (*here, *there), wanted)
         _stage_settings(folder, new, vault)
         _close_the_past(vault, result, owner, wanted, making, read(new.settings))
-        write_whole(new.clinic_public, current_public(vault).as_file())
+        write_whole(new.clinic_public, _public(folder, vault, manifest).as_file())
         final = current_key or owner.keys[0] if owner.folder == folder else key
         if final != key:
             vault.copy(new.root / "vault.next.db", final)
@@ -154,6 +155,14 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
         (new.root / "vault.next.db").replace(new.vault)
     _stage_files(folder, new, owner, wanted)
     return result
+
+
+def _public(folder: Folder, vault: Vault, manifest: Manifest) -> PublicKey:
+    """What is posted with from now on; a pair that no backup holds is not."""
+    current, posted = current_public(vault), published(folder)
+    if posted is None or current.id in manifest.keys or not awaits_backup(folder, vault):
+        return current
+    return posted
 
 
 def _unlocked(folder: Folder, wanted: Wanted) -> tuple[Unlocked, ...]:

@@ -20,7 +20,13 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
 from distressapp.service.calls import STATES
-from distressapp.service.clinic_keys import current_public, fitting, private_keys, published
+from distressapp.service.clinic_keys import (
+    awaits_backup,
+    current_public,
+    fitting,
+    private_keys,
+    published,
+)
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
@@ -281,7 +287,8 @@ def _mismatches(house: House, vault: Vault, aside: Sequence[SetAside]) -> tuple[
                 "what is otherwise, and a manager keeps that or puts it back."
             )
         )
-    if published(house.folder) != current_public(vault):
+    is_ours = published(house.folder) == current_public(vault)
+    if not is_ours and not awaits_backup(house.folder, vault):
         found.append(
             _(
                 "clinic.pub is gone, or not the key of this vault: what is posted with another "

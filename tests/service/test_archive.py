@@ -259,7 +259,7 @@ def test_the_newest_comes_first_by_name_and_nothing_else_counts(tmp_path: Path) 
 
     found = in_folder(tmp_path)
 
-    assert [each.name for each in found] == [names[2], names[0], names[1]]
+    assert [each.name for each in found] == [names[2], names[1], names[0]]
     assert made_at(found[1]) == AT
     assert made_at(tmp_path / "backup-20261302T090000Z.tar") is None
     assert in_folder(tmp_path / "nowhere") == ()

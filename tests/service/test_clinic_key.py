@@ -13,6 +13,7 @@ from distressapp.core.stores import StoreError, full
 from distressapp.keys.clinic import NO_KEY, new_pair
 from distressapp.service import clinic_keys, rotation, staff
 from distressapp.service.access import NotAllowedError, sign_in_with_recovery
+from distressapp.service.backups import back_up_new_pair
 from distressapp.service.clinic_keys import EXCHANGED, PUBLISHED, published
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
@@ -132,8 +133,9 @@ def test_a_retired_key_that_somebody_put_back_is_told_and_is_no_crash(house: Hou
     old = house.folder.clinic_public.read_bytes()
     session = first(house)
     who = ana(house, session)
-    staff.leave(house, session, who.id).close()
-    first(house).close()
+    after = staff.leave(house, session, who.id)
+    back_up_new_pair(house, after)
+    after.close()
     house.folder.clinic_public.write_bytes(old)
     put_back = read_public(house.folder)
 
@@ -161,9 +163,11 @@ def test_a_key_that_a_crash_or_a_full_disk_left_is_published_by_the_next_sign_in
     def fails(*_: object) -> None:
         raise KeyboardInterrupt if is_killed else full("clinic.pub")
 
+    after = staff.leave(house, session, who.id)
     with monkeypatch.context() as patch, suppress(KeyboardInterrupt):
         patch.setattr(clinic_keys, "write_whole", fails)
-        staff.leave(house, session, who.id).close()
+        back_up_new_pair(house, after)
+    after.close()
     before = read_public(house.folder)
 
     session = first(house)

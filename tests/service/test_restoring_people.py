@@ -12,7 +12,7 @@ from distressapp.core.roles import Role
 from distressapp.core.stores import WrongPassphraseError
 from distressapp.service import staff
 from distressapp.service.access import NotAllowedError, Session
-from distressapp.service.backups import make_backup
+from distressapp.service.backups import back_up_new_pair, make_backup
 from distressapp.service.erasure import erase
 from distressapp.service.house import House
 from distressapp.service.staging import Wanted
@@ -41,7 +41,9 @@ def added(house: House, session: Session) -> None:
 def left(house: House, session: Session) -> Session:
     """The nurse has left, and the vault has another key."""
     (nora,) = [each for each in members(session.vault) if each.name == "Nora"]
-    return staff.leave(house, session, nora.id)
+    after = staff.leave(house, session, nora.id)
+    back_up_new_pair(house, after)
+    return after
 
 
 def wanted(path: Path, session: Session, *, passphrase: str = PASSPHRASE, name: str = "") -> Wanted:
