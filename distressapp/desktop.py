@@ -175,6 +175,7 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
     living.setInterval(ALIVE_MS)
     living.timeout.connect(house.memory.live)
     living.start()
+    house.memory.live()
     before = _leave_when_told(app)
     app.aboutToQuit.connect(window.stop_for_closing)
     try:

@@ -189,7 +189,6 @@ class Keeper:
                 return False
             if message.verb == "alive":
                 room.alive_ns = self._clock_ns()
-            room.has_opened = room.has_opened or message.verb == "found"
             answer = self._desk.answer(message, rights=room.rights)
             if answer.reply is not None:
                 room.asking.send(answer.reply)
@@ -207,7 +206,7 @@ class Keeper:
         if place.room is None:
             return None
         self._selector.unregister(place.room.asking)
-        place.has_opened = place.has_opened or place.room.has_opened
+        place.has_opened = place.has_opened or place.room.alive_ns is not None
         status, place.room = place.room.close(), None
         if status == LATER and place.has_opened and not self._is_ending:
             place.opens_ns = self._clock_ns() + _AGAIN_NS

@@ -35,7 +35,6 @@ class Room:
         telling: The keeper tells it here what happened elsewhere.
         told_ns: When it was asked to end; None while it was not.
         alive_ns: When it last said that its window moves; None where it never said so.
-        has_opened: It asked what is remembered: it got as far as its first page.
     """
 
     process: subprocess.Popen[bytes]
@@ -44,7 +43,6 @@ class Room:
     telling: Channel
     told_ns: int | None = None
     alive_ns: int | None = None
-    has_opened: bool = False
 
     def tell(self, message: Message) -> None:
         """Tell it; a room that is just ending need not hear."""

@@ -177,7 +177,7 @@ count = int(mark.read_text()) if mark.exists() else 0
 mark.write_text(str(count + 1))
 if count == 0:
     asking = Channel.inherited(int(sys.argv[sys.argv.index("--keeper-fd") + 1]))
-    asking.ask(Message(verb="found"))
+    asking.send(Message(verb="alive"))
     sys.exit(9)
 sys.exit(75 if count == 1 else 0)
 """
