@@ -210,7 +210,8 @@ def _copied(
     upkeep.copy_to(folder.letterbox, letterbox)
     with lock:
         # A passphrase that is changed between these two would leave a backup for nobody.
-        others += _copy_files(folder, _keyfiles(folder), copies)
+        others += _copy_files(folder, sorted(folder.wraps.glob("*.json")), copies)
+        others += _copy_public(folder, source, copies)
         source.vault.copy(copies / folder.vault.name, source.key)
     names = (folder.vault.name, folder.letterbox.name, *others)
     return Manifest(
@@ -252,7 +253,19 @@ def _plain(folder: Folder) -> list[Path]:
 
 
 def _keyfiles(folder: Folder) -> list[Path]:
-    return [folder.clinic_public, *sorted(folder.wraps.glob("*.json"))]
+    return [folder.clinic_public, *folder.wraps.glob("*.json")]
+
+
+def _copy_public(folder: Folder, source: _Source, copies: Path) -> list[str]:
+    """The vault's own: in the folder may stand the one before it, another's, or none."""
+    if source.schema != VAULT_SCHEMA:
+        return _copy_files(folder, [folder.clinic_public], copies)
+    name = folder.clinic_public.name
+    try:
+        (copies / name).write_bytes(current_public(source.vault).as_file())
+    except OSError as error:
+        raise read_only(folder.backups.name) from error
+    return [name]
 
 
 def _is_plain(path: Path) -> bool:

@@ -13,7 +13,7 @@ from distressapp.core.stores import StoreFullError
 from distressapp.letterbox.lock import RoomLock
 from distressapp.service import backups, publishing, staff
 from distressapp.service.access import Session
-from distressapp.service.archive import in_folder, read_manifest
+from distressapp.service.archive import extract, in_folder, read_manifest
 from distressapp.service.backups import back_up_new_pair, make_backup
 from distressapp.service.clinic_keys import (
     GRACE_DAYS,
@@ -67,6 +67,24 @@ def test_after_a_leave_everybody_posts_with_the_old_pair_until_a_backup_holds_th
     (backup,) = in_folder(house.folder.backups)
     assert new.id in read_manifest(backup).keys
     assert not awaits_backup(house.folder, after.vault)
+    after.close()
+
+
+def test_the_backup_brings_the_new_half_where_the_published_one_is_damaged(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    after = let_go(house, session)
+    back_up_new_pair(house, after)
+    new = current_public(after.vault)
+    house.folder.clinic_public.write_bytes(b"{")
+    (first_backup,) = in_folder(house.folder.backups)
+
+    second = make_backup(house, after).path
+
+    for number, path in enumerate((first_backup, second)):
+        (tmp_path / str(number)).mkdir()
+        extract(path, tmp_path / str(number))
+        assert (tmp_path / str(number) / "clinic.pub").read_bytes() == new.as_file()
     after.close()
 
 
