@@ -10,7 +10,7 @@ Source:
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +59,22 @@ def has_hole(log: bytes) -> bool:
             return True
         has_damage = has_damage or not frame.is_whole
         is_after_commit = frame.is_commit
+    return False
+
+
+def has_lasting_hole(read: Callable[[], bytes]) -> bool:
+    """Whether there is a hole in a log that somebody may be writing to meanwhile.
+
+    Args:
+        read: Reads the whole file; empty where there is none.
+    """
+    log = read()
+    while has_hole(log):
+        again = read()
+        # What a writer did meanwhile looks like damage too; what stays is damage.
+        if again == log:
+            return True
+        log = again
     return False
 
 

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.journal import GENESIS
 from distressapp.core.stores import (
     StoreError,
     busy,
@@ -18,9 +19,10 @@ from distressapp.core.stores import (
     too_new,
     too_old,
 )
-from distressapp.core.wal import has_hole
+from distressapp.core.wal import has_lasting_hole
+from distressapp.letterbox.digests import check_all, digested
 
-VERSION: Final = 1
+VERSION: Final = 2
 APPLICATION_ID: Final = 0x64_61_6C_62
 """`dalb` in the file's header: a letterbox, not any SQLite file."""
 
@@ -29,21 +31,21 @@ _PAGE_BYTES: Final = 4096
 
 _SCHEMA: Final = """
 CREATE TABLE head (one INTEGER PRIMARY KEY CHECK (one = 1), writer TEXT NOT NULL,
-    number INTEGER NOT NULL, chain BLOB NOT NULL);
+    number INTEGER NOT NULL, chain BLOB NOT NULL, digest BLOB NOT NULL);
 CREATE TABLE sitting (sitting TEXT PRIMARY KEY, ticket TEXT NOT NULL, day TEXT NOT NULL,
-    key_id TEXT NOT NULL, sealed BLOB NOT NULL) WITHOUT ROWID;
+    key_id TEXT NOT NULL, sealed BLOB NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE answer (sitting TEXT NOT NULL, number INTEGER NOT NULL, sealed BLOB NOT NULL,
-    PRIMARY KEY (sitting, number)) WITHOUT ROWID;
+    digest BLOB NOT NULL, PRIMARY KEY (sitting, number)) WITHOUT ROWID;
 CREATE TABLE entry (writer TEXT NOT NULL, number INTEGER NOT NULL, sitting TEXT NOT NULL,
     ticket TEXT NOT NULL, day TEXT NOT NULL, key_id TEXT NOT NULL, chain BLOB NOT NULL,
-    sealed BLOB NOT NULL, PRIMARY KEY (writer, number)) WITHOUT ROWID;
+    sealed BLOB NOT NULL, digest BLOB NOT NULL, PRIMARY KEY (writer, number)) WITHOUT ROWID;
 CREATE TABLE call (id TEXT PRIMARY KEY, ticket TEXT NOT NULL, day TEXT NOT NULL,
-    urgent INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE ticket (day TEXT NOT NULL, ticket TEXT NOT NULL,
+    urgent INTEGER NOT NULL, digest BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE ticket (day TEXT NOT NULL, ticket TEXT NOT NULL, digest BLOB NOT NULL,
     PRIMARY KEY (day, ticket)) WITHOUT ROWID;
 CREATE TABLE set_aside (reason TEXT NOT NULL, sitting TEXT NOT NULL, day TEXT NOT NULL,
     key_id TEXT NOT NULL, writer TEXT NOT NULL, number INTEGER NOT NULL, chain BLOB NOT NULL,
-    sealed BLOB NOT NULL);
+    sealed BLOB NOT NULL, digest BLOB NOT NULL);
 """
 
 _PLAIN: Final = {
@@ -103,7 +105,8 @@ def create(path: Path, *, writer: str) -> None:
             _set_up(database)
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             database.executescript(f"BEGIN; {_SCHEMA} PRAGMA user_version = {VERSION}; COMMIT;")
-            database.execute("INSERT INTO head VALUES (1, ?, 0, zeroblob(32))", (writer,))
+            head = digested("head", (1, writer, 0, GENESIS))
+            database.execute("INSERT INTO head VALUES (?, ?, ?, ?, ?)", head)
         finally:
             database.close()
 
@@ -134,14 +137,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _has_lost_commits(log: Path) -> bool:
     """Whether SQLite would pass over commits that were synced, because one before is damaged."""
-    content = _content(log)
-    while has_hole(content):
-        again = _content(log)
-        # Another program may write while it is read; what stays is damage.
-        if again == content:
-            return True
-        content = again
-    return False
+    return has_lasting_hole(lambda: _content(log))
 
 
 def _content(path: Path) -> bytes:
@@ -167,6 +163,7 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise damaged(path.name)
     if _shape(database) != _wanted_shape() or _has_orphans(database):
         raise damaged(path.name)
+    check_all(database, name=path.name)
 
 
 def _shape(database: sqlite3.Connection) -> list[tuple[str, str | None]]:

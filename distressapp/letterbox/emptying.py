@@ -2,10 +2,15 @@
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
+from typing import Final
 
 from distressapp.core.journal import Head
 from distressapp.letterbox.connection import committing, connect, telling
+from distressapp.letterbox.digests import Row as Stored
+from distressapp.letterbox.digests import call_from, checked, clear_rows, digested, head_in
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside, Urgency
+
+_SET_ASIDE: Final = "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Emptying:
@@ -32,28 +37,25 @@ class Emptying:
         """The oldest entries by writer and number, at most `size`."""
         with telling(self._path):
             found = self._database.execute(
-                "SELECT writer, number, chain, sitting, ticket, day, key_id, sealed FROM entry"
-                " ORDER BY writer, number LIMIT ?",
-                (size,),
+                "SELECT * FROM entry ORDER BY writer, number LIMIT ?", (size,)
             ).fetchall()
         return tuple(
             Posted(
-                head=Head(writer=each[0], number=each[1], chain=each[2]),
-                sitting=each[3],
-                ticket=each[4],
-                day=each[5],
-                key_id=each[6],
+                head=Head(writer=each[0], number=each[1], chain=each[6]),
+                sitting=each[2],
+                ticket=each[3],
+                day=each[4],
+                key_id=each[5],
                 sealed=each[7],
             )
-            for each in found
+            for each in self._checked("entry", found)
         )
 
     @property
     def head(self) -> Head:
         """How far this letterbox's own chain goes."""
         with telling(self._path):
-            row = self._database.execute("SELECT writer, number, chain FROM head").fetchone()
-        return Head(writer=row[0], number=row[1], chain=row[2])
+            return head_in(self._database, name=self._path.name)
 
     def drop(self, entries: Sequence[Posted]) -> None:
         """Delete entries that the vault has committed, row by row, in one commit."""
@@ -67,9 +69,12 @@ class Emptying:
         """Sittings that never ended, each with its rows."""
         with telling(self._path):
             openings = self._database.execute(
-                "SELECT sitting, ticket, day, key_id, sealed FROM sitting ORDER BY day, sitting"
+                "SELECT * FROM sitting ORDER BY day, sitting"
             ).fetchall()
-            return tuple((self._opening(each), self._rows(each[0])) for each in openings)
+            return tuple(
+                (self._opening(each), self._rows(each[0]))
+                for each in self._checked("sitting", openings)
+            )
 
     def drop_draft(self, sitting: str) -> None:
         """Delete the rows of a sitting that the vault has committed."""
@@ -80,10 +85,13 @@ class Emptying:
     def drop_calls(self) -> None:
         """Forget calls that are over: withdrawn or ended, their sitting taken in."""
         with committing(self._path, self._database) as database:
-            database.execute(
-                "DELETE FROM call WHERE urgent IN (?, ?)"
-                " AND id NOT IN (SELECT sitting FROM sitting)",
-                (int(Urgency.WITHDRAWN), int(Urgency.ENDED)),
+            over = [
+                (call.id,)
+                for call in map(call_from, list(clear_rows(database, "call")))
+                if call.urgency in {Urgency.WITHDRAWN, Urgency.ENDED}
+            ]
+            database.executemany(
+                "DELETE FROM call WHERE id = ? AND id NOT IN (SELECT sitting FROM sitting)", over
             )
 
     def forget(self, subjects: Collection[str]) -> bool:
@@ -105,16 +113,13 @@ class Emptying:
         head = posted.head
         with committing(self._path, self._database) as database:
             database.execute(
-                "INSERT INTO set_aside VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    reason,
-                    posted.sitting,
-                    posted.day,
-                    posted.key_id,
-                    head.writer,
-                    head.number,
-                    head.chain,
-                    posted.sealed,
+                _SET_ASIDE,
+                digested(
+                    "set_aside",
+                    (
+                        *(reason, posted.sitting, posted.day, posted.key_id),
+                        *(head.writer, head.number, head.chain, posted.sealed),
+                    ),
                 ),
             )
             database.execute(
@@ -124,15 +129,11 @@ class Emptying:
     def set_draft_aside(self, opening: Opening, rows: Sequence[Row], *, reason: str) -> None:
         """Move a draft out of the way, whole: row 0 is the opening, the rest its answers."""
         with committing(self._path, self._database) as database:
+            about = (reason, opening.sitting, opening.day, opening.key_id, "")
+            kept = [(0, opening.sealed), *((row.number, row.sealed) for row in rows)]
             database.executemany(
-                "INSERT INTO set_aside VALUES (?, ?, ?, ?, '', ?, x'', ?)",
-                [
-                    (reason, opening.sitting, opening.day, opening.key_id, number, sealed)
-                    for number, sealed in [
-                        (0, opening.sealed),
-                        *((row.number, row.sealed) for row in rows),
-                    ]
-                ],
+                _SET_ASIDE,
+                [digested("set_aside", (*about, number, b"", sealed)) for number, sealed in kept],
             )
             database.execute("DELETE FROM answer WHERE sitting = ?", (opening.sitting,))
             database.execute("DELETE FROM sitting WHERE sitting = ?", (opening.sitting,))
@@ -141,7 +142,7 @@ class Emptying:
         """Everything that could not be taken in."""
         with telling(self._path):
             found = self._database.execute(
-                "SELECT reason, sitting, day, key_id, number, writer FROM set_aside"
+                "SELECT * FROM set_aside"
                 " WHERE writer != '' OR number = 0 ORDER BY day, sitting, number"
             ).fetchall()
         return tuple(
@@ -150,14 +151,17 @@ class Emptying:
                 sitting=each[1],
                 day=each[2],
                 key_id=each[3],
-                number=each[4],
-                writer=each[5],
+                writer=each[4],
+                number=each[5],
             )
-            for each in found
+            for each in self._checked("set_aside", found)
         )
 
-    def _opening(self, row: tuple[str, str, str, str, bytes]) -> Opening:
-        sitting, ticket, day, key_id, sealed = row
+    def _checked(self, table: str, rows: Sequence[Stored]) -> list[Stored]:
+        return checked(table, rows, name=self._path.name)
+
+    def _opening(self, row: Stored) -> Opening:
+        sitting, ticket, day, key_id, sealed, _ = row
         return Opening(sitting=sitting, ticket=ticket, day=day, key_id=key_id, sealed=sealed)
 
     def _rows(self, sitting: str) -> tuple[Row, ...]:

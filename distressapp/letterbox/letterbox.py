@@ -7,13 +7,22 @@ from typing import Final, TypeAlias
 
 from distressapp.core.journal import Head
 from distressapp.letterbox.connection import committing, connect, telling
-from distressapp.letterbox.rows import Call, Opening, Posted, Row, Urgency
+from distressapp.letterbox.digests import (
+    CLEAR,
+    call_from,
+    checked,
+    clear_rows,
+    digested,
+    head_in,
+    set_head,
+)
+from distressapp.letterbox.rows import Call, Opening, Posted, Row
 
 Build: TypeAlias = Callable[[Head], Posted]
 """Makes the next entry, given how far the writer's chain goes."""
 
 _TRIES: Final = 3
-_ENTRY: Final = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+_ENTRY: Final = "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
 
 class Letterbox:
@@ -39,16 +48,18 @@ class Letterbox:
     def head(self) -> Head:
         """How far this letterbox's chain goes."""
         with telling(self._path):
-            row = self._database.execute("SELECT writer, number, chain FROM head").fetchone()
-        return Head(writer=row[0], number=row[1], chain=row[2])
+            return head_in(self._database, name=self._path.name)
 
     def open_sitting(self, opening: Opening, rows: Sequence[Row] = ()) -> None:
         """Begin a sitting; of the same sitting, what stood before is replaced."""
         with committing(self._path, self._database) as database:
             database.execute("DELETE FROM answer WHERE sitting = ?", (opening.sitting,))
             database.execute(
-                "INSERT OR REPLACE INTO sitting VALUES (?, ?, ?, ?, ?)",
-                (opening.sitting, opening.ticket, opening.day, opening.key_id, opening.sealed),
+                "INSERT OR REPLACE INTO sitting VALUES (?, ?, ?, ?, ?, ?)",
+                digested(
+                    "sitting",
+                    (opening.sitting, opening.ticket, opening.day, opening.key_id, opening.sealed),
+                ),
             )
             self._insert_rows(opening.sitting, rows)
 
@@ -76,8 +87,8 @@ class Letterbox:
         with committing(self._path, self._database) as database:
             if call is not None:
                 database.execute(
-                    "INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?)",
-                    (call.id, call.ticket, call.day, int(call.urgency)),
+                    "INSERT OR REPLACE INTO call VALUES (?, ?, ?, ?, ?)",
+                    digested("call", (call.id, call.ticket, call.day, int(call.urgency))),
                 )
             return self._append(build)
 
@@ -108,58 +119,48 @@ class Letterbox:
         return self.is_settled
 
     def calls(self) -> tuple[Call, ...]:
-        """Every press that is not ended, withdrawn ones included."""
+        """Every press that was not dropped yet; one whose row is damaged sounds."""
         with telling(self._path):
-            found = self._database.execute(
-                "SELECT id, ticket, day, urgent FROM call ORDER BY day, id"
-            ).fetchall()
-        return tuple(
-            Call(id=each[0], ticket=each[1], day=each[2], urgency=Urgency(each[3]))
-            for each in found
-        )
+            found = list(clear_rows(self._database, "call"))
+        return tuple(sorted(map(call_from, found), key=lambda each: (each.day, each.id)))
 
     def take_ticket(self, ticket: str, *, day: str) -> bool:
         """Reserve a ticket word for that day; False where it is in use."""
         with committing(self._path, self._database) as database:
             database.execute("DELETE FROM ticket WHERE day < ?", (day,))
-            done = database.execute("INSERT OR IGNORE INTO ticket VALUES (?, ?)", (day, ticket))
+            row = digested("ticket", (day, ticket))
+            done = database.execute("INSERT OR IGNORE INTO ticket VALUES (?, ?, ?)", row)
             return done.rowcount == 1
 
     def tickets(self, day: str) -> frozenset[str]:
         """The ticket words in use that day."""
         with telling(self._path):
-            found = self._database.execute("SELECT ticket FROM ticket WHERE day = ?", (day,))
-            return frozenset(each[0] for each in found)
+            found = checked("ticket", clear_rows(self._database, "ticket"), name=self._path.name)
+        return frozenset(str(ticket) for of, ticket, _ in found if of == day)
 
     def oldest_day(self) -> str | None:
         """The day of the oldest entry or sitting nobody has opened; None when all is taken in."""
         with telling(self._path):
-            row = self._database.execute(
-                "SELECT min(day) FROM (SELECT day FROM entry UNION ALL SELECT day FROM sitting)"
-            ).fetchone()
-        return None if row[0] is None else str(row[0])
+            days = [
+                str(row[CLEAR[table].index("day")])
+                for table in ("entry", "sitting")
+                for row in checked(table, clear_rows(self._database, table), name=self._path.name)
+            ]
+        return min(days, default=None)
 
     def _insert_rows(self, sitting: str, rows: Sequence[Row]) -> None:
         self._database.executemany(
-            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?)",
-            [(sitting, row.number, row.sealed) for row in rows],
+            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?)",
+            [digested("answer", (sitting, row.number, row.sealed)) for row in rows],
         )
 
     def _append(self, build: Build) -> Posted:
         posted = build(self.head)
         head = posted.head
-        self._database.execute(
-            _ENTRY,
-            (
-                head.writer,
-                head.number,
-                posted.sitting,
-                posted.ticket,
-                posted.day,
-                posted.key_id,
-                head.chain,
-                posted.sealed,
-            ),
+        entry = (
+            *(head.writer, head.number, posted.sitting, posted.ticket, posted.day),
+            *(posted.key_id, head.chain, posted.sealed),
         )
-        self._database.execute("UPDATE head SET number = ?, chain = ?", (head.number, head.chain))
+        self._database.execute(_ENTRY, digested("entry", entry))
+        set_head(self._database, head)
         return posted

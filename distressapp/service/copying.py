@@ -146,6 +146,7 @@ def check(path: Path, room: Path, key: bytes) -> Checked:
     try:
         read(folder.settings)
         public_from_file(folder.clinic_public.name, folder.clinic_public.read_bytes())
+        upkeep.bring_up_to_date(folder.letterbox)
         letterbox = upkeep.head_of(folder.letterbox)
         # An older vault is migrated here, on what was unpacked: a rehearsal of the upgrade.
         vault = Vault.open(folder.vault, key, before_upgrade=lambda *_: None)

@@ -9,6 +9,7 @@ the same way: the older one lies in quarantine, untouched.
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from distressapp.core.stores import (
 from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox.connection import create
 from distressapp.letterbox.letterbox import Letterbox
-from distressapp.letterbox.upkeep import Rescued, renew, rescue
+from distressapp.letterbox.rescuing import Rescued, renew, rescue
 from distressapp.log import Event, note_in
 from distressapp.paths import Folder
 from distressapp.service.archive import extract, in_folder
@@ -161,8 +162,10 @@ def _mended(
     if path == folder.letterbox:
         create(new.letterbox, writer=new_id())
         if _is_old(path):
-            renew(path, new.letterbox)
-            return Repair(name=path.name)
+            # Of a damaged one nothing was carried yet: what can be read is, below.
+            with suppress(StoreDamagedError):
+                renew(path, new.letterbox)
+                return Repair(name=path.name)
         today = clock().date().isoformat()
         return Repair(name=path.name, rescued=rescue(path, new.letterbox, today=today))
     check = read if path == folder.settings else _read_public

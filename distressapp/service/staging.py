@@ -23,7 +23,7 @@ from distressapp.core.stores import (
 )
 from distressapp.keys.clinic import PublicKey
 from distressapp.keys.sitting import random_bytes
-from distressapp.letterbox import upkeep
+from distressapp.letterbox import rescuing, upkeep
 from distressapp.letterbox.connection import VERSION as LETTERBOX_SCHEMA
 from distressapp.letterbox.emptying import Emptying
 from distressapp.paths import Folder
@@ -126,6 +126,7 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
     manifest = check_fits(wanted.backup, folder)
     new = begin(folder)
     extract(wanted.backup, new.root)
+    upkeep.bring_up_to_date(new.letterbox)
     here, there = _unlocked(folder, wanted), _unlocked(new, wanted)
     vault, key = _opened(new.vault, (*there, *here))
     try:
@@ -246,7 +247,7 @@ def _stage_letterbox(
         # A draft of then that ended since must not stand above its own end.
         upkeep.drop_drafts(new.letterbox, backups.stopped_since(vault, at_ms))
         today = making.clock().date().isoformat()
-        upkeep.rescue(folder.letterbox, new.letterbox, today=today)
+        rescuing.rescue(folder.letterbox, new.letterbox, today=today)
     else:
         beside.replace(new.letterbox)
     upkeep.begin_writer(new.letterbox, making.new_id())

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from distressapp.core.wal import has_hole
+from distressapp.core.wal import has_hole, has_lasting_hole
 
 FRAME: Final = 24 + 4096
 HEADER: Final = 32
@@ -93,3 +93,17 @@ def test_the_rest_of_an_earlier_log_is_no_hole(log: bytes) -> None:
 
 def test_a_page_of_no_size_is_a_hole(log: bytes) -> None:
     assert has_hole(log[:8] + bytes(4) + log[12:])
+
+
+def test_what_a_writer_did_meanwhile_is_no_damage(log: bytes) -> None:
+    half_read = harmed(log, HEADER + FRAME)
+    reads = iter([half_read, log])
+
+    assert not has_lasting_hole(lambda: next(reads))
+
+
+def test_damage_that_stays_is_damage(log: bytes) -> None:
+    one, other = harmed(log, HEADER + FRAME), harmed(log, HEADER + 2 * FRAME)
+    reads = iter([one, other, other])
+
+    assert has_lasting_hole(lambda: next(reads))

@@ -234,11 +234,11 @@ def test_a_letterbox_is_not_made_over_another(path: Path) -> None:
 
 def test_a_newer_letterbox_is_refused_and_left_as_it_is(path: Path) -> None:
     database = sqlite3.connect(path)
-    database.execute("PRAGMA user_version = 2")
+    database.execute("PRAGMA user_version = 3")
     database.close()
     before = path.read_bytes()
 
-    with pytest.raises(StoreTooNewError, match="version 2"):
+    with pytest.raises(StoreTooNewError, match="version 3"):
         Letterbox(path)
 
     assert path.read_bytes() == before

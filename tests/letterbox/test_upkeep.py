@@ -7,7 +7,7 @@ import pytest
 
 from distressapp.core.journal import Head
 from distressapp.core.stores import StoreDamagedError, StoreError
-from distressapp.letterbox import upkeep
+from distressapp.letterbox import rescuing, upkeep
 from distressapp.letterbox.connection import create
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.letterbox import Letterbox
@@ -117,9 +117,9 @@ def test_what_waits_is_named_and_a_draft_can_be_dropped(tmp_path: Path) -> None:
 def test_everything_of_a_whole_letterbox_is_rescued(tmp_path: Path) -> None:
     path, into = filled(tmp_path / "letterbox.db"), empty(tmp_path / "new.db")
 
-    found = upkeep.rescue(path, into, today=TODAY)
+    found = rescuing.rescue(path, into, today=TODAY)
 
-    assert found == upkeep.Rescued(entries=30, drafts=1, calls=1, is_whole=True)
+    assert found == rescuing.Rescued(entries=30, drafts=1, calls=1, is_whole=True)
     letterbox = Letterbox(into)
     assert letterbox.calls() == (CALL,)
     assert letterbox.rows(SITTING) == (Row(number=1, sealed=b"row"),)
@@ -139,7 +139,7 @@ def test_what_stands_on_sound_pages_is_rescued(tmp_path: Path) -> None:
     with pytest.raises(StoreDamagedError):
         Letterbox(path)
 
-    found = upkeep.rescue(path, into, today=TODAY)
+    found = rescuing.rescue(path, into, today=TODAY)
 
     assert not found.is_whole
     assert 0 < found.entries < 30
@@ -154,16 +154,16 @@ def test_a_letterbox_of_which_nothing_can_be_read_stops_nobody(
     path, into = tmp_path / "letterbox.db", empty(tmp_path / "new.db")
     path.write_bytes(content)
 
-    found = upkeep.rescue(path, into, today=TODAY)
+    found = rescuing.rescue(path, into, today=TODAY)
 
-    assert found == upkeep.Rescued()
+    assert found == rescuing.Rescued()
     assert entries(into) == []
 
 
 def test_a_letterbox_that_is_gone_stops_nobody(tmp_path: Path) -> None:
     into = empty(tmp_path / "new.db")
 
-    assert upkeep.rescue(tmp_path / "letterbox.db", into, today=TODAY) == upkeep.Rescued()
+    assert rescuing.rescue(tmp_path / "letterbox.db", into, today=TODAY) == rescuing.Rescued()
 
 
 def test_rows_that_would_stop_the_kiosk_are_left_behind_or_mended(tmp_path: Path) -> None:
@@ -175,10 +175,11 @@ def test_rows_that_would_stop_the_kiosk_are_left_behind_or_mended(tmp_path: Path
     database.commit()
     database.close()
 
-    found = upkeep.rescue(path, into, today=TODAY)
+    found = rescuing.rescue(path, into, today=TODAY)
 
-    assert (found.entries, found.calls, found.is_whole) == (1, 0, False)
+    assert (found.entries, found.calls, found.is_whole) == (1, 1, False)
     letterbox = Letterbox(into)
+    assert letterbox.calls() == (replace(CALL, day=TODAY),)
     assert letterbox.oldest_day() == "2026-03-02"
     assert letterbox.rows(SITTING) == ()
     letterbox.close()

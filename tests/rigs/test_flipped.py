@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,9 +27,6 @@ pytestmark = pytest.mark.usefixtures("read_once")
 
 LOG: Final = "letterbox.db-wal"
 FRAME: Final = 24 + 4096
-CLEAR: Final = {"calls", "calls after", "tickets", "oldest"}
-"""What the kiosk reads with the vault shut, and so without a seal: it says nothing of anybody,
-and no answer, score, flag or entry follows from it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +52,20 @@ class Clinic:
             error.add_note(str(harm))
             raise
         # A log's torn or missing end, with the checksum before it, is what a power cut leaves.
-        torn = self.earlier if harm.kind is Kind.CUT else self.earlier[-2:]
-        if found == self.whole or (harm.name == LOG and found in torn):
+        if found == self.whole or (harm.name == LOG and found in self._torn(harm)):
             return set()
         keys = self.whole.keys() | found.keys()
-        changed = {each for each in keys if self.whole.get(each) != found.get(each)}
-        return changed - CLEAR if harm.name == "letterbox.db" else changed
+        return {each for each in keys if self.whole.get(each) != found.get(each)}
+
+    def _torn(self, harm: Harm) -> tuple[dict[str, Any], ...]:
+        match harm.kind:
+            case Kind.CUT:
+                return self.earlier
+            case Kind.ZEROS:
+                # A sector with that checksum in it may end in the commit before, too.
+                return self.earlier[-3:]
+            case Kind.FLIP:
+                return self.earlier[-2:]
 
 
 def sat(house: House, *values: int) -> None:
@@ -114,7 +120,8 @@ def clinics(quick: Path) -> tuple[Clinic, ...]:
         whole = look(files)
         log = files.get(LOG) or b""
         cuts = [Harm(name=LOG, kind=Kind.CUT, at=at) for at in range(0, len(log), FRAME)]
-        seen = [look(each.done_to(files)) for each in cuts]
+        # Several frames may make one commit: what is shown is the same until its last one.
+        seen = [each for each, _ in groupby(look(cut.done_to(files)) for cut in cuts)]
         return Clinic(
             files=files, look=look, whole=whole, earlier=tuple(x for x in seen if x != whole)
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from distressapp.core.journal import Head, head_after, link
+from distressapp.letterbox.digests import digested
 from distressapp.letterbox.rows import Posted
 from distressapp.service.house import House
 from distressapp.service.posting import News, entry_after, to_envelope
@@ -34,4 +35,6 @@ def slipped_in(house: House, posted: Posted) -> None:
         *(posted.key_id, head.chain, posted.sealed),
     )
     with closing(sqlite3.connect(house.folder.letterbox, isolation_level=None)) as database:
-        database.execute("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+        database.execute(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", digested("entry", row)
+        )

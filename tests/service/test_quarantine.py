@@ -1,6 +1,6 @@
 import sqlite3
 import time
-from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,6 @@ from distressapp.core.stores import (
     StoreTooNewError,
     StoreTooOldError,
 )
-from distressapp.letterbox import connection
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.archive import in_folder
 from distressapp.service.backups import make_backup
@@ -28,6 +27,7 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import CHEAP, PASSPHRASE, Clock, closed, rated, seated
+from tests.letterbox.older import made_older
 from tests.service.teams import set_up_anew
 
 WITHIN_S: Final = 10.0
@@ -266,18 +266,13 @@ def test_a_kiosk_that_is_open_is_not_mended_under_its_feet(house: House, clock: 
 
 
 def test_an_older_letterbox_is_brought_up_to_date_and_kept_as_it_was(
-    house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch
+    house: House, clock: Clock
 ) -> None:
     sitting = sat(house, 9)
     head = house.letterbox.head
     root = shut(house)
+    made_older(root / "letterbox.db")
     before = (root / "letterbox.db").read_bytes()
-    schema = connection._SCHEMA.replace(  # noqa: SLF001  (a version that does not exist yet)
-        "urgent INTEGER NOT NULL)", "urgent INTEGER NOT NULL, room TEXT)"
-    )
-    monkeypatch.setattr(connection, "VERSION", 2)
-    monkeypatch.setattr(connection, "_SCHEMA", schema)
-    connection._wanted_shape.cache_clear()  # noqa: SLF001  (the same)
     with pytest.raises(StoreTooOldError, match="older version"):
         open_house(root, room=None)
 
@@ -295,7 +290,58 @@ def test_an_older_letterbox_is_brought_up_to_date_and_kept_as_it_was(
     house.close()
 
 
-@pytest.fixture(autouse=True)
-def _todays_shape() -> Iterator[None]:
-    yield
-    connection._wanted_shape.cache_clear()  # noqa: SLF001  (a test may have had another)
+def test_an_older_letterbox_that_is_damaged_is_carried_over_as_far_as_it_reads(
+    house: House, clock: Clock
+) -> None:
+    sitting = sat(house, 9)
+    press = post_now(house)
+    press.raise_now()
+    root = shut(house)
+    made_older(root / "letterbox.db")
+    with closing(sqlite3.connect(root / "letterbox.db", isolation_level=None)) as database:
+        database.execute("UPDATE call SET urgent = 77")
+
+    house = again(root, clock)
+
+    assert [each.id for each in sounding(house)] == [press.id]
+    session = sign_in(house, PASSPHRASE)
+    take_in(house, session.vault)
+    assert sitting in lists.all_sittings(session.vault)
+    assert [each["rescued"] is None for each in told(session.vault)] == [False]
+    session.close()
+    house.close()
+
+
+@pytest.mark.parametrize("urgency", [Urgency.SILENCED, Urgency.ENDED])
+def test_a_call_whose_row_is_damaged_sounds(house: House, clock: Clock, urgency: Urgency) -> None:
+    press = post_now(house)
+    press.raise_now()
+    root = shut(house)
+    with closing(sqlite3.connect(root / "letterbox.db", isolation_level=None)) as database:
+        database.execute("UPDATE call SET urgent = ?", (int(urgency),))
+    with pytest.raises(StoreDamagedError, match="is damaged"):
+        open_house(root, room=None)
+
+    house = again(root, clock)
+
+    assert [each.id for each in sounding(house)] == [press.id]
+    house.close()
+
+
+def test_an_opening_that_lost_its_answers_to_a_flipped_bit_is_given_them_back(
+    house: House, clock: Clock
+) -> None:
+    running = seated(house)
+    running.keep(rated(house, 7))
+    root = shut(house)
+    with closing(sqlite3.connect(root / "letterbox.db", isolation_level=None)) as database:
+        database.execute("UPDATE sitting SET sitting = 'x' || substr(sitting, 2)")
+
+    house = again(root, clock)
+    session = sign_in(house, PASSPHRASE)
+    taken = take_in(house, session.vault)
+
+    assert taken.set_aside == ()
+    assert tuple(lists.all_sittings(session.vault)) == (running.plan.sitting,)
+    session.close()
+    house.close()
