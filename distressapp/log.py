@@ -36,6 +36,7 @@ class Event(StrEnum):
     BACKED_UP = "backup made"
     NOT_BACKED_UP = "backup not made in every place"
     QUARANTINED = "damaged file put into quarantine"
+    LOG_DAMAGED = "damage found in the log of the vault"
     RESTORED = "restored"
     UNFORESEEN = "unforeseen error"
 

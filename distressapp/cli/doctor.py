@@ -12,6 +12,7 @@ from distressapp.bootstrap import open_house
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreError, missing
 from distressapp.paths import Folder, data_folder
+from distressapp.service import damage
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
@@ -58,6 +59,7 @@ def _of_folder(folder: Folder) -> Iterator[str]:
             "clinic.pub cannot be read, and nothing can be posted. An administrator writes it again"
             " with `distressapp mend --clinic-key`."
         )
+    yield from damage.in_folder(folder)
     open_to_others = [
         path.name for path in (folder.root, *_private(folder)) if path.stat().st_mode & _OTHERS
     ]

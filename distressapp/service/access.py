@@ -18,7 +18,7 @@ from distressapp.keys.clinic import CannotOpenError, PrivateKey
 from distressapp.keys.recovery import pair_of
 from distressapp.keys.wrap import derived_key
 from distressapp.paths import Folder
-from distressapp.service import keyfiles
+from distressapp.service import damage, keyfiles
 from distressapp.service.copying import before_upgrade
 from distressapp.service.entries import append
 from distressapp.service.house import House
@@ -27,6 +27,7 @@ from distressapp.service.rotation import settle
 from distressapp.text import _
 from distressapp.vault import members
 from distressapp.vault.connection import begins_as_under
+from distressapp.vault.logs import has_lost_commits
 from distressapp.vault.members import Member
 from distressapp.vault.staffing import RECOVERY
 from distressapp.vault.vault import Vault
@@ -293,6 +294,8 @@ def _opened(
 ) -> Session | None:
     """The session, everything put right that a crash left; None for who is not listed."""
     failed: list[bytes] = []
+    # Asked before any key is tried: the first that looks into the log may make an end of it.
+    is_log_damaged = has_lost_commits(house.folder.vault)
     for key in keys:
         try:
             vault = Vault.open(house.folder.vault, key, before_upgrade=before_upgrade(house, key))
@@ -306,6 +309,8 @@ def _opened(
             if who is None or (public is not None and who.public != public):
                 vault.close()
                 return None
+            if is_log_damaged:
+                damage.remember(house, vault)
             settled, newest = settle(house, vault, key)
         except BaseException:
             vault.close()

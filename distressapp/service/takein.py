@@ -19,6 +19,7 @@ from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
+from distressapp.service import damage
 from distressapp.service.calls import STATES
 from distressapp.service.clinic_keys import (
     awaits_backup,
@@ -279,7 +280,7 @@ def _keep_used(house: House, vault: Vault) -> None:
 
 
 def _mismatches(house: House, vault: Vault, aside: Sequence[SetAside]) -> tuple[str, ...]:
-    found: list[str] = []
+    found: list[str] = [*damage.told(vault)]
     if lists.settings_hash(vault) != hash_of(house.settings):
         found.append(
             _(

@@ -14,6 +14,7 @@ from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
 from distressapp.letterbox.rows import SetAside
 from distressapp.letterbox.upkeep import begin_writer
+from distressapp.service import damage
 from distressapp.service.access import Session, check_may
 from distressapp.service.archive import in_folder, read_manifest
 from distressapp.service.entries import append
@@ -103,6 +104,7 @@ def verify(house: House, session: Session, pages: Iterable[Printed] = ()) -> Ver
         *_against_backups(house, vault, known_gaps, asides),
         *(problem for page in pages for problem in _against_page(vault, page)),
     ]
+    damage.compared(house, vault, by=session.member.id)
     heads = tuple(sorted(vault.heads().values(), key=lambda each: each.writer))
     return Verified(
         entries=entries,
