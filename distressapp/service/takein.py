@@ -31,7 +31,7 @@ from distressapp.service.clinic_keys import (
 from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
-from distressapp.service.posting import News, entry_after, from_envelope
+from distressapp.service.posting import NOBODY, News, entry_after, from_envelope
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
@@ -56,6 +56,8 @@ ONLY_WITH_THE_VAULT: Final = (
     "settings.put_back",
 )
 """Kinds of entries that nobody can write without the vault's key."""
+_OF_SOMEBODY: Final = ("sitting.", "now.")
+"""Kinds of entries whose subject is a sitting or a call, and never the clinic itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,6 +180,8 @@ def _linked(posted: Posted, gate: _Gate) -> Linked | None:
         return None
     if entry.writer in gate.ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
+    if entry.subject == NOBODY and entry.kind.startswith(_OF_SOMEBODY):
+        return None
     linked = Linked(entry=entry, chain=posted.head.chain)
     return linked if head_after(linked) == posted.head else None
 
@@ -255,6 +259,8 @@ def _scored(
     *,
     now: NowState | None,
 ) -> Record:
+    if opening.sitting == NOBODY:
+        raise ValueError("a sitting is somebody's")
     begun, key = opened(opening, fitting(private, opening.sealed, key_id=opening.key_id))
     sitting = as_sitting(begun, read_rows(rows, key), stop=Stop.RESTART, now=now)
     key.forget()

@@ -21,7 +21,8 @@ def entries_about(db: Database, subjects: Collection[str]) -> tuple[Erased, ...]
     """Every entry about these subjects that still says something.
 
     A subject that no sitting, call or matching names is about the clinic or its staff, and is
-    left out, whoever asks.
+    left out, whoever asks. So is nobody's, and what is about a member of staff: anybody can post
+    a sitting under an id that is theirs.
     """
     return together(
         Erased(subject=each, entries=tuple(_places(db, each)))
@@ -32,13 +33,16 @@ def entries_about(db: Database, subjects: Collection[str]) -> tuple[Erased, ...]
 
 def _places(db: Database, subject: str) -> list[Place]:
     rows = db.query(
-        "SELECT writer, number FROM journal WHERE subject = ? AND leaf IS NULL", [subject]
+        "SELECT writer, number FROM journal WHERE subject = ? AND leaf IS NULL"
+        " AND kind NOT LIKE 'staff.%'",
+        [subject],
     )
     return [(row["writer"], row["number"]) for row in rows]
 
 
 def _is_a_patients(db: Database, subject: str) -> bool:
-    return db.table("journal").count_where(f"subject = ? AND {_OF_A_PATIENT}", [subject]) > 0
+    where = f"subject = ? AND {_OF_A_PATIENT}"
+    return subject != SUBJECT and db.table("journal").count_where(where, [subject]) > 0
 
 
 def erase(db: Database, erased: Iterable[Erased]) -> int:

@@ -10,7 +10,7 @@ from distressapp.core.record import to_payload
 from distressapp.letterbox.emptying import Emptying
 from distressapp.service.house import House
 from distressapp.service.matching import recent
-from distressapp.service.posting import News, post
+from distressapp.service.posting import NOBODY, News, post
 from distressapp.service.takein import CONFLICT, UNOPENABLE, take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
@@ -33,6 +33,7 @@ HUGE: Final = 10**30
         ("now.asked", {"payload": b'{"has_sitting":false}', "subject": "\ud800"}),
         ("sitting.stopped", {"payload": b'{"a":' * 100_000}),
         ("page.made", {"payload": b'{"copy":%d}' % HUGE}),
+        ("now.asked", {"payload": b'{"has_sitting":false}', "subject": NOBODY}),
     ],
 )
 def test_an_entry_beyond_all_bounds_is_set_aside_and_the_rest_is_taken_in(
