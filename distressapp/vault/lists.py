@@ -50,7 +50,8 @@ class Last:
 
     Attributes:
         subject: The patient's id, or the sitting's where nobody matched it.
-        day: The clinic's date of the last sitting.
+        day: The clinic's date of the last sitting; a patient's may be one that nobody has matched
+            and that was given under their record number.
         sittings: How many there are.
     """
 
@@ -128,8 +129,11 @@ def last_days(vault: Vault) -> tuple[Last, ...]:
     """When everybody last sat, the longest ago first; a sitting nobody matched for itself."""
     with vault.reading() as db:
         rows = db.query(
-            "SELECT coalesce(patient, sitting) AS subject, max(day) AS day, count(*) AS sittings"
-            " FROM sitting GROUP BY coalesce(patient, sitting) ORDER BY day, subject"
+            "SELECT coalesce(s.patient, s.sitting) AS subject, count(*) AS sittings,"
+            " max(max(s.day), coalesce((SELECT max(loose.day) FROM patient p JOIN sitting loose"
+            " ON loose.record_number = p.record_number AND loose.patient IS NULL"
+            " WHERE p.patient = s.patient), '')) AS day"
+            " FROM sitting s GROUP BY coalesce(s.patient, s.sitting) ORDER BY day, subject"
         )
         return tuple(
             Last(

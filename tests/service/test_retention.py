@@ -68,6 +68,22 @@ def test_what_is_still_in_the_letterbox_counts(
     assert [each.subject for each in due(ten_years, session)] == [loose]
 
 
+def test_a_sitting_of_today_that_nobody_matched_yet_keeps_the_patient_of_its_number(
+    ten_years: House, session: Session, vault: Vault, clock: Clock
+) -> None:
+    matched(ten_years, vault)
+    matched(ten_years, vault, BERTA)
+    clock.forward(days=365 * 11)
+    shown = due(ten_years, session)
+    sat(ten_years, vault)
+
+    done = apply(ten_years, session, shown)
+
+    assert len(shown) == 2
+    assert done.erased == 1
+    assert lists.patient_of(vault, ANNA.record_number) is not None
+
+
 def test_nothing_is_erased_until_somebody_says_so(
     ten_years: House, session: Session, vault: Vault, clock: Clock
 ) -> None:
