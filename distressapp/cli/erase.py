@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from distressapp.cli.passphrase import add_passphrase
 from distressapp.cli.session import add_patient, read_patient, signed_in, typed
 from distressapp.core.errors import ExpectedError
+from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
-from distressapp.service.access import Session
+from distressapp.service.access import Session, check_may
 from distressapp.service.backups import make_backup
 from distressapp.service.choosing import Chosen
 from distressapp.service.erasure import Erasure, erase
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Show what goes, have it confirmed, erase it, and make a backup without it."""
     with signed_in(args) as (house, session):
+        check_may(session, Act.ERASE)
         take_in(house, session.vault)
         chosen = read_patient(args, house, session)
         _show(chosen)

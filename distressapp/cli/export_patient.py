@@ -6,6 +6,8 @@ from pathlib import Path
 
 from distressapp.cli.passphrase import add_passphrase
 from distressapp.cli.session import add_patient, read_patient, signed_in
+from distressapp.core.roles import Act
+from distressapp.service.access import check_may
 from distressapp.service.choosing import short_ids
 from distressapp.service.patient_export import export
 from distressapp.service.takein import take_in
@@ -24,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the two files, and say who looks after them now."""
     with signed_in(args) as (house, session):
+        check_may(session, Act.EXPORT)
         take_in(house, session.vault)
         chosen = read_patient(args, house, session)
         done = export(house, session, chosen.subject, into=args.out)

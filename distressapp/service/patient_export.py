@@ -66,7 +66,7 @@ def export(house: House, session: Session, subject: str, *, into: Path) -> Expor
     Raises:
         NotAllowedError: The member's role does not export.
         ExpectedError: There is no such patient, or the folder cannot be used.
-        StoreError: Nothing was written, or only the first of the two; export again.
+        StoreError: Not both could be written, and neither is left; export again.
     """
     check_may(session, Act.EXPORT)
     _check_folder(house, into)
@@ -84,8 +84,12 @@ def export(house: House, session: Session, subject: str, *, into: Path) -> Expor
         answers=into / f"{stem}-answers.csv",
         unmatched=chosen.unmatched if chosen.patient is not None else (),
     )
-    write_whole(found.record, record)
-    write_whole(found.answers, answers)
+    try:
+        write_whole(found.record, record)
+        write_whole(found.answers, answers)
+    except BaseException:
+        found.record.unlink(missing_ok=True)
+        raise
     return found
 
 

@@ -198,6 +198,19 @@ def test_an_export_needs_a_folder_outside_the_clinics(
             export(house, session, patient_id(vault), into=into)
 
 
+def test_an_export_that_is_cut_short_leaves_neither_file(
+    house: House, session: Session, vault: Vault, out: Path
+) -> None:
+    matched(house, vault)
+    stem = f"patient-{patient_id(vault)[:8]}-2026-03-02"
+    (out / f"{stem}-answers.csv").mkdir()
+
+    with pytest.raises(StoreError):
+        export(house, session, patient_id(vault), into=out)
+
+    assert [each.name for each in out.iterdir()] == [f"{stem}-answers.csv"]
+
+
 def test_a_view_is_an_entry_for_each_opening(house: House, session: Session, vault: Vault) -> None:
     sitting = matched(house, vault)
 
