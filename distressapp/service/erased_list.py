@@ -5,6 +5,7 @@ stands beside the vault and beside every backup, and is used once after a restor
 """
 
 import json
+import os
 from pathlib import Path
 from typing import Final
 
@@ -62,16 +63,20 @@ def publish(house: House, vault: Vault) -> tuple[Path, ...]:
 
 
 def read(path: Path) -> tuple[Erased, ...]:
-    """What that list names; nothing where there is none.
+    """What that list names; nothing where there is none, or its folder cannot be reached.
 
     Raises:
-        ErasedListError: It does not read as a list.
+        ErasedListError: It does not read as a list, or cannot be read where its folder can.
     """
     try:
         found = json.loads(path.read_bytes())
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return ()
-    except ValueError:
+    except OSError:
+        if not os.access(path.parent, os.R_OK | os.X_OK):
+            return ()  # the place cannot be reached
+        found = None
+    except (ValueError, RecursionError):
         found = None
     if not isinstance(found, dict) or found.get("schema") != SCHEMA:
         return erased_from(None)

@@ -12,11 +12,11 @@ from typing import Final
 
 from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_payload, together
 from distressapp.core.errors import ExpectedError
-from distressapp.core.journal import Json
+from distressapp.core.journal import Head, Json
 from distressapp.core.roles import Act
 from distressapp.keys.clinic import PrivateKey
 from distressapp.letterbox.emptying import Emptying
-from distressapp.letterbox.rows import Opening
+from distressapp.letterbox.rows import Opening, Posted
 from distressapp.service.access import Session, check_may
 from distressapp.service.calls import not_ended
 from distressapp.service.choosing import Chosen, of_subject, short_ids
@@ -31,6 +31,7 @@ from distressapp.service.posting import News
 from distressapp.service.takein import take_in
 from distressapp.text import _
 from distressapp.vault import erasing
+from distressapp.vault.backups import numbers
 from distressapp.vault.vault import Vault
 
 REPLAYED: Final = "erased before the restore"
@@ -91,7 +92,13 @@ def erase(
         )
     _check_nobody_sits(house, session.vault, chosen)
     payload = {"by": session.member.name, "member": session.member.id, "reason": reason.strip()}
-    count = _empty(house, session.vault, chosen.subjects, payload)
+    with session.vault.commit():
+        if of_subject(session.vault, subject) != chosen:
+            raise NotErasedError(
+                _("Something was noted about this patient a moment ago"),
+                advice=_("Look at it, then erase again."),
+            )
+        count = _empty(house, session.vault, chosen.subjects, payload)
     _forget_in_memory(house, session.vault, chosen.sittings)
     return _finished(house, session.vault, count, leaving=chosen.subjects)
 
@@ -201,9 +208,12 @@ def _forget_in_memory(house: House, vault: Vault, sittings: tuple[str, ...]) -> 
 
 
 def _finished(house: House, vault: Vault, count: int, *, leaving: Collection[str]) -> Erasure:
+    open_calls = {each.id for each in not_ended(house)}
+    gone = frozenset(leaving) - open_calls
     emptying = Emptying(house.folder.letterbox)
     try:
-        is_letterbox_settled = emptying.forget(leaving)
+        _keep_gaps_shown(emptying, vault, gone)
+        is_letterbox_settled = emptying.forget(gone)
     finally:
         emptying.close()
     with vault.reading() as db:
@@ -215,3 +225,23 @@ def _finished(house: House, vault: Vault, count: int, *, leaving: Collection[str
         unreached=publish(house, vault),
         quarantined=tuple(sorted(quarantine.iterdir())) if quarantine.is_dir() else (),
     )
+
+
+def _keep_gaps_shown(emptying: Emptying, vault: Vault, gone: Collection[str]) -> None:
+    """Where an entry that lies aside left a gap in its chain, a row about nobody still says so.
+
+    Without it the letterbox and the vault would not agree, and no check would say why.
+    """
+    there = numbers(vault)
+    for each in emptying.set_aside():
+        is_gap = each.writer and each.number not in there.get(each.writer, frozenset())
+        if is_gap and each.sitting in gone:
+            blank = Posted(
+                head=Head(writer=each.writer, number=each.number),
+                sitting="",
+                ticket="",
+                day=each.day,
+                key_id=each.key_id,
+                sealed=b"",
+            )
+            emptying.set_entry_aside(blank, reason=each.reason)

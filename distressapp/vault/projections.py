@@ -94,6 +94,8 @@ def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
         },
         pk="patient",
     )
+    if db.table("sitting").count_where("sitting = ?", [payload["sitting"]]) == 0:
+        return  # erased by itself, by a list from before it came back
     db.table("sitting").update(payload["sitting"], {"patient": entry.subject})
     _raise(db, entry, payload["sitting"], [flag_from(each) for each in payload["flags"]])
 
