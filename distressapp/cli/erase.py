@@ -12,6 +12,7 @@ from distressapp.core.stores import StoreError
 from distressapp.service.access import Session, check_may
 from distressapp.service.backups import make_backup
 from distressapp.service.choosing import Chosen
+from distressapp.service.erased_list import NAME, is_readable
 from distressapp.service.erasure import Erasure, erase
 from distressapp.service.house import House
 from distressapp.service.identity import record_number
@@ -89,9 +90,15 @@ def _left_to_do(done: Erasure) -> Iterator[str]:
             "close it soon."
         )
     for place in done.unreached:
+        if not is_readable(place / NAME):
+            yield _(
+                "{path} cannot be read, and a restore stops there. Put the copy from the other "
+                "place there; or delete it, if a good one stands elsewhere."
+            ).format(path=place / NAME)
+            continue
         yield _(
-            "{place} has no list of what was erased yet. It is written as soon as the place can be "
-            "written and the letterbox is taken in."
+            "{place} lacks the newest list of what was erased. It is written as soon as the "
+            "place can be written and the letterbox is taken in."
         ).format(place=place)
     for path in done.quarantined:
         yield _(

@@ -47,9 +47,10 @@ def run(args: argparse.Namespace) -> int:
         say(_("Erased: {count}. The chain stays valid.\n").format(count=done.erased))
         if done.kept:
             sys.stderr.write(
-                _("Not erased now, for they sit or a call is open: {ids}\n").format(
-                    ids=short_ids(done.kept)
-                )
+                _(
+                    "Not erased now, for they sit, a call is open, or something was noted just "
+                    "then: {ids}. Run it again later.\n"
+                ).format(ids=short_ids(done.kept))
             )
         tell(house, session, done.last)
     return 1 if done.kept else 0

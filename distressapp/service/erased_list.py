@@ -83,6 +83,11 @@ def read(path: Path) -> tuple[Erased, ...]:
     return erased_from(found.get("erased"))
 
 
+def is_readable(path: Path) -> bool:
+    """Whether `read` reads it: it is a list, or there is none."""
+    return _readable(path) is not None
+
+
 def _readable(path: Path) -> tuple[Erased, ...] | None:
     """As `read`; None where it does not read as a list."""
     try:

@@ -87,7 +87,8 @@ def erase(
                 ids=short_ids(chosen.unmatched)
             ),
             advice=_(
-                "Match each to its patient or erase it by its id first, or say that they stay."
+                "Match each to its patient or erase it by its id first; or leave them as they are "
+                "with --leave-unmatched."
             ),
         )
     _check_nobody_sits(house, session.vault, chosen)

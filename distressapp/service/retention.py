@@ -29,7 +29,8 @@ class Applied:
 
     Attributes:
         erased: How many patients, and sittings that nobody matched.
-        kept: Random ids of those that could not be erased now: somebody sits, or a call is open.
+        kept: Random ids of those that could not be erased now: somebody sits, a call is open, or
+            something was noted just then.
         last: What the last erasure left to do.
     """
 

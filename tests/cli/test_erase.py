@@ -82,8 +82,24 @@ def test_what_an_erasure_leaves_to_a_person_is_said(
 
     err = capsys.readouterr().err
     assert status == 0
-    assert f"{stick} has no list of what was erased yet" in err
+    assert f"{stick} lacks the newest list of what was erased" in err
     assert "2026-01-02 was put away" in err
+
+
+def test_a_list_that_cannot_be_read_is_told_from_one_that_is_not_there(
+    tmp_path: Path, types: Types, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sitting = clinic(tmp_path / "clinic")
+    damaged = tmp_path / "clinic" / "backups" / "erased.json"
+    damaged.write_text("no list")
+    types(NUMBER)
+
+    status = call(tmp_path / "clinic", "erase", sitting, *REASON)
+
+    err = capsys.readouterr().err
+    assert status == 0
+    assert f"{damaged} cannot be read, and a restore stops there" in err
+    assert "lacks the newest list" not in err
 
 
 def test_a_patient_is_found_by_a_record_number_that_is_piped(tmp_path: Path, types: Types) -> None:
