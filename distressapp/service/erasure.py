@@ -5,7 +5,7 @@ emptied; what stands outside the vault follows from that entry, and is done agai
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -37,6 +37,8 @@ from distressapp.vault.vault import Vault
 REPLAYED: Final = "erased before the restore"
 _SHORTEST_NAME: Final = 3
 """Shorter parts of a name are too often a word of their own."""
+_SHORTEST_FIGURE: Final = 4
+"""Shorter record numbers are too often a part of a word."""
 
 
 class NotErasedError(ExpectedError):
@@ -137,7 +139,7 @@ def _check_reason(reason: str, chosen: Chosen) -> None:
     number = re.findall(r"\w+", chosen.record_number.casefold())
     name = "" if chosen.patient is None else chosen.patient.name.casefold()
     told = {each for each in re.findall(r"\w+", name) if len(each) >= _SHORTEST_NAME}
-    if told & set(said) or (number and "".join(number) in "".join(said)):
+    if told & set(said) or any(_tells(said, each) for each in ("".join(number), *_dates(chosen))):
         raise NotErasedError(
             _("The reason names the patient, and it would stay when all else is gone"),
             advice=_("Give a reason without a name or a record number."),
@@ -146,6 +148,20 @@ def _check_reason(reason: str, chosen: Chosen) -> None:
         raise NotErasedError(
             _("No reason was given"), advice=_("Say why, in words that name nobody.")
         )
+
+
+def _tells(said: Sequence[str], figure: str) -> bool:
+    """Whether the words tell that figure; a short one is in many a word, and must be one itself."""
+    is_long = len(figure) >= _SHORTEST_FIGURE
+    return bool(figure) and (figure in "".join(said) if is_long else figure in said)
+
+
+def _dates(chosen: Chosen) -> tuple[str, ...]:
+    """The date of birth without blanks or signs, in the orders that people write."""
+    born = None if chosen.patient is None else chosen.patient.born
+    return (
+        () if born is None else tuple(f"{born:{each}}" for each in ("%Y%m%d", "%d%m%Y", "%m%d%Y"))
+    )
 
 
 def _check_nobody_sits(house: House, vault: Vault, chosen: Chosen) -> None:

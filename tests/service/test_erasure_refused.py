@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from distressapp.core.sitting import NowState
@@ -9,12 +11,21 @@ from distressapp.service.takein import take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 from tests.clinics import NUMBER, closed, seated, told
-from tests.service.patients import ANNA, BERTA, REASON, about, matched, patient_id
+from tests.service.patients import ANNA, BERTA, REASON, about, matched, patient_id, sat
 from tests.service.teams import as_first
 
 
 @pytest.mark.parametrize(
-    "reason", [" ", f"{NUMBER} asked", "mrn - 4711", "for anna, dead", ANNA.name]
+    "reason",
+    [
+        " ",
+        f"{NUMBER} asked",
+        "mrn - 4711",
+        "for anna, dead",
+        ANNA.name,
+        "born 1 / 1950-03-01",
+        "* 01.03.1950",
+    ],
 )
 def test_a_reason_that_is_none_or_that_names_the_patient_is_refused(
     house: House, session: Session, vault: Vault, reason: str
@@ -65,3 +76,14 @@ def test_a_call_that_has_not_ended_is_answered_first(
 
     with pytest.raises(NotErasedError, match="call for help"):
         erase(house, session, running.plan.sitting, reason=REASON)
+
+
+def test_a_short_record_number_is_no_part_of_a_word_and_is_refused_as_one(
+    house: House, session: Session, vault: Vault
+) -> None:
+    sitting = sat(house, vault, replace(ANNA, record_number="E7"))
+
+    with pytest.raises(NotErasedError, match="names the patient"):
+        erase(house, session, sitting, reason="e7 asked")
+
+    assert erase(house, session, sitting, reason="case7 asked for it").entries == 1
