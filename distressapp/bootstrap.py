@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -242,12 +242,14 @@ class Shift:
 
     Attributes:
         recent: Who answered what lately.
+        waiting: Sittings that a power cut ended today, sealed under both identifiers.
         member: Id of the member.
         key: The vault's own; to be wrapped under a PIN, and for nothing else.
         mended: A damaged vault that was replaced, to be told; None where it was sound.
     """
 
     recent: Recent
+    waiting: Mapping[str, bytes]
     member: str
     name: str
     key: bytes
@@ -268,6 +270,7 @@ def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) ->
     """
     # Imported late, as above.
     from distressapp.service.matching import recent  # noqa: PLC0415  # see above
+    from distressapp.service.reopening import reopened  # noqa: PLC0415  # see above
     from distressapp.service.takein import check_agreement, take_in  # noqa: PLC0415  # see above
 
     house = open_house_mending(root, room=None, clock=clock)
@@ -277,6 +280,7 @@ def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) ->
             check_agreement(take_in(house, session.vault))
             return Shift(
                 recent=recent(house, session.vault),
+                waiting=reopened(house, session.vault),
                 member=session.member.id,
                 name=session.member.name,
                 key=session.key,

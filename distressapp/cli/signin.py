@@ -43,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if opened.mended is not None:
         say_mended(opened.mended, sys.stderr.write)
     keeper.send(Message(verb="recent", body=opened.recent.to_bytes()))
+    keeper.send(Message(verb="waiting", body=packed(opened.waiting)))
     if pin:
         until = str(monotonic_ns() + SHIFT_NS).encode()
         member = opened.member.encode()

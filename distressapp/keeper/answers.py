@@ -8,7 +8,7 @@ from distressapp.core.pin import WeakPinError
 from distressapp.keeper.pins import Pins, Tried
 from distressapp.keeper.room import Rights
 from distressapp.keeper.slots import Slots
-from distressapp.service.memory import RECENT
+from distressapp.service.memory import PAUSED, RECENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,13 @@ class Desk:
     def put_recent(self, message: Message) -> Answer:
         """Remember who answered what lately; staff put nothing else here."""
         self.slots.put(RECENT, message.body)
+        return Answer()
+
+    def put_waiting(self, message: Message) -> Answer:
+        """Remember the sittings that a power cut ended, for the kiosk that starts next."""
+        for name, content in unpacked(message.body).items():
+            if name == PAUSED or name.startswith(f"{PAUSED}/"):
+                self.slots.put(name, content)
         return Answer()
 
     def drop(self, message: Message) -> Answer:
@@ -125,6 +132,7 @@ _VERBS: Final = {
     },
     Rights.STAFF: {
         "recent": Desk.put_recent,
+        "waiting": Desk.put_waiting,
         "sign": Desk.sign,
         "unlock": Desk.unlock,
         "leave": Desk.leave,
