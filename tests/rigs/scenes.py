@@ -227,7 +227,7 @@ def early() -> None:
             keep(self, sitting, waiting[sitting])
         waiting[sitting] = tuple(rows)
 
-    Letterbox.keep = spoilt  # type: ignore[method-assign]
+    Letterbox.keep = spoilt  # type: ignore[method-assign]  # a control
 
 
 def deaf() -> None:
@@ -240,7 +240,7 @@ def deaf() -> None:
         except ExpectedError:
             return
 
-    Letterbox.keep = spoilt  # type: ignore[method-assign]
+    Letterbox.keep = spoilt  # type: ignore[method-assign]  # a control
 
 
 CONTROLS: Final[Mapping[str, Callable[[], None]]] = {

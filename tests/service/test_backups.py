@@ -177,7 +177,7 @@ def test_a_backup_that_does_not_open_gets_no_name(
     write = archive.write
 
     def damages(path: Path, *rest: object) -> None:
-        write(path, *rest)  # type: ignore[arg-type]
+        write(path, *rest)  # type: ignore[arg-type]  # whatever it was
         content = bytearray(path.read_bytes())
         content[len(content) // 2] ^= 1
         path.write_bytes(bytes(content))

@@ -237,7 +237,7 @@ def test_a_passphrase_that_opens_nothing_changes_nothing(
 
     for place in (root, tmp_path / "elsewhere"):
         with pytest.raises(WrongPassphraseError):
-            restore_backup(place, wanted(backup, passphrase="wrong"), clock=clock)  # noqa: S106
+            restore_backup(place, wanted(backup, passphrase="wrong"), clock=clock)  # noqa: S106  (a wrong one)
 
     assert {each.name for each in root.iterdir()} - before == {"staff.lock"}
 

@@ -51,10 +51,10 @@ def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
     migrate = connection._migrate  # noqa: SLF001  (the seam between old and new)
 
     def with_members(database: object) -> None:
-        migrate(database)  # type: ignore[arg-type]
+        migrate(database)  # type: ignore[arg-type]  # as it was
         for table in ("member", "backup"):
-            database.execute(f"DROP TABLE {table}")  # type: ignore[attr-defined]
-            database.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")  # type: ignore[attr-defined]
+            database.execute(f"DROP TABLE {table}")  # type: ignore[attr-defined]  # SQL
+            database.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")  # type: ignore[attr-defined]  # SQL
 
     monkeypatch.setattr(connection, "_migrate", with_members)
 
