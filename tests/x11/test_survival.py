@@ -8,6 +8,7 @@ from distressapp.core.answers import Chosen
 from distressapp.core.sitting import NowState, Stop
 from tests.x11 import hands
 from tests.x11.conftest import Open
+from tests.x11.kiosk import Kiosk
 from tests.x11.machine import Machine, until
 from tests.x11.taking import taken_in
 
@@ -16,13 +17,19 @@ BLANK_S: Final = 1.5
 RATED: Final = {"dt/rating": Chosen(index=7, value=7)}
 
 
-def test_a_call_for_help_outlives_a_power_cut(
-    switch_on: Open, tablet: Machine, still_clinic: Path
-) -> None:
+def rated(switch_on: Open, tablet: Machine) -> Kiosk:
+    """A patient who has just tapped 7."""
     kiosk = switch_on(tablet)
     hands.sit_down(kiosk)
     hands.read_on(kiosk, "Next", "Start")
     kiosk.tap("7", "radio button")
+    return kiosk
+
+
+def test_a_call_for_help_outlives_a_power_cut(
+    switch_on: Open, tablet: Machine, still_clinic: Path
+) -> None:
+    kiosk = rated(switch_on, tablet)
     kiosk.tap("I need to speak to someone now", "push button")
     kiosk.wait("Shall we ask someone to come?", "label")
 
@@ -42,10 +49,7 @@ def test_a_call_for_help_outlives_a_power_cut(
 def test_a_crash_shows_the_same_question_with_the_answer_on_it(
     switch_on: Open, tablet: Machine, clinic: Path
 ) -> None:
-    kiosk = switch_on(tablet)
-    hands.sit_down(kiosk)
-    hands.read_on(kiosk, "Next", "Start")
-    kiosk.tap("7", "radio button")
+    kiosk = rated(switch_on, tablet)
     kiosk.wait("You chose 7.", "label")
 
     kiosk.crash()
@@ -63,10 +67,7 @@ def test_a_crash_shows_the_same_question_with_the_answer_on_it(
 def test_whoever_is_called_leaves_a_blank_screen(
     switch_on: Open, tablet: Machine, clinic: Path
 ) -> None:
-    kiosk = switch_on(tablet)
-    hands.sit_down(kiosk)
-    hands.read_on(kiosk, "Next", "Start")
-    kiosk.tap("7", "radio button")
+    kiosk = rated(switch_on, tablet)
     sight = kiosk.wait("You chose 7.", "label")
     rung = sight.get("7", "radio button").place.middle
     chosen = tablet.picture().pixelColor(*rung)
@@ -87,10 +88,7 @@ def test_whoever_is_called_leaves_a_blank_screen(
 def test_a_kiosk_that_is_told_to_stop_closes_the_sitting(
     switch_on: Open, tablet: Machine, clinic: Path
 ) -> None:
-    kiosk = switch_on(tablet)
-    hands.sit_down(kiosk)
-    hands.read_on(kiosk, "Next", "Start")
-    kiosk.tap("7", "radio button")
+    kiosk = rated(switch_on, tablet)
     kiosk.wait("You chose 7.", "label")
 
     status = kiosk.end()
