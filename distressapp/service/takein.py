@@ -52,7 +52,8 @@ _NOT_AS_SAID: Final = (
 
 ONLY_WITH_THE_VAULT: Final = (
     *("staff.", "recovery.", "vault.", "clinic.", "backup."),
-    *("patient.", "record.", "gap.", "sitting.confirmed"),
+    *("patient.", "record.", "gap.", "sitting.confirmed", "sitting.moved", "sitting.admitted"),
+    *("sitting.recorded", "sitting.read", "case.", "visit.", "print.", "form.", "list."),
     "settings.put_back",
 )
 """Kinds of entries that nobody can write without the vault's key."""

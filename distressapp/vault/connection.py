@@ -11,6 +11,7 @@ import sqlcipher3
 from sqlite_utils import Database
 
 from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
+from distressapp.vault.projections import again
 from distressapp.vault.schema import VERSION, migrations
 
 KEY_BYTES: Final = 32
@@ -218,6 +219,7 @@ def _check(database: Database, path: Path) -> int:
 
 
 def _migrate(database: Database) -> None:
-    # One transaction round all of them: after a crash the vault is the old one or the new one.
+    # One transaction round all of it: after a crash the vault is the old one or the new one.
     with database.atomic():
         migrations.apply(database)
+        again(database)

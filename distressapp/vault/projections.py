@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 from sqlite_utils import Database
 
+from distressapp.core.answers import Written
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, flag_from, from_payload
@@ -15,6 +16,7 @@ from distressapp.core.results import Flag, Trigger
 from distressapp.settings import SettingsError, from_table, hash_of
 from distressapp.vault import backed, staffing
 from distressapp.vault.gaps import own_writers
+from distressapp.vault.rows import linked_from
 from distressapp.vault.schema import PROJECTIONS
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
@@ -22,9 +24,18 @@ Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
 def project(db: Database, entry: Entry) -> None:
     """Bring the tables up to that entry; an erased one, or a kind without a table, changes none."""
-    act = _PROJECT.get(entry.kind)
-    if act is not None and not entry.is_erased:
-        act(db, entry, parsed(entry.payload))
+    acts = _PROJECT.get(entry.kind, ())
+    if acts and not entry.is_erased:
+        payload = parsed(entry.payload)
+        for act in acts:
+            act(db, entry, payload)
+
+
+def again(db: Database) -> None:
+    """Make every projection again from the journal, in the order it was written."""
+    empty(db)
+    for row in list(db.table("journal").rows_where(order_by="rowid")):
+        project(db, linked_from(row).entry)
 
 
 def empty(db: Database) -> None:
@@ -78,7 +89,10 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "number": entry.number,
             "record_number": given.record_number,
             "born": None if given.born is None else given.born.isoformat(),
-            "patient": None if before is None else before["patient"],
+            "stop": "" if sitting.stop is None else sitting.stop.value,
+            "who": sitting.who.value,
+            "started_ms": int(sitting.started.timestamp() * 1000),
+            "has_text": int(any(isinstance(each, Written) for each in sitting.answers.values())),
         },
         pk="sitting",
     )
@@ -192,13 +206,18 @@ def _raise(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> N
     )
 
 
-_PROJECT: Final[Mapping[str, Project]] = {
+_SITTINGS: Final[Mapping[str, Project]] = {
     "sitting.stopped": _stopped,
     "sitting.confirmed": _confirmed,
     "now.asked": _asked,
     "now.withdrawn": _withdrawn,
     "settings.changed": _changed,
     "page.made": _printed,
-    **staffing.PROJECT,
-    **backed.PROJECT,
+}
+_AREAS: Final = (_SITTINGS, staffing.PROJECT, backed.PROJECT)
+"""Each kind of entry is told to every area that knows it, in this order."""
+
+_PROJECT: Final[Mapping[str, tuple[Project, ...]]] = {
+    kind: tuple(area[kind] for area in _AREAS if kind in area)
+    for kind in dict.fromkeys(kind for area in _AREAS for kind in area)
 }

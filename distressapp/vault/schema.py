@@ -4,7 +4,9 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-VERSION: Final = 2
+from distressapp.vault import tables
+
+VERSION: Final = 3
 """Rises with every migration; a file of a higher one is refused."""
 
 PROJECTIONS: Final = (
@@ -16,6 +18,7 @@ PROJECTIONS: Final = (
     "page",
     "member",
     "backup",
+    *tables.STAFFS_ROOM,
 )
 """Tables that follow from the journal and can be made again from it."""
 
@@ -49,6 +52,17 @@ def staff_backups_and_erasure(db: Database) -> None:
     )
     db.table("journal").add_column("leaf", bytes)
     db.execute("PRAGMA user_version = 2")
+
+
+@migrations()
+def staffs_room(db: Database) -> None:
+    """What the staff's lists are made from: patients, visits, follow-up, prints, forms.
+
+    The tables follow from the journal; who migrates makes them again from it.
+    """
+    tables.create(db)
+    db.table("journal").create_index(["at_ms"])
+    db.execute("PRAGMA user_version = 3")
 
 
 def _create_journal(db: Database) -> None:

@@ -24,7 +24,7 @@ from distressapp.core.journal import (
 from distressapp.core.stores import StoreTooNewError, damaged
 from distressapp.vault import connection, erasing
 from distressapp.vault.gaps import accepted
-from distressapp.vault.projections import contents, empty, project
+from distressapp.vault.projections import again, contents, project
 from distressapp.vault.rows import linked_from, row_from
 
 _NOT_AS_SAID: Final = (
@@ -230,9 +230,7 @@ class Vault:
     def rebuild(self) -> None:
         """Make the projections again from the journal, in the order it was written."""
         with self.commit():
-            empty(self.database)
-            for row in list(self.database.table("journal").rows_where(order_by="rowid")):
-                project(self.database, linked_from(row).entry)
+            again(self.database)
 
     def projections(self) -> Mapping[str, list[Mapping[str, Any]]]:
         """Every row of every projection."""

@@ -99,10 +99,10 @@ def test_a_vault_whose_salt_was_drawn_still_opens(vault: Vault, tmp_path: Path) 
 
 
 def test_a_newer_vault_is_refused(vault: Vault, tmp_path: Path) -> None:
-    vault.database.execute("PRAGMA user_version = 3")
+    vault.database.execute("PRAGMA user_version = 99")
     vault.close()
 
-    with pytest.raises(StoreTooNewError, match="version 3"):
+    with pytest.raises(StoreTooNewError, match="version 99"):
         Vault.open(tmp_path / "vault.db", KEY)
 
 

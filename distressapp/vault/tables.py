@@ -1,0 +1,180 @@
+"""The tables of the staff's room: each follows from the journal and can be made again from it."""
+
+from typing import Final
+
+from sqlite_utils import Database
+
+STAFFS_ROOM: Final = ("admitted", "visit", "event", "followup", "followup_flag", "print", "form")
+"""Projections that came with the staff's room."""
+
+
+def create(db: Database) -> None:
+    """Make them, and the wider tables of sittings and patients in place of the older ones."""
+    _sittings(db)
+    _patients(db)
+    _visits(db)
+    _followups(db)
+    _paper(db)
+
+
+def _sittings(db: Database) -> None:
+    db.table("sitting").drop()
+    db.table("sitting").create(
+        {
+            "sitting": str,
+            "ticket": str,
+            "day": str,
+            "at_ms": int,
+            "writer": str,
+            "number": int,
+            "record_number": str,
+            "born": str,
+            "patient": str,
+            "stop": str,
+            "who": str,
+            "started_ms": int,
+            "source": str,
+            "has_text": int,
+            "text_read_ms": int,
+            "opened_ms": int,
+            "recorded_ms": int,
+            "moved_from": str,
+        },
+        pk="sitting",
+    )
+    for columns in (["record_number"], ["patient"], ["day"]):
+        db.table("sitting").create_index(columns)
+
+
+def _patients(db: Database) -> None:
+    db.table("patient").drop()
+    db.table("patient").create(
+        {
+            "patient": str,
+            "name": str,
+            "born": str,
+            "record_number": str,
+            "language": str,
+            "interpreter": str,
+            "phone": str,
+            "may_phone": int,
+            "may_message": int,
+            "notes": str,
+            "folded": str,
+            "merged_into": str,
+            "died_ms": int,
+            "death_confirmed_ms": int,
+            "at_ms": int,
+        },
+        pk="patient",
+    )
+    db.table("patient").create_index(["record_number"], unique=True)
+    db.table("patient").create_index(["folded"])
+    db.table("patient").create_index(["born"])
+
+
+def _visits(db: Database) -> None:
+    db.table("visit").create(
+        {
+            "visit": str,
+            "patient": str,
+            "day": str,
+            "time": str,
+            "is_pivotal": int,
+            "state": str,
+            "reason": str,
+            "review": str,
+            "note": str,
+            "source": str,
+            "by": str,
+            "at_ms": int,
+        },
+        pk="visit",
+    )
+    db.table("visit").create_index(["day"])
+    db.table("visit").create_index(["patient"])
+    db.table("admitted").create(
+        {"sitting": str, "patient": str, "visit": str, "by": str, "at_ms": int}, pk="sitting"
+    )
+
+
+def _followups(db: Database) -> None:
+    db.table("event").create(
+        {
+            "writer": str,
+            "number": int,
+            "place": int,
+            "subject": str,
+            "at_ms": int,
+            "kind": str,
+            "content": str,
+        },
+        pk=("writer", "number", "place"),
+    )
+    db.table("event").create_index(["subject"])
+    db.table("followup").create(
+        {
+            "person": str,
+            "nth": int,
+            "is_open": int,
+            "band": str,
+            "since_ms": int,
+            "changed_ms": int,
+            "stage": str,
+            "attempts": int,
+            "needs": str,
+            "owner": str,
+            "offered_to": str,
+            "action": str,
+            "next_day": str,
+            "closed_ms": int,
+            "reason": str,
+        },
+        pk=("person", "nth"),
+    )
+    db.table("followup").create_index(["is_open", "band", "since_ms"])
+    db.table("followup_flag").create(
+        {
+            "person": str,
+            "nth": int,
+            "sitting": str,
+            "rule": str,
+            "band": str,
+            "raised_ms": int,
+            "outcome": str,
+            "outcome_ms": int,
+        },
+        pk=("person", "nth", "sitting", "rule"),
+    )
+
+
+def _paper(db: Database) -> None:
+    db.table("print").create(
+        {
+            "job": str,
+            "sitting": str,
+            "patient": str,
+            "copy": str,
+            "printer": str,
+            "state": str,
+            "why": str,
+            "by": str,
+            "at_ms": int,
+        },
+        pk="job",
+    )
+    db.table("print").create_index(["state"])
+    db.table("print").create_index(["sitting"])
+    db.table("form").create(
+        {
+            "form": str,
+            "patient": str,
+            "language": str,
+            "instruments": str,
+            "by": str,
+            "at_ms": int,
+            "sitting": str,
+        },
+        pk="form",
+    )
+    db.table("form").create_index(["patient"])
