@@ -1,5 +1,6 @@
 """The patient's own copy of a sitting that the vault has."""
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import Making, OwnAnswers, Phrases, Screens, build
 from distressapp.core.summary_words import day
 from distressapp.service.house import House
@@ -18,8 +19,13 @@ def own_answers(house: House, vault: Vault, sitting: str, screens: Screens) -> O
         screens: What the kiosk says; the kiosk's own words, so that they are those that were seen.
 
     Raises:
-        ExpectedError: There is no such sitting.
+        ExpectedError: There is no such sitting, or this clinic gives nothing to take home.
     """
+    if house.settings.take_home == "nothing":
+        raise ExpectedError(
+            _("This clinic gives patients nothing to take home"),
+            advice=_("It is a setting; a manager may change it."),
+        )
     found = stopped(vault, sitting)
     of, asked_with = found.record.sitting, found.record.stamped.wordings
     now = house.stamped(of.language).wordings

@@ -24,10 +24,19 @@ from distressapp.settings.values import (
     Settings,
 )
 
-__all__ = ["PAPERS", "TEXT_PERCENTS", "THEMES", "SettingsError", "from_table", "to_table"]
+__all__ = [
+    "PAPERS",
+    "TAKE_HOME",
+    "TEXT_PERCENTS",
+    "THEMES",
+    "SettingsError",
+    "from_table",
+    "to_table",
+]
 
 PAPERS: Final = ("a4", "letter")
 THEMES: Final = ("light", "dark", "contrast")
+TAKE_HOME: Final = ("nothing", "answers", "scores")
 TEXT_PERCENTS: Final = (100, 125, 150, 200)
 _LONGEST_S: Final = 3600
 _MOST_YEARS: Final = 150
@@ -69,6 +78,7 @@ def from_table(found: object, *, file: str) -> Settings:
         permissions=tuple(_permission(each) for each in table.tables("permissions")),
         backup=_backup(table.table("backup")),
         retention=_retention(table.table("retention")),
+        take_home=table.one_of("take_home", TAKE_HOME, _DEFAULT.take_home),
     )
     table.done()
     _agree(table, settings)
@@ -248,6 +258,7 @@ def to_table(settings: Settings) -> dict[str, Json]:
         "permissions": [_permission_table(each) for each in settings.permissions],
         **_backup_table(settings.backup),
         **_retention_table(settings.retention),
+        **({} if settings.take_home == _DEFAULT.take_home else {"take_home": settings.take_home}),
     }
 
 

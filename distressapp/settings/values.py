@@ -153,6 +153,8 @@ class Settings:
         timezone: IANA name.
         record_number: A regular expression a record number must match; empty allows any.
         packs: Installed wording, name to SHA-256.
+        take_home: What a patient may take home on request: `"nothing"`, `"answers"` (their own,
+            without scores), or `"scores"` (the same, and scores after a conversation).
     """
 
     clinic: str
@@ -176,6 +178,7 @@ class Settings:
     permissions: tuple[Permission, ...] = ()
     backup: Backup = field(default_factory=Backup)
     retention: Retention = field(default_factory=Retention)
+    take_home: str = "answers"
 
     @property
     def zone(self) -> tzinfo:

@@ -45,6 +45,14 @@ def test_the_copy_has_the_words_the_sitting_was_asked_with(house: House, vault: 
     assert copy.strip is not None
 
 
+def test_a_clinic_that_gives_nothing_to_take_home_makes_no_copy(house: House, vault: Vault) -> None:
+    sitting = sat(house, vault)
+    house.settings = replace(house.settings, take_home="nothing")
+
+    with pytest.raises(ExpectedError, match="take home"):
+        own_answers(house, vault, sitting, words)
+
+
 def test_words_that_were_changed_since_are_not_put_into_a_patients_mouth(
     house: House, vault: Vault
 ) -> None:

@@ -66,6 +66,7 @@ FULL: Final = Settings(
     ),
     backup=Backup(place="/nowhere/stick", keep_days=90),
     retention=Retention(years=10),
+    take_home="scores",
 )
 PLAIN: Final = Settings(clinic="Clinic", use=Use.REHEARSAL)
 
@@ -92,6 +93,11 @@ def test_settings_of_before_there_were_backups_keep_their_hash() -> None:
 def test_settings_of_before_there_was_a_retention_keep_their_hash() -> None:
     assert "retention" not in to_table(PLAIN)
     assert hash_of(PLAIN) != hash_of(replace(PLAIN, retention=Retention(years=10)))
+
+
+def test_settings_of_before_anything_was_said_of_taking_home_keep_their_hash() -> None:
+    assert "take_home" not in to_table(PLAIN)
+    assert hash_of(PLAIN) != hash_of(replace(PLAIN, take_home="nothing"))
 
 
 def test_any_change_changes_the_hash() -> None:
@@ -179,6 +185,7 @@ def test_a_folder_that_is_not_there_cannot_be_published_into(tmp_path: Path) -> 
         ("[retention]\nyears = 151", "retention.years"),
         ("[retention]\nyears = true", "retention.years"),
         ("[retention]\nmonths = 7", "retention.months"),
+        ('take_home = "everything"', "take_home"),
     ],
 )
 def test_what_cannot_be_used_is_named_by_file_and_key(toml: str, key: str) -> None:
