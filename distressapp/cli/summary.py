@@ -10,7 +10,6 @@ from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.roles import Act
 from distressapp.core.stores import read_only
 from distressapp.core.summary import Summary
-from distressapp.kiosk import words
 from distressapp.service.access import check_may
 from distressapp.service.house import House
 from distressapp.service.own_answers import own_answers
@@ -21,6 +20,7 @@ from distressapp.service.views import viewed
 from distressapp.settings.file import write_whole
 from distressapp.settings.shape import PAPERS
 from distressapp.text import _
+from distressapp.ui import words
 from distressapp.vault.vault import Vault
 
 

@@ -15,7 +15,6 @@ from distressapp.core.wording import Wording
 from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.screens.build import Setting, screen_for
 from distressapp.kiosk.screens.screen import Said, Screen, Wish
-from distressapp.kiosk.words import part_name
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -24,6 +23,7 @@ from distressapp.ui.widgets.foot import Foot
 from distressapp.ui.widgets.header import Header
 from distressapp.ui.widgets.notice import Notice
 from distressapp.ui.widgets.stack import SlideStack
+from distressapp.ui.words import part_name
 
 TOLD_MS = 8_000
 

@@ -10,8 +10,8 @@ from distressapp.core.own_answers import Making, OwnAnswers, build
 from distressapp.core.sitting import Plan, Sitting, Stop, Use
 from distressapp.core.wording import Wording
 from distressapp.instruments import wording
-from distressapp.kiosk import words
 from distressapp.service.own_answers import phrases
+from distressapp.ui import words
 from tests.core.shipped import INSTRUMENTS
 
 WORDINGS: Final[Mapping[str, Wording]] = {

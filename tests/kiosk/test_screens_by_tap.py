@@ -12,9 +12,9 @@ from distressapp.kiosk.screens.choosing import OptionScreen, TileScreen
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Said, Wish
 from distressapp.kiosk.screens.writing import WritingScreen
-from distressapp.kiosk.words import Page
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.words import Words
+from distressapp.ui.words import Page
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.fitting import seen

@@ -23,7 +23,6 @@ from distressapp.bootstrap import open_vault
 from distressapp.core.answers import Answer, Answers, Picked, Written
 from distressapp.core.interview import WRITTEN_LIMIT
 from distressapp.core.own_answers import OwnAnswers
-from distressapp.kiosk import words
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.report.press import press
 from distressapp.report.render import render
@@ -32,6 +31,7 @@ from distressapp.service.house import House
 from distressapp.service.own_answers import own_answers
 from distressapp.service.reports import nameless
 from distressapp.service.takein import take_in
+from distressapp.ui import words
 from distressapp.ui.widgets.writing import WritingField
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault

@@ -5,13 +5,13 @@ import pytest
 from distressapp.core.answers import Chosen
 from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import OwnAnswers
-from distressapp.kiosk import words
 from distressapp.paths import resources
 from distressapp.service.house import House
 from distressapp.service.matching import Person, confirm
 from distressapp.service.own_answers import own_answers
 from distressapp.service.takein import take_in
 from distressapp.text import _, set_language, speaking
+from distressapp.ui import words
 from distressapp.vault.vault import Vault
 from tests.clinics import BORN, NUMBER, closed, picked, rated, said, seated
 from tests.service.teams import as_first

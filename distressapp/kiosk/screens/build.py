@@ -13,15 +13,15 @@ from distressapp.kiosk.screens.screen import Screen, Wish
 from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.kiosk.screens.writing import WritingScreen
-from distressapp.kiosk.words import (
+from distressapp.text import _
+from distressapp.ui.look import Look
+from distressapp.ui.words import (
     choices,
     concern_name,
     page,
     thanks_after_not_today,
     why_we_ask,
 )
-from distressapp.text import _
-from distressapp.ui.look import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.core.answers import Answers, Chosen, Picked
 from distressapp.kiosk.screens.screen import Said, Screen
-from distressapp.kiosk.words import Page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -17,6 +16,7 @@ from distressapp.ui.widgets.options import OptionList
 from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.tiles import TileGrid
 from distressapp.ui.widgets.words import QuestionWords
+from distressapp.ui.words import Page
 
 _TITLE, _TIGHT_TITLE = 36, 24
 """What a question may shrink to, at 100 %, so that five options stand without scrolling."""

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.core.answers import Answers, Chosen, Declined
 from distressapp.kiosk.screens.screen import Said, Screen, Wish
-from distressapp.kiosk.words import Page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.thermometer import Thermometer
 from distressapp.ui.widgets.words import QuestionWords, Words
+from distressapp.ui.words import Page
 
 KEY = "dt/rating"
 

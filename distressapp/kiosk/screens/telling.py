@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.kiosk.screens.screen import Screen
-from distressapp.kiosk.words import Page
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button, Weight
 from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.words import QuestionWords, Words
+from distressapp.ui.words import Page
 
 
 class Sentences(QWidget):

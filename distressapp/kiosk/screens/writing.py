@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from distressapp.core.answers import Answers, Written
 from distressapp.core.interview import WRITTEN_LIMIT
 from distressapp.kiosk.screens.screen import Said, Screen
-from distressapp.kiosk.words import Page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.keyboard import Keyboard, NumberPad
 from distressapp.ui.widgets.words import QuestionWords
 from distressapp.ui.widgets.writing import WritingField
+from distressapp.ui.words import Page
 
 SETTLE_MS = 700
 """After the last character, until what was typed is kept; leaving the screen keeps it at once."""

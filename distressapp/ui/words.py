@@ -1,4 +1,4 @@
-"""What the kiosk itself says; the questions of an instrument come from its wording."""
+"""What the patient reads beside the items of an instrument, whose words come from its wording."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
