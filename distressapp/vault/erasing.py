@@ -54,6 +54,7 @@ def erase(db: Database, erased: Iterable[Erased]) -> int:
             count += 1
         for table in ("stop", "flag", "page", "sitting"):
             db.table(table).delete_where("sitting = ?", [each.subject])
+        db.table("print").delete_where("subject = ?", [each.subject])
         db.table("patient").delete_where("patient = ?", [each.subject])
         db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
     return count

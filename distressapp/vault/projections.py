@@ -14,7 +14,7 @@ from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, flag_from, from_payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.settings import SettingsError, from_table, hash_of
-from distressapp.vault import backed, staffing
+from distressapp.vault import backed, printed, staffing
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.rows import linked_from
 from distressapp.vault.schema import PROJECTIONS
@@ -214,7 +214,7 @@ _SITTINGS: Final[Mapping[str, Project]] = {
     "settings.changed": _changed,
     "page.made": _printed,
 }
-_AREAS: Final = (_SITTINGS, staffing.PROJECT, backed.PROJECT)
+_AREAS: Final = (_SITTINGS, staffing.PROJECT, backed.PROJECT, printed.PROJECT)
 """Each kind of entry is told to every area that knows it, in this order."""
 
 _PROJECT: Final[Mapping[str, tuple[Project, ...]]] = {

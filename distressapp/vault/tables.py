@@ -152,14 +152,18 @@ def _paper(db: Database) -> None:
     db.table("print").create(
         {
             "job": str,
+            "subject": str,
             "sitting": str,
-            "patient": str,
             "copy": str,
+            "receipt": int,
             "printer": str,
+            "request": str,
             "state": str,
             "why": str,
             "by": str,
+            "queued_ms": int,
             "at_ms": int,
+            "tries": int,
         },
         pk="job",
     )
