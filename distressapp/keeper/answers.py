@@ -9,6 +9,12 @@ from distressapp.keeper.pins import Pins, Tried
 from distressapp.keeper.room import Rights
 from distressapp.keeper.slots import Slots
 from distressapp.service.memory import PAUSED, RECENT
+from distressapp.service.seating import ASKED, BUSY, FREE, SEATED
+
+MOST_HANDED: Final = 4 * 1024 * 1024
+"""Bytes of the longest hand-over: a sitting that goes on, with everything that was written."""
+MOST_WORD: Final = 32
+"""Bytes of the longest word that the kiosk answers staff with."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,10 +24,16 @@ class Answer:
     Attributes:
         reply: To the room that asked; None where it does not wait for one.
         news: To the other rooms.
+        onward: To the kiosk, which answers the room that asked.
+        back: The kiosk's answer to such a question.
+        shown: The room whose window is to come to the front.
     """
 
     reply: Message | None = None
     news: Message | None = None
+    onward: Message | None = None
+    back: Message | None = None
+    shown: Rights | None = None
 
 
 class Desk:
@@ -115,6 +127,25 @@ class Desk:
         """Staff answered a call elsewhere: the kiosk looks again."""
         return Answer(news=Message(verb="calls", name=message.name))
 
+    def ask_kiosk(self, message: Message) -> Answer:
+        """Staff hand over, or ask whether they can: the kiosk answers."""
+        if len(message.body) > MOST_HANDED:
+            raise ValueError("more than a hand-over needs")
+        return Answer(onward=message)
+
+    def answer_staff(self, message: Message) -> Answer:
+        """The kiosk says whether somebody sits; a word, never more."""
+        body = message.body[:MOST_WORD]
+        return Answer(back=Message(verb=message.verb, name=message.name, body=body))
+
+    def show_staff(self, _message: Message) -> Answer:
+        """Staff want their window; it stands locked."""
+        return Answer(shown=Rights.STAFF)
+
+    def show_kiosk(self, _message: Message) -> Answer:
+        """Staff want the kiosk in front."""
+        return Answer(shown=Rights.KIOSK)
+
 
 def _told(tried: Tried, *, body: bytes) -> Message:
     name = str(tried.wait_s) if tried.verb == "wait" else tried.name
@@ -129,6 +160,10 @@ _VERBS: Final = {
         "vouching": Desk.vouching,
         "vouch": Desk.vouch,
         "alive": Desk.alive,
+        FREE: Desk.answer_staff,
+        SEATED: Desk.answer_staff,
+        BUSY: Desk.answer_staff,
+        "show": Desk.show_staff,
     },
     Rights.STAFF: {
         "recent": Desk.put_recent,
@@ -139,5 +174,7 @@ _VERBS: Final = {
         "vouching": Desk.vouching,
         "vouch": Desk.vouch,
         "answered": Desk.answered,
+        **dict.fromkeys(sorted(ASKED), Desk.ask_kiosk),
+        "show": Desk.show_kiosk,
     },
 }

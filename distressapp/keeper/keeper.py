@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Final
 
+from distressapp.channel import Message
 from distressapp.core.errors import ExpectedError
-from distressapp.keeper.answers import Desk
+from distressapp.keeper.answers import Answer, Desk
 from distressapp.keeper.deaths import Deaths
 from distressapp.keeper.pins import Pins
+from distressapp.keeper.relay import Relay
 from distressapp.keeper.room import Rights, Room, start
-from distressapp.service.memory import DEATHS
+from distressapp.service.memory import DEATHS, STAFFS_ROOM
+from distressapp.service.seating import FRONT
 
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""
+
+ANEW: Final = 76
+"""Exit status of a room that is to be opened again at once, such as with new settings."""
 
 LATER: Final = 75
 """Exit status of a room that something passing keeps from opening, such as a full disk."""
@@ -36,14 +42,14 @@ class Commands:
     """How the rooms are started.
 
     Attributes:
-        kiosk: Without the numbers of its sockets.
-        staff: Of a staff's room beside it; empty where there is none.
+        kiosk: Without the numbers of its sockets; empty where the staff's room is alone.
+        staff: Of a staff's room beside it, or alone; empty where there is none.
         sign_in: Opens the vault once before the rooms open; empty where nobody signs in.
         inherited: File descriptors that whoever signs in reads secrets from.
         environment: Of the rooms.
     """
 
-    kiosk: Sequence[str]
+    kiosk: Sequence[str] = ()
     staff: Sequence[str] = ()
     sign_in: Sequence[str] = ()
     inherited: tuple[int, ...] = ()
@@ -80,6 +86,7 @@ class Keeper:
         self._commands = commands
         self._clock_ns = clock_ns
         self._desk = Desk(Pins(clock_ns=clock_ns, is_member=is_member))
+        self._relay = Relay(clock_ns)
         self._places: list[_Place] = []
         self._is_ending = False
         self._looked_ns = clock_ns()
@@ -87,10 +94,10 @@ class Keeper:
         self._woken, self._waking = socket.socketpair()
 
     def run(self) -> int:
-        """Look after the rooms until the kiosk is closed or this process is told to end.
+        """Look after the rooms until the first is closed or this process is told to end.
 
         Returns:
-            0, or 1 where the kiosk could not be opened.
+            0, or 1 where the first room, the kiosk where there is one, could not be opened.
         """
         before = self._listen()
         try:
@@ -98,15 +105,19 @@ class Keeper:
                 return 0 if self._is_ending else 1
             if self._is_ending:
                 return 0
-            kiosk = self._place(self._commands.kiosk, Rights.KIOSK)
-            self._places = [kiosk]
-            if self._commands.staff:
-                self._places.append(self._place(self._commands.staff, Rights.STAFF))
-            return self._look_after(kiosk)
+            return self._look_after(self._furnish())
         finally:
             self._close_rooms()
             self._desk.forget()
             self._stop_listening(before)
+
+    def _furnish(self) -> _Place:
+        """The rooms of this keeper; the first of them keeps it going."""
+        rooms = ((self._commands.kiosk, Rights.KIOSK), (self._commands.staff, Rights.STAFF))
+        self._places = [self._place(command, rights) for command, rights in rooms if command]
+        if self._commands.staff:
+            self._desk.slots.put(STAFFS_ROOM, b"1")
+        return self._places[0]
 
     def _sign_in(self) -> _Place:
         found = self._place(self._commands.sign_in, Rights.STAFF)
@@ -143,6 +154,7 @@ class Keeper:
                 room.end(now_ns)
             elif room.is_stuck(now_ns):
                 room.process.kill()
+        self._relay.look()
 
     def _open_rooms(self) -> list[Room]:
         return [place.room for place in self._places if place.room is not None]
@@ -195,21 +207,50 @@ class Keeper:
         except (ExpectedError, LookupError, ValueError, MemoryError):
             room.process.kill()
             return False
+        self._let_others_hear(room, answer)
+        return True
+
+    def _let_others_hear(self, room: Room, answer: Answer) -> None:
+        """What one room's word means for the others."""
         if answer.news is not None:
             for each in self._open_rooms():
                 if each is not room:
                     each.tell(answer.news)
-        return True
+        if answer.onward is not None:
+            kiosk = self._place_of(Rights.KIOSK)
+            to = None if kiosk is None else kiosk.room
+            self._relay.pass_on(answer.onward, by=room, to=to, has_kiosk=kiosk is not None)
+        if answer.back is not None:
+            self._relay.give_back(answer.back, by=room)
+        if answer.shown is not None:
+            self._show(self._place_of(answer.shown))
+
+    def _place_of(self, rights: Rights) -> _Place | None:
+        return next((each for each in self._places if each.rights is rights), None)
+
+    def _show(self, place: _Place | None) -> None:
+        """Bring its window to the front; a room that was closed or gave up opens again."""
+        if place is None:
+            return
+        if place.room is not None:
+            place.room.tell(Message(verb=FRONT))
+        elif place.opens_ns == _NEVER:
+            place.deaths.at_ns.clear()
+            place.opens_ns = self._clock_ns()
 
     def _close(self, place: _Place) -> int | None:
         """A room has ended; its exit status where that is for good, else it opens again."""
         if place.room is None:
             return None
         self._selector.unregister(place.room.asking)
+        self._relay.forget(place.room)
         place.has_opened = place.has_opened or place.room.alive_ns is not None
         status, place.room = place.room.close(), None
         if status == LATER and place.has_opened and not self._is_ending:
             place.opens_ns = self._clock_ns() + _AGAIN_NS
+            return None
+        if status == ANEW and not self._is_ending:
+            place.opens_ns = self._clock_ns()
             return None
         if status in {0, REFUSED, LATER} or self._is_ending or place.deaths.most == 0:
             place.opens_ns = _NEVER

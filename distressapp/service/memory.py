@@ -20,6 +20,9 @@ CALL: Final = "call"
 DEATHS: Final = "deaths"
 """How often the kiosk died in the last minute, as digits; the keeper's own note."""
 
+STAFFS_ROOM: Final = "staffs_room"
+"""There is a staff's window beside the kiosk; the keeper's own note."""
+
 
 class NotVouchedError(ExpectedError):
     """Name and PIN do not go together, or may not be tried now."""
@@ -56,6 +59,17 @@ class Memory(Protocol):
     def live(self) -> None:
         """Say that the window still moves. Never fails."""
 
+    def show_staff(self) -> None:
+        """Bring the staff's window to the front, locked. Never fails."""
+
+    def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
+        """Say whether somebody sits down here, as staff asked. Never fails.
+
+        Args:
+            to: Name of what was asked.
+            why: A word of `service.seating.Why` where nobody sits down.
+        """
+
     def vouching(self) -> tuple[str, ...]:
         """Names of the members of staff whose PIN can be tried now."""
 
@@ -88,6 +102,12 @@ class OwnMemory:
 
     def live(self) -> None:
         """Nobody listens."""
+
+    def show_staff(self) -> None:
+        """There is no such window."""
+
+    def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
+        """Nobody asks."""
 
     def vouching(self) -> tuple[str, ...]:
         """Nobody: without a keeper nobody holds a PIN."""
@@ -128,6 +148,14 @@ class KeptMemory:
     def live(self) -> None:
         """Say that the window still moves; a kiosk that says it no more is started again."""
         self._tell(Message(verb="alive"))
+
+    def show_staff(self) -> None:
+        """Bring the staff's window to the front."""
+        self._tell(Message(verb="show"))
+
+    def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
+        """Say whether somebody sits down here."""
+        self._tell(Message(verb=verb, name=to, body=why.encode("ascii")))
 
     def vouching(self) -> tuple[str, ...]:
         """Names of those who signed in today and whose PIN still counts."""
