@@ -1,0 +1,87 @@
+"""Which screens there are, and in what order they are offered.
+
+A screen is named by its module and imported when somebody first goes there.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Final, Protocol
+
+from distressapp.staff.desk import Desk, Place
+from distressapp.staff.screen import Screen
+from distressapp.text import _
+
+
+class Maker(Protocol):
+    """Makes a screen: its class, or a function."""
+
+    def __call__(self, desk: Desk, place: Place) -> Screen:
+        """The screen, not shown yet."""
+
+
+_MODULES: Final = {
+    "today": "distressapp.staff.today.screen:TodayScreen",
+    "owed": "distressapp.staff.owed.screen:OwedScreen",
+    "patients": "distressapp.staff.patients.screen:PatientsScreen",
+    "patient": "distressapp.staff.patient.screen:PatientScreen",
+    "paper": "distressapp.staff.paper.screen:PaperScreen",
+    "printing": "distressapp.staff.printing.screen:PrintingScreen",
+    "settings": "distressapp.staff.settings.screen:SettingsScreen",
+    "audit": "distressapp.staff.audit.screen:AuditScreen",
+}
+"""Each owner of a screen adds a line."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the navigation."""
+
+    screen: str
+    words: str
+
+
+class _Places(Mapping[str, Maker]):
+    """Screens by name; each is imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Maker:
+        module, _colon, maker = _MODULES[name].partition(":")
+        found: Maker = getattr(import_module(module), maker)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, where in _MODULES.items() if _is_built(where))
+
+    def __len__(self) -> int:
+        return len(tuple(iter(self)))
+
+    def __contains__(self, name: object) -> bool:
+        where = _MODULES.get(name) if isinstance(name, str) else None
+        return where is not None and _is_built(where)
+
+
+PLACES: Final[Mapping[str, Maker]] = _Places()
+"""Name to what makes the screen."""
+
+
+def navigation() -> tuple[Entry, ...]:
+    """What is offered at the side, in order."""
+    wanted = {
+        "today": _("Today"),
+        "owed": _("Whom we owe"),
+        "patients": _("Patients"),
+        "paper": _("Paper"),
+        "printing": _("Printing"),
+        "settings": _("Settings"),
+        "audit": _("Audit"),
+    }
+    return tuple(Entry(screen=name, words=words) for name, words in wanted.items())
+
+
+def _is_built(where: str) -> bool:
+    module = where.partition(":")[0]
+    try:
+        return find_spec(module) is not None
+    except ModuleNotFoundError:
+        return False
