@@ -41,6 +41,8 @@ class Act(StrEnum):
     """Erase one patient for ever, or what is older than the clinic keeps."""
     SETTINGS = "settings"
     """Change what the kiosk asks and when."""
+    AUDIT = "audit"
+    """Look through what everybody did, and give that out."""
     RESTORE = "restore"
     """Put a copy in the place of what is there."""
     STAFF = "staff"
@@ -55,7 +57,7 @@ _CARE: Final = frozenset(
 _MAY: Final[Mapping[Role, frozenset[Act]]] = {
     Role.NURSE: _CARE - {Act.FOLLOW_UP},
     Role.SOCIAL_WORKER: _CARE | {Act.EXPORT},
-    Role.MANAGER: _CARE | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.RESTORE},
+    Role.MANAGER: _CARE | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.AUDIT, Act.RESTORE},
     Role.ADMINISTRATOR: frozenset(Act),
 }
 

@@ -16,8 +16,13 @@ from distressapp.text import _
 CHANGED = "settings.changed"
 
 
-def changed(house: House, settings: Settings, *, by: str) -> tuple[News, Settings]:
+def changed(
+    house: House, settings: Settings, *, by: str, reason: str = ""
+) -> tuple[News, Settings]:
     """The entry that says it, and the settings as a reader of the file will see them.
+
+    Args:
+        reason: Why, in the words of whoever changes them; empty where nobody said.
 
     Raises:
         SettingsError: Something in them cannot be used.
@@ -29,6 +34,7 @@ def changed(house: House, settings: Settings, *, by: str) -> tuple[News, Setting
         "program": house.program,
         "hash": hash_of(checked),
         "settings": table,
+        **({"reason": reason.strip()} if reason.strip() else {}),
     }
     return News(kind=CHANGED, payload=payload), checked
 

@@ -16,7 +16,7 @@ from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.keyfiles import vault_lock
 from distressapp.service.posting import News
-from distressapp.settings import Settings, from_table, hash_of, publish, read, to_table
+from distressapp.settings import Confirmed, Settings, from_table, hash_of, publish, read, to_table
 from distressapp.text import _
 from distressapp.vault.backups import settings_in
 from distressapp.vault.vault import Vault
@@ -24,27 +24,44 @@ from distressapp.vault.vault import Vault
 PUT_BACK = "settings.put_back"
 
 
-def change_settings(house: House, settings: Settings, *, session: Session) -> None:
+def change_settings(
+    house: House, settings: Settings, *, session: Session, reason: str = ""
+) -> None:
     """Put new settings in place.
+
+    Args:
+        reason: Why, as it will stand in the history; empty where nobody said.
 
     Raises:
         NotAllowedError: The role does not do that.
         SettingsError: Something in them cannot be used.
-        ExpectedError: A folder's use would change.
+        ExpectedError: A folder's use would change, or other cut-offs would stand under the name
+            of the clinician who confirmed the ones before.
         StoreError: Nothing was changed, or only the entry was written: change them again.
     """
     known = _known(house, session.vault)
-    if settings.use is not (house.settings if known is None else known).use:
+    before = house.settings if known is None else known
+    if settings.use is not before.use:
         raise ExpectedError(
             _("What a folder is for stays as it was set up"),
             advice=_("Set up another folder."),
         )
-    news, checked = changed(house, settings, by=session.member.id)
+    _check_confirmed(before.profile, settings.profile)
+    news, checked = changed(house, settings, by=session.member.id, reason=reason)
     with session.vault.commit():
         check_may(session, Act.SETTINGS)
         append(house, session.vault, news)
     publish(house.folder.settings, checked)
     house.settings = checked
+
+
+def _check_confirmed(before: Confirmed, after: Confirmed) -> None:
+    is_other = after.profile != before.profile
+    if is_other and after.by is not None and (after.by, after.on) == (before.by, before.on):
+        raise ExpectedError(
+            _("Nobody has confirmed these cut-offs: the name is of who confirmed the ones before"),
+            advice=_("Let a clinician confirm them, with name and day."),
+        )
 
 
 def confirm_settings(house: House, session: Session) -> None:

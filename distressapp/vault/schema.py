@@ -61,7 +61,6 @@ def staffs_room(db: Database) -> None:
     The tables follow from the journal; who migrates makes them again from it.
     """
     tables.create(db)
-    db.table("journal").create_index(["at_ms"])
     db.execute("PRAGMA user_version = 3")
 
 

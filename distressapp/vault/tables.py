@@ -7,14 +7,31 @@ from sqlite_utils import Database
 STAFFS_ROOM: Final = ("admitted", "visit", "event", "followup", "followup_flag", "print", "form")
 """Projections that came with the staff's room."""
 
+_SAYS: Final = "CASE WHEN json_valid(CAST(payload AS TEXT)) THEN CAST(payload AS TEXT) END"
+WHO: Final = (
+    f"coalesce(nullif(json_extract({_SAYS}, '$.member'), ''), json_extract({_SAYS}, '$.by'))"
+)
+"""Who did it, as an entry says: id of a member, else a name. The index over it has these words.
+
+An erased payload is empty, and what somebody else posted may be anything: both give NULL.
+"""
+
 
 def create(db: Database) -> None:
     """Make them, and the wider tables of sittings and patients in place of the older ones."""
+    _audit(db)
     _sittings(db)
     _patients(db)
     _visits(db)
     _followups(db)
     _paper(db)
+
+
+def _audit(db: Database) -> None:
+    """The journal by time, by kind and by who did it, without a look at what it says."""
+    db.table("journal").create_index(["at_ms"])
+    db.table("journal").create_index(["kind", "at_ms"])
+    db.execute(f"CREATE INDEX journal_who ON journal ({WHO}, at_ms)")
 
 
 def _sittings(db: Database) -> None:

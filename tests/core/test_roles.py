@@ -12,8 +12,8 @@ def test_only_an_administrator_lets_people_in(act: Act) -> None:
     assert [each for each in Role if may(each, act)] == [Role.ADMINISTRATOR]
 
 
-@pytest.mark.parametrize("act", [Act.ERASE, Act.RESTORE, Act.SETTINGS])
-def test_who_cares_for_patients_erases_restores_and_sets_nothing(act: Act) -> None:
+@pytest.mark.parametrize("act", [Act.AUDIT, Act.ERASE, Act.RESTORE, Act.SETTINGS])
+def test_who_cares_for_patients_audits_erases_restores_and_sets_nothing(act: Act) -> None:
     assert not may(Role.NURSE, act)
     assert not may(Role.SOCIAL_WORKER, act)
     assert may(Role.MANAGER, act)
