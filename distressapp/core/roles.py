@@ -27,6 +27,8 @@ class Act(StrEnum):
     """Make a page of a sitting."""
     CONFIRM = "confirm"
     """Say whose sitting it is."""
+    REGISTER = "register"
+    """Write down a patient, a visit or the day's list; merge two records of one patient."""
     ANSWER = "answer"
     """Answer a call for help."""
     FOLLOW_UP = "follow_up"
@@ -52,7 +54,16 @@ class Act(StrEnum):
 
 
 _CARE: Final = frozenset(
-    {Act.VIEW, Act.PRINT, Act.CONFIRM, Act.ANSWER, Act.FOLLOW_UP, Act.VERIFY, Act.BACK_UP}
+    {
+        Act.VIEW,
+        Act.PRINT,
+        Act.CONFIRM,
+        Act.REGISTER,
+        Act.ANSWER,
+        Act.FOLLOW_UP,
+        Act.VERIFY,
+        Act.BACK_UP,
+    }
 )
 _MAY: Final[Mapping[Role, frozenset[Act]]] = {
     Role.NURSE: _CARE - {Act.FOLLOW_UP},

@@ -13,8 +13,18 @@ _TRIES: Final = 3
 Place: TypeAlias = tuple[str, int]
 """Writer and number of an entry."""
 
-_OF_A_PATIENT: Final = "(kind LIKE 'sitting.%' OR kind LIKE 'now.%')"
+_OF_A_PATIENT: Final = " OR ".join(
+    f"kind LIKE '{each}.%'" for each in ("sitting", "now", "patient", "visit", "case", "form")
+)
 """The kinds of entries whose subject is a patient, a sitting or a call."""
+
+_BY: Final = (
+    *(("stop", "sitting"), ("flag", "sitting"), ("page", "sitting"), ("sitting", "sitting")),
+    *(("admitted", "sitting"), ("admitted", "patient"), ("visit", "subject")),
+    *(("patient", "patient"),),
+)
+"""The tables that hold what was said about a patient, a sitting or a call, and the column of
+their id."""
 
 
 def entries_about(db: Database, subjects: Collection[str]) -> tuple[Erased, ...]:
@@ -41,7 +51,7 @@ def _places(db: Database, subject: str) -> list[Place]:
 
 
 def _is_a_patients(db: Database, subject: str) -> bool:
-    where = f"subject = ? AND {_OF_A_PATIENT}"
+    where = f"subject = ? AND ({_OF_A_PATIENT})"
     return subject != SUBJECT and db.table("journal").count_where(where, [subject]) > 0
 
 

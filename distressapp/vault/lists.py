@@ -9,6 +9,7 @@ from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
 from distressapp.vault import erasing
+from distressapp.vault.patients import led_to
 from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Vault
 
@@ -94,9 +95,11 @@ def all_sittings(vault: Vault) -> tuple[str, ...]:
 
 
 def patient_of(vault: Vault, record_number: str) -> Patient | None:
-    """The patient of that record number; None where nobody was matched to it yet."""
+    """The patient of that record number, through every merge; None where nobody has it yet."""
     with vault.reading() as db:
         row = next(db.table("patient").rows_where("record_number = ?", [record_number]), None)
+        if row is not None and row["merged_into"] is not None:
+            row = db.table("patient").get(led_to(db, row["patient"]))
     return None if row is None else _patient(row)
 
 

@@ -1,7 +1,7 @@
 """Tables that follow from the journal, made so that lists are fast."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
@@ -11,10 +11,11 @@ from sqlite_utils import Database
 from distressapp.core.answers import Written
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
-from distressapp.core.record import Payload, flag_from, from_payload
+from distressapp.core.record import Payload, from_payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.settings import SettingsError, from_table, hash_of
-from distressapp.vault import backed, printed, staffing
+from distressapp.vault import backed, opening, patients, printed, staffing, visits
+from distressapp.vault.flagging import raise_flags
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.rows import linked_from
 from distressapp.vault.schema import PROJECTIONS
@@ -75,7 +76,7 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "draft": record.draft,
         }
     )
-    _raise(db, entry, sitting.plan.sitting, record.outcome.flags)
+    raise_flags(db, entry, sitting.plan.sitting, record.outcome.flags)
     before = next(db.table("sitting").rows_where("sitting = ?", [sitting.plan.sitting]), None)
     if before is not None and before["at_ms"] > entry.at_ms:
         return
@@ -93,25 +94,11 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "who": sitting.who.value,
             "started_ms": int(sitting.started.timestamp() * 1000),
             "has_text": int(any(isinstance(each, Written) for each in sitting.answers.values())),
+            "text_read_ms": None,
+            "opened_ms": None,
         },
         pk="sitting",
     )
-
-
-def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
-    db.table("patient").upsert(
-        {
-            "patient": entry.subject,
-            "name": payload["name"],
-            "born": payload["born"],
-            "record_number": payload["record_number"],
-        },
-        pk="patient",
-    )
-    if db.table("sitting").count_where("sitting = ?", [payload["sitting"]]) == 0:
-        return  # erased by itself, by a list from before it came back
-    db.table("sitting").update(payload["sitting"], {"patient": entry.subject})
-    _raise(db, entry, payload["sitting"], [flag_from(each) for each in payload["flags"]])
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:
@@ -122,7 +109,7 @@ def _asked(db: Database, entry: Entry, payload: Payload) -> None:
             band=Band.NOW,
             because="Asked to speak to someone now, without a sitting",
         )
-        _raise(db, entry, entry.subject, [flag])
+        raise_flags(db, entry, entry.subject, [flag])
 
 
 def _withdrawn(db: Database, entry: Entry, payload: Payload) -> None:
@@ -134,7 +121,7 @@ def _withdrawn(db: Database, entry: Entry, payload: Payload) -> None:
             band=Band.TALK,
             because="Asked to speak to someone now and went back, without a sitting",
         )
-        _raise(db, entry, entry.subject, [flag])
+        raise_flags(db, entry, entry.subject, [flag])
 
 
 def _changed(db: Database, entry: Entry, payload: Payload) -> None:
@@ -186,35 +173,22 @@ def _printed(db: Database, entry: Entry, payload: Payload) -> None:
     )
 
 
-def _raise(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
-    """A flag stands once for a sitting and rule; a later stop does not take it away."""
-    db.table("flag").insert_all(
-        [
-            {
-                "sitting": sitting,
-                "rule": flag.rule,
-                "trigger": flag.trigger.value,
-                "band": flag.band.value,
-                "because": flag.because,
-                "profile": flag.profile,
-                "writer": entry.writer,
-                "number": entry.number,
-            }
-            for flag in flags
-        ],
-        ignore=True,
-    )
-
-
 _SITTINGS: Final[Mapping[str, Project]] = {
     "sitting.stopped": _stopped,
-    "sitting.confirmed": _confirmed,
     "now.asked": _asked,
     "now.withdrawn": _withdrawn,
     "settings.changed": _changed,
     "page.made": _printed,
 }
-_AREAS: Final = (_SITTINGS, staffing.PROJECT, backed.PROJECT, printed.PROJECT)
+_AREAS: Final = (
+    _SITTINGS,
+    patients.PROJECT,
+    visits.PROJECT,
+    opening.PROJECT,
+    staffing.PROJECT,
+    backed.PROJECT,
+    printed.PROJECT,
+)
 """Each kind of entry is told to every area that knows it, in this order."""
 
 _PROJECT: Final[Mapping[str, tuple[Project, ...]]] = {

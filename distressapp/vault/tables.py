@@ -47,6 +47,8 @@ def _sittings(db: Database) -> None:
             "record_number": str,
             "born": str,
             "patient": str,
+            "subject": str,
+            "matched_ms": int,
             "stop": str,
             "who": str,
             "started_ms": int,
@@ -88,6 +90,7 @@ def _patients(db: Database) -> None:
     db.table("patient").create_index(["record_number"], unique=True)
     db.table("patient").create_index(["folded"])
     db.table("patient").create_index(["born"])
+    db.table("patient").create_index(["merged_into"])
 
 
 def _visits(db: Database) -> None:
@@ -95,6 +98,7 @@ def _visits(db: Database) -> None:
         {
             "visit": str,
             "patient": str,
+            "subject": str,
             "day": str,
             "time": str,
             "is_pivotal": int,
@@ -111,8 +115,10 @@ def _visits(db: Database) -> None:
     db.table("visit").create_index(["day"])
     db.table("visit").create_index(["patient"])
     db.table("admitted").create(
-        {"sitting": str, "patient": str, "visit": str, "by": str, "at_ms": int}, pk="sitting"
+        {"sitting": str, "patient": str, "visit": str, "by": str, "member": str, "at_ms": int},
+        pk="sitting",
     )
+    db.table("admitted").create_index(["patient"])
 
 
 def _followups(db: Database) -> None:
@@ -120,13 +126,13 @@ def _followups(db: Database) -> None:
         {
             "writer": str,
             "number": int,
-            "place": int,
             "subject": str,
             "at_ms": int,
             "kind": str,
+            "is_own": int,
             "content": str,
         },
-        pk=("writer", "number", "place"),
+        pk=("writer", "number"),
     )
     db.table("event").create_index(["subject"])
     db.table("followup").create(
@@ -135,21 +141,28 @@ def _followups(db: Database) -> None:
             "nth": int,
             "is_open": int,
             "band": str,
+            "urgency": int,
             "since_ms": int,
             "changed_ms": int,
             "stage": str,
             "attempts": int,
+            "asks_letter": int,
+            "may_contact": int,
             "needs": str,
+            "unanswered": str,
             "owner": str,
+            "owner_name": str,
             "offered_to": str,
+            "offered_name": str,
             "action": str,
             "next_day": str,
+            "acted_ms": int,
             "closed_ms": int,
             "reason": str,
         },
         pk=("person", "nth"),
     )
-    db.table("followup").create_index(["is_open", "band", "since_ms"])
+    db.table("followup").create_index(["is_open", "urgency", "since_ms", "person"])
     db.table("followup_flag").create(
         {
             "person": str,
@@ -157,12 +170,17 @@ def _followups(db: Database) -> None:
             "sitting": str,
             "rule": str,
             "band": str,
+            "need": str,
+            "because": str,
             "raised_ms": int,
             "outcome": str,
+            "reason": str,
+            "outcome_by": str,
             "outcome_ms": int,
         },
         pk=("person", "nth", "sitting", "rule"),
     )
+    db.table("followup_flag").create_index(["sitting"])
 
 
 def _paper(db: Database) -> None:

@@ -1,0 +1,202 @@
+"""Questions to the vault: who is a patient here, found by name, number or date of birth."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from distressapp.core.names import are_alike, folded, mistaken_for
+from distressapp.vault.patients import led_to, one_with
+from distressapp.vault.vault import Vault
+
+_AT_ONCE: Final = 500
+"""Ids in one question; SQLite takes no more than some thousands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A patient with everything that staff wrote down.
+
+    Attributes:
+        language, interpreter, phone, notes: Empty where nobody said.
+        may_phone, may_message: None where nobody asked.
+        merged_into: The id that this record leads to; None where it stands for itself.
+        died_ms: When a death was reported; None otherwise.
+    """
+
+    id: str
+    name: str
+    born: date
+    record_number: str
+    language: str
+    interpreter: str
+    phone: str
+    may_phone: bool | None
+    may_message: bool | None
+    notes: str
+    merged_into: str | None
+    died_ms: int | None
+    is_death_confirmed: bool
+
+
+def known(vault: Vault, patient_id: str) -> Known | None:
+    """The patient of that id as the record has it, merged or not; None where there is none."""
+    with vault.reading() as db:
+        row = next(db.table("patient").rows_where("patient = ?", [patient_id]), None)
+    return None if row is None else _known(row)
+
+
+def standing(vault: Vault, patient_id: str) -> Known | None:
+    """The patient whom that id leads to through every merge; None where there is none."""
+    return known(vault, led(vault, patient_id))
+
+
+def led(vault: Vault, patient_id: str) -> str:
+    """The id that this one leads to through every merge; itself where nobody merged it."""
+    with vault.reading() as db:
+        return led_to(db, patient_id)
+
+
+def of_number(vault: Vault, record_number: str) -> Known | None:
+    """The patient of that record number, through every merge; None where nobody has it."""
+    found = holder(vault, record_number)
+    return None if found is None else standing(vault, found)
+
+
+def holder(vault: Vault, record_number: str) -> str | None:
+    """The id of the record that has that number itself, merged or not; None where none has."""
+    with vault.reading() as db:
+        rows = db.table("patient").rows_where(
+            "record_number = ?", [record_number], select="patient"
+        )
+        row = next(rows, None)
+    return None if row is None else str(row["patient"])
+
+
+def many(vault: Vault, ids: Iterable[str]) -> Mapping[str, Known]:
+    """Those of these ids that are patients, by id."""
+    wanted = list(dict.fromkeys(ids))
+    found: dict[str, Known] = {}
+    with vault.reading() as db:
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            marks = ", ".join("?" for _ in some)
+            for row in db.table("patient").rows_where(f"patient IN ({marks})", some):
+                found[row["patient"]] = _known(row)
+    return found
+
+
+def numbers(vault: Vault) -> Mapping[str, str]:
+    """Every record number to the id of the patient that it leads to; for a whole day's list."""
+    with vault.reading() as db:
+        into = {
+            row[0]: (row[1], row[2])
+            for row in db.execute("SELECT patient, record_number, merged_into FROM patient")
+        }
+    return {number: _end(patient, into) for patient, (number, _into) in into.items()}
+
+
+def _end(patient: str, into: Mapping[str, tuple[str, str | None]]) -> str:
+    seen = {patient}
+    while patient in into:
+        further = into[patient][1]
+        if further is None or further in seen:
+            break
+        patient = further
+        seen.add(patient)
+    return patient
+
+
+def search(vault: Vault, words: str, *, born: date | None, limit: int) -> tuple[Known, ...]:
+    """Patients in whose name or record number every word stands; names that begin so first.
+
+    Args:
+        words: As typed; with none of them, everybody by name.
+        born: Those of that date of birth too, whatever the words.
+    """
+    asked = folded(words).split()
+    number = "".join(words.split()).upper()
+    clauses = " AND ".join("instr(folded, ?) > 0" for _ in asked) or "1"
+    where = f"({clauses})"
+    values: list[Any] = list(asked)
+    if number:
+        where = f"({where} OR instr(record_number, ?) > 0 OR born = ?)"
+        values += [number, "" if born is None else born.isoformat()]
+    first = asked[0] if asked else ""
+    with vault.reading() as db:
+        rows = list(
+            db.query(
+                f"SELECT * FROM patient WHERE merged_into IS NULL AND {where}"  # noqa: S608  (constants)
+                " ORDER BY record_number != ?, substr(folded, 1, length(?)) != ?,"
+                " folded, born, patient LIMIT ?",
+                [*values, number, first, first, limit],
+            )
+        )
+    return tuple(_known(row) for row in rows)
+
+
+def count(vault: Vault) -> int:
+    """How many patients there are; merged records do not count."""
+    with vault.reading() as db:
+        return db.table("patient").count_where("merged_into IS NULL")
+
+
+def alike(vault: Vault, name: str, born: date | None) -> tuple[Known, ...]:
+    """Patients who could be held for somebody of that name and date of birth.
+
+    Of that date, or day and month exchanged, with a name like it; or of a like name that shares a
+    whole word with it. Who was merged away is not among them.
+    """
+    spelt = folded(name)
+    days = [] if born is None else [each.isoformat() for each in mistaken_for(born)]
+    clauses = [f"born IN ({', '.join('?' for _ in days)})"] if days else []
+    clauses += ["instr(folded, ?) > 0" for _ in spelt.split()]
+    if not clauses:
+        return ()
+    with vault.reading() as db:
+        rows = list(
+            db.table("patient").rows_where(
+                f"merged_into IS NULL AND ({' OR '.join(clauses)})",
+                [*days, *spelt.split()],
+                order_by="folded, born, patient",
+            )
+        )
+    return tuple(_known(row) for row in rows if are_alike(spelt, row["folded"]))
+
+
+def merged_ids(vault: Vault, patient_id: str) -> tuple[str, ...]:
+    """Ids that were merged into this one, through every merge; itself is not among them."""
+    with vault.reading() as db:
+        return tuple(each for each in one_with(db, patient_id) if each != patient_id)
+
+
+def numbers_of(vault: Vault, patient_id: str) -> Sequence[str]:
+    """Every record number that leads to that patient, their own first."""
+    with vault.reading() as db:
+        ids = one_with(db, patient_id)
+        marks = ", ".join("?" for _ in ids)
+        rows = db.table("patient").rows_where(f"patient IN ({marks})", list(ids))
+        found = {row["patient"]: str(row["record_number"]) for row in rows}
+    return [found[each] for each in ids if each in found]
+
+
+def _known(row: Mapping[str, Any]) -> Known:
+    return Known(
+        id=row["patient"],
+        name=row["name"],
+        born=date.fromisoformat(row["born"]),
+        record_number=row["record_number"],
+        language=row["language"] or "",
+        interpreter=row["interpreter"] or "",
+        phone=row["phone"] or "",
+        may_phone=_said(row["may_phone"]),
+        may_message=_said(row["may_message"]),
+        notes=row["notes"] or "",
+        merged_into=row["merged_into"],
+        died_ms=row["died_ms"],
+        is_death_confirmed=row["death_confirmed_ms"] is not None,
+    )
+
+
+def _said(value: int | None) -> bool | None:
+    return None if value is None else bool(value)

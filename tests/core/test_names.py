@@ -1,0 +1,93 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from distressapp.core.names import are_alike, folded, mistaken_for, tidied
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Zoë  O\u2019Brien-Smith", "zoe obrien smith"),
+        ("GROSSMÜLLER, Jürgen", "grossmuller jurgen"),
+        ("Łukasz Strauß", "lukasz strauss"),
+        ("Ірина Коваль", "ірина коваль"),
+        ("王小明", "王小明"),
+        ("محمد عليّ", "محمد علي"),
+        ("  <b>Anna</b> ", "b anna b"),
+    ],
+)
+def test_a_name_is_found_without_capitals_accents_and_signs(typed: str, found: str) -> None:
+    assert folded(typed) == found
+
+
+def test_a_vowel_sign_that_makes_another_name_stays() -> None:
+    assert folded("सीता") != folded("सता")
+
+
+@given(st.text(max_size=80))
+def test_folding_twice_changes_nothing_but_what_case_folding_does(text: str) -> None:
+    once = folded(text)
+
+    assert folded(folded(once)) == folded(once)
+    assert "  " not in once
+
+
+@given(st.text(max_size=80))
+def test_a_tidied_text_has_one_line_and_can_be_written(text: str) -> None:
+    found = tidied(text)
+
+    assert len(found.splitlines()) <= 1
+    assert found.encode().decode() == found
+    assert tidied(found) == found
+
+
+def test_lines_of_a_note_stay_and_nothing_that_turns_the_direction() -> None:
+    assert tidied(" a\tb \nc\u202e\ud83d ", has_lines=True) == "a b\nc"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna berg", "berg anna"),
+        ("anna berg", "anna bergs"),
+        ("anna maria berg", "anna berg"),
+        ("maria lopez", "maria lopze"),
+        ("maria lopez", "maria lopes"),
+        ("anna", "anna"),
+        ("王小明", "王小明"),
+    ],
+)
+def test_names_that_could_be_meant_for_one_another(one: str, other: str) -> None:
+    assert are_alike(one, other)
+    assert are_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("anna berg", "anna bach"),
+        ("anna", "anna berg"),
+        ("li na", "li ne"),
+        ("", "anna"),
+        ("maria lopez", "maria lopezaa"),
+        ("maria lopez", "maria zepol"),
+    ],
+)
+def test_names_that_are_not_alike(one: str, other: str) -> None:
+    assert not are_alike(one, other)
+    assert not are_alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("born", "mistaken"),
+    [
+        (date(1950, 3, 1), (date(1950, 3, 1), date(1950, 1, 3))),
+        (date(1950, 3, 3), (date(1950, 3, 3),)),
+        (date(1950, 3, 13), (date(1950, 3, 13),)),
+    ],
+)
+def test_day_and_month_change_places_where_they_can(born: date, mistaken: tuple[date, ...]) -> None:
+    assert mistaken_for(born) == mistaken
