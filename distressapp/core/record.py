@@ -61,12 +61,38 @@ class Stamped:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FromPaper:
+    """That the answers were written on a paper form, and who keyed them in.
+
+    Attributes:
+        form: Random id of the form that was printed.
+        code: As printed on it.
+        filled: The day it was filled in, as whoever keyed it says.
+        keyed: When it was keyed in; UTC.
+        by, member: Name and random id of whoever keyed it.
+        unclear: Keys of the answers that could not be read, or where two were marked; nothing
+            stands there, as where nothing was marked.
+        because: Why it was keyed once more; empty the first time.
+    """
+
+    form: str
+    code: str
+    filled: date
+    keyed: datetime
+    by: str
+    member: str
+    unclear: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One stop of one sitting: everything that is kept of it.
 
     Attributes:
         draft: Hash of the opening row where a crash left the sitting and take-in scored it;
             empty where the kiosk closed it.
+        paper: None where the patient answered on a screen.
     """
 
     sitting: Sitting
@@ -74,6 +100,7 @@ class Record:
     given: Given
     stamped: Stamped = field(default_factory=Stamped)
     draft: str = ""
+    paper: FromPaper | None = None
 
 
 def answer_payload(answer: Answer | None) -> Json:
@@ -263,9 +290,41 @@ def _scored_from(instrument: str, payload: Payload) -> Scored:
     )
 
 
+def _paper_payload(paper: FromPaper) -> dict[str, Json]:
+    return {
+        "form": paper.form,
+        "code": paper.code,
+        "filled": paper.filled.isoformat(),
+        "keyed": paper.keyed.isoformat(),
+        "by": paper.by,
+        "member": paper.member,
+        "unclear": list(paper.unclear),
+        "because": paper.because,
+    }
+
+
+def _paper_from(payload: Payload | None) -> FromPaper | None:
+    if payload is None:
+        return None
+    return FromPaper(
+        form=payload["form"],
+        code=payload["code"],
+        filled=date.fromisoformat(payload["filled"]),
+        keyed=datetime.fromisoformat(payload["keyed"]),
+        by=payload["by"],
+        member=payload["member"],
+        unclear=tuple(payload["unclear"]),
+        because=payload["because"],
+    )
+
+
 def to_payload(record: Record) -> dict[str, Json]:
-    """The payload of a stop; see `journal.canonical` for its bytes."""
+    """The payload of a stop; see `journal.canonical` for its bytes.
+
+    `paper` stands in it only where there was paper: what a screen took reads as it always did.
+    """
     given, stamped = record.given, record.stamped
+    paper: dict[str, Json] = {} if record.paper is None else {"paper": _paper_payload(record.paper)}
     return {
         "sitting": sitting_payload(record.sitting),
         "scored": [[key, _scored_payload(each)] for key, each in record.outcome.scored.items()],
@@ -281,6 +340,7 @@ def to_payload(record: Record) -> dict[str, Json]:
             "wordings": dict(stamped.wordings),
         },
         "draft": record.draft,
+        **paper,
     }
 
 
@@ -309,6 +369,7 @@ def from_payload(payload: Payload, *, schema: int) -> Record:
             wordings=dict(stamped["wordings"]),
         ),
         draft=found["draft"],
+        paper=_paper_from(found.get("paper")),
     )
 
 

@@ -47,6 +47,27 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OnPaper:
+    """That the sitting was a paper form.
+
+    Attributes:
+        filled: The day it was filled in.
+        keyed: Local time at which it was keyed in, aware.
+        by: Whoever keyed it.
+        code: On the form, as printed for people.
+        unclear: Keys of the answers that could not be read, or were marked twice.
+        because: Why it was keyed once more; empty the first time.
+    """
+
+    filled: date
+    keyed: datetime
+    by: str
+    code: str
+    unclear: tuple[str, ...] = ()
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stamps:
     """What the foot of the page names, so that the page can be traced.
 
@@ -78,6 +99,7 @@ class Particulars:
         zone: The clinic's time zone; times are local on paper only.
         targets: First contact per band where the clinic has set its own.
         for_social_worker: The copy that may hold the phone number.
+        paper: None where the patient answered on a screen.
     """
 
     identity: Identity | None
@@ -88,6 +110,7 @@ class Particulars:
     stamps: Stamps = field(default_factory=Stamps)
     targets: Mapping[Band, str] = field(default_factory=dict)
     for_social_worker: bool = False
+    paper: OnPaper | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +132,7 @@ class Heading:
 
     Attributes:
         name: The patient's name, or that the identity is not confirmed.
-        facts: Date of birth, record number, date and time, ticket word.
+        facts: Date of birth, record number, date and time (of a paper form the day), ticket word.
         unfinished: How the sitting broke off; None when it did not.
     """
 

@@ -8,7 +8,7 @@ from distressapp.core.course import TOP_CONCERNS, ticked, top_concerns
 from distressapp.core.instrument import Domain, Instrument, Kind
 from distressapp.core.results import Scored
 from distressapp.core.sitting import Sitting, Stop, Who
-from distressapp.core.summary import Line, Particulars, Section
+from distressapp.core.summary import Line, OnPaper, Particulars, Section
 from distressapp.core.summary_words import (
     PHONE_TIMES,
     REASONS,
@@ -17,6 +17,7 @@ from distressapp.core.summary_words import (
     WHO,
     count,
     language_name,
+    moment,
     short_day,
 )
 
@@ -24,6 +25,14 @@ WISHES: Final = ("talk_today", "phone", "next_visit")
 """The help answers that are a wish to talk."""
 
 _NOT_SAID: Final = "rather not say"
+_FORM_QUESTIONS: Final = {
+    "first": "who filled it in",
+    "because": "why not now",
+    "dt/rating": "the rating",
+    "dt/top": "what matters most",
+    "talk/again": "a wish to talk at the end",
+}
+_PLACES: Final = {"help": "help wanted", "phone": "the phone", "sitting": "why not today"}
 _NOT_REACHED: Final = "not reached"
 
 
@@ -200,6 +209,8 @@ def answered(
     if sitting.who is not Who.PROXY and sitting.stop is not Stop.NOT_TODAY:
         missing = _missing(scored, instruments, particulars)
         lines.append(Line(label="Missing", text=missing or "nothing"))
+    if particulars.paper is not None:
+        lines += _from_paper(particulars.paper, instruments)
     if sitting.plan.held_back:
         held = [
             f"{_name(each, instruments)} not asked: last answered {short_day(when)}"
@@ -217,6 +228,29 @@ def answered(
     if sitting.steppers_used:
         lines.append(Line(label="Rating", text="moved with a little less / a little more"))
     return Section(title="How it was answered", lines=tuple(lines))
+
+
+def _from_paper(paper: OnPaper, instruments: Mapping[str, Instrument]) -> Iterator[Line]:
+    """How the answers came from the form into the program, and what could not be read on it."""
+    said = f"form {paper.code}, keyed in by {paper.by}, {moment(paper.keyed)}"
+    if paper.because:
+        said += f"; keyed once more: {paper.because}"
+    yield Line(label="On paper", text=said)
+    if paper.unclear:
+        unclear = ", ".join(_question(each, instruments) for each in paper.unclear)
+        yield Line(label="Unclear", text=f"marked twice or not to be read: {unclear}")
+
+
+def _question(key: str, instruments: Mapping[str, Instrument]) -> str:
+    """What staff call a question, by the key of its answer."""
+    place, _, item = key.partition("/")
+    if key in _FORM_QUESTIONS:
+        return _FORM_QUESTIONS[key]
+    if place in instruments and place != "dt":
+        return f"{instruments[place].name} {item}"
+    if place == "dt":
+        return f"the list, {item.removesuffix('.other')}"
+    return _PLACES.get(place, place)
 
 
 def _name(instrument: str, instruments: Mapping[str, Instrument]) -> str:

@@ -96,7 +96,11 @@ def _heading(sitting: Sitting, particulars: Particulars, when: str) -> Heading:
         facts.append(Line(label="Born", text=born))
     if identity is not None and identity.record_number:
         facts.append(Line(label="Record number", text=identity.record_number))
-    facts.append(Line(label="Date and time", text=when))
+    paper = particulars.paper
+    if paper is None:
+        facts.append(Line(label="Date and time", text=when))
+    else:
+        facts.append(Line(label="Filled in on paper", text=day(paper.filled)))
     facts.append(Line(label="Ticket word", text=sitting.plan.ticket))
     is_confirmed = identity is not None and identity.is_confirmed
     unfinished = None

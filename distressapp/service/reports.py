@@ -2,10 +2,11 @@
 
 from typing import Final
 
+from distressapp.core.form_code import spelt
 from distressapp.core.journal import Head, Json, short_hash
 from distressapp.core.own_answers import OwnAnswers
-from distressapp.core.record import Record
-from distressapp.core.summary import Identity, Particulars, Past, Stamps, Summary
+from distressapp.core.record import FromPaper, Record
+from distressapp.core.summary import Identity, OnPaper, Particulars, Past, Stamps, Summary
 from distressapp.core.summary_build import build
 from distressapp.report.press import press
 from distressapp.service.house import House
@@ -67,8 +68,20 @@ def summary(  # noqa: PLR0913  (what a page is made of, all but three by name)
             hash=short_hash(head.chain),
         ),
         for_social_worker=for_social_worker,
+        paper=None if record.paper is None else _on_paper(house, record.paper),
     )
     return build(record.sitting, record.outcome, house.instruments, particulars)
+
+
+def _on_paper(house: House, paper: FromPaper) -> OnPaper:
+    return OnPaper(
+        filled=paper.filled,
+        keyed=house.local(paper.keyed),
+        by=paper.by,
+        code=spelt(paper.code),
+        unclear=paper.unclear,
+        because=paper.because,
+    )
 
 
 def page_made(house: House, sitting: str, *, copy: str, by: str) -> None:

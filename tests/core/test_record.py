@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from distressapp.core.instrument import Band
 from distressapp.core.journal import canonical, parsed
 from distressapp.core.record import (
     SCHEMA,
+    FromPaper,
     Given,
     Payload,
     Record,
@@ -115,6 +117,18 @@ records = st.builds(
     given=st.builds(Given, record_number=words, born=st.none() | days),
     stamped=st.builds(Stamped, settings=words, program=words, definitions=named, wordings=named),
     draft=words,
+    paper=st.none()
+    | st.builds(
+        FromPaper,
+        form=words,
+        code=words,
+        filled=days,
+        keyed=times,
+        by=words,
+        member=words,
+        unclear=st.lists(words, max_size=2).map(tuple),
+        because=words,
+    ),
 )
 
 
@@ -127,6 +141,15 @@ def test_a_record_is_read_back_as_it_was_written(record: Record) -> None:
 
     assert again == record
     assert [*again.outcome.scored] == [*record.outcome.scored]
+
+
+@settings(max_examples=10)
+@given(records)
+def test_what_a_screen_took_says_nothing_of_paper(record: Record) -> None:
+    payload = to_payload(replace(record, paper=None))
+
+    assert "paper" not in payload
+    assert from_payload(payload, schema=SCHEMA).paper is None
 
 
 def test_a_newer_record_is_refused_and_not_guessed_at() -> None:
