@@ -5,6 +5,7 @@ from distressapp.settings.shape import SettingsError, from_table, to_table
 from distressapp.settings.values import (
     Backup,
     Confirmed,
+    FollowUp,
     Hours,
     LocalNumber,
     Now,
@@ -18,6 +19,7 @@ from distressapp.settings.values import (
 __all__ = [
     "Backup",
     "Confirmed",
+    "FollowUp",
     "Hours",
     "LocalNumber",
     "Now",

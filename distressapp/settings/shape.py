@@ -14,6 +14,7 @@ from distressapp.settings.values import (
     WEEKDAYS,
     Backup,
     Confirmed,
+    FollowUp,
     Hours,
     LocalNumber,
     Now,
@@ -78,6 +79,7 @@ def from_table(found: object, *, file: str) -> Settings:
         permissions=tuple(_permission(each) for each in table.tables("permissions")),
         backup=_backup(table.table("backup")),
         retention=_retention(table.table("retention")),
+        followup=_followup(table.table("followup")),
         take_home=table.one_of("take_home", TAKE_HOME, _DEFAULT.take_home),
     )
     table.done()
@@ -199,6 +201,21 @@ def _retention(table: Table) -> Retention:
     return Retention(years=years)
 
 
+def _followup(table: Table) -> FollowUp:
+    default = _DEFAULT.followup
+    found = FollowUp(
+        owner=table.text("owner", ""),
+        cover=table.text("cover", ""),
+        manager=table.text("manager", ""),
+        soon_days=table.whole("soon_days", default.soon_days, low=0, high=60),
+        need_days=table.whole("need_days", default.need_days, low=0, high=60),
+        talk_days=table.whole("talk_days", default.talk_days, low=0, high=60),
+        explain_days=table.whole("explain_days", default.explain_days, low=1, high=365),
+    )
+    table.done()
+    return found
+
+
 def _timezone(table: Table) -> str:
     name = table.text("timezone", "UTC")
     if name == "UTC":
@@ -258,6 +275,7 @@ def to_table(settings: Settings) -> dict[str, Json]:
         "permissions": [_permission_table(each) for each in settings.permissions],
         **_backup_table(settings.backup),
         **_retention_table(settings.retention),
+        **_followup_table(settings.followup),
         **({} if settings.take_home == _DEFAULT.take_home else {"take_home": settings.take_home}),
     }
 
@@ -285,6 +303,23 @@ def _screen_table(screen: Screen) -> dict[str, Json]:
             "has_steppers": screen.has_steppers,
         }
     )
+
+
+def _followup_table(followup: FollowUp) -> dict[str, Json]:
+    # Left out where nothing was set, as above.
+    if followup == FollowUp():
+        return {}
+    return {
+        "followup": {
+            "owner": followup.owner,
+            "cover": followup.cover,
+            "manager": followup.manager,
+            "soon_days": followup.soon_days,
+            "need_days": followup.need_days,
+            "talk_days": followup.talk_days,
+            "explain_days": followup.explain_days,
+        }
+    }
 
 
 def _now_table(now: Now) -> dict[str, Json]:

@@ -136,6 +136,30 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """Whom we owe: who looks after it, and how soon.
+
+    The days are a local setting: no standard was published for the time to a first contact. The
+    defaults are this project's judgement.
+
+    Attributes:
+        owner: Who has a case that nobody accepted; empty for the responder of Now.
+        cover, manager: Who else is told of what is overdue by one working day.
+        soon_days, need_days, talk_days: Working days until the first contact, 0 to 60; 0 is the
+            same day.
+        explain_days: Days after which an open flag asks for an action or an explanation, 1 to 365.
+    """
+
+    owner: str = ""
+    cover: str = ""
+    manager: str = ""
+    soon_days: int = 2
+    need_days: int = 5
+    talk_days: int = 0
+    explain_days: int = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """One clinic's settings.
 
@@ -178,6 +202,7 @@ class Settings:
     permissions: tuple[Permission, ...] = ()
     backup: Backup = field(default_factory=Backup)
     retention: Retention = field(default_factory=Retention)
+    followup: FollowUp = field(default_factory=FollowUp)
     take_home: str = "answers"
 
     @property

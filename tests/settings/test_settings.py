@@ -15,6 +15,7 @@ from distressapp.core.stores import StoreDamagedError, StoreError, StoreFullErro
 from distressapp.settings import (
     Backup,
     Confirmed,
+    FollowUp,
     Hours,
     LocalNumber,
     Now,
@@ -66,6 +67,7 @@ FULL: Final = Settings(
     ),
     backup=Backup(place="/nowhere/stick", keep_days=90),
     retention=Retention(years=10),
+    followup=FollowUp(owner="Ines", cover="Omar", manager="Ada", soon_days=1, explain_days=14),
     take_home="scores",
 )
 PLAIN: Final = Settings(clinic="Clinic", use=Use.REHEARSAL)
@@ -88,6 +90,11 @@ def test_the_published_file_is_nobody_elses_and_nothing_is_left_beside_it(tmp_pa
 def test_settings_of_before_there_were_backups_keep_their_hash() -> None:
     assert "backup" not in to_table(PLAIN)
     assert hash_of(PLAIN) != hash_of(replace(PLAIN, backup=Backup(keep_days=36)))
+
+
+def test_settings_of_before_there_was_a_follow_up_keep_their_hash() -> None:
+    assert "followup" not in to_table(PLAIN)
+    assert hash_of(PLAIN) != hash_of(replace(PLAIN, followup=FollowUp(soon_days=3)))
 
 
 def test_settings_of_before_there_was_a_retention_keep_their_hash() -> None:
@@ -181,6 +188,9 @@ def test_a_folder_that_is_not_there_cannot_be_published_into(tmp_path: Path) -> 
         ("[backup]\nkeep_days = 6", "backup.keep_days"),
         ("[backup]\nkeep_days = 401", "backup.keep_days"),
         ("[backup]\nkept = 7", "backup.kept"),
+        ("[followup]\nsoon_days = 61", "followup.soon_days"),
+        ("[followup]\nexplain_days = 0", "followup.explain_days"),
+        ("[followup]\nboss = 'Ada'", "followup.boss"),
         ("[retention]\nyears = 0", "retention.years"),
         ("[retention]\nyears = 151", "retention.years"),
         ("[retention]\nyears = true", "retention.years"),
