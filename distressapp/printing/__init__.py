@@ -1,1 +1,1 @@
-"""The print system: queues, states, what was printed. It comes with issue 4."""
+"""The print system: printers, pages handed over, and what became of them."""

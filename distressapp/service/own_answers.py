@@ -2,6 +2,7 @@
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import Making, OwnAnswers, Phrases, Screens, build
+from distressapp.core.own_scores import ScorePhrases, with_scores
 from distressapp.core.summary_words import day
 from distressapp.service.house import House
 from distressapp.service.pages import stopped
@@ -9,7 +10,9 @@ from distressapp.text import _, speaking
 from distressapp.vault.vault import Vault
 
 
-def own_answers(house: House, vault: Vault, sitting: str, screens: Screens) -> OwnAnswers:
+def own_answers(
+    house: House, vault: Vault, sitting: str, screens: Screens, *, has_scores: bool = False
+) -> OwnAnswers:
     """The copy as a value, in the language of the sitting.
 
     The name is on it only where the identity is confirmed. An instrument whose wording is not
@@ -17,13 +20,16 @@ def own_answers(house: House, vault: Vault, sitting: str, screens: Screens) -> O
 
     Args:
         screens: What the kiosk says; the kiosk's own words, so that they are those that were seen.
+        has_scores: With the scores, for a patient with whom somebody has talked about them.
 
     Raises:
         ExpectedError: There is no such sitting, or this clinic gives nothing to take home.
     """
-    if house.settings.take_home == "nothing":
+    if house.settings.take_home == "nothing" or (
+        has_scores and house.settings.take_home != "scores"
+    ):
         raise ExpectedError(
-            _("This clinic gives patients nothing to take home"),
+            _("This clinic does not give patients that to take home"),
             advice=_("It is a setting; a manager may change it."),
         )
     found = stopped(vault, sitting)
@@ -46,7 +52,20 @@ def own_answers(house: House, vault: Vault, sitting: str, screens: Screens) -> O
             screens=screens,
             phrases=phrases(),
         )
-        return build(of, house.instruments, making)
+        copy = build(of, house.instruments, making)
+        if not has_scores:
+            return copy
+        scored = found.record.outcome.scored
+        return with_scores(copy, scored, house.instruments, _score_phrases(), who=of.who)
+
+
+def _score_phrases() -> ScorePhrases:
+    return ScorePhrases(
+        title=_("Your scores"),
+        note=_("We have talked about these numbers with you. They are not a diagnosis."),
+        value=_("{number} (from {least} to {most})"),
+        not_scored=_("no score: not all questions were answered"),
+    )
 
 
 def phrases() -> Phrases:

@@ -34,7 +34,13 @@ COLUMNS: Final = (
 )
 """Of the table. `place` is the option as displayed, counted from 0; `value` its points."""
 
-_GROUPS: Final = {"sitting": "stops", "now": "calls", "page": "pages", "record": "views"}
+_GROUPS: Final = {
+    "sitting": "stops",
+    "now": "calls",
+    "page": "pages",
+    "record": "views",
+    "print": "prints",
+}
 """The first word of a kind to the list it is written in; the rest is written as `other`."""
 
 

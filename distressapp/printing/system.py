@@ -1,0 +1,194 @@
+"""The computer's print system, asked through its own commands, each with a time limit.
+
+A page goes in on standard input. The system keeps titles and arguments of what was printed, so
+neither says more than a random word. Systems without `lp` have no printers for this program.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final
+
+from distressapp.core.errors import ExpectedError
+from distressapp.text import _
+
+TIMEOUT_S: Final = 20.0
+"""The print system answers at once, or not at all (this project's judgement)."""
+
+_NAME: Final = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
+"""What the print system allows a printer to be called, and nothing that reads as an option."""
+_REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
+_PRINTER: Final = re.compile(r"printer (\S+) (is idle|now printing|disabled)")
+_REFUSES: Final = re.compile(r"(\S+) not accepting requests ")
+_MEDIA: Final = {"a4": "A4", "letter": "Letter"}
+
+
+class PrintError(ExpectedError):
+    """The print system did not do it.
+
+    Attributes:
+        is_known: Certainly nothing came out; where not, somebody must look at the printer.
+    """
+
+    def __init__(self, message: str, *, advice: str, is_known: bool = True) -> None:
+        super().__init__(message, advice=advice)
+        self.is_known = is_known
+
+
+class JobState(StrEnum):
+    """What the print system says of a page that was handed to it."""
+
+    WAITING = "waiting"
+    PRINTING = "printing"
+    STOPPED = "stopped"
+    """It waits for somebody to see to the printer."""
+    DONE = "done"
+    CANCELLED = "cancelled"
+    """Somebody called it off at the print system."""
+    ABORTED = "aborted"
+    """The print system gave it up."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queue:
+    """One printer.
+
+    Attributes:
+        is_ready: It takes pages and prints them, as far as the print system knows.
+        said: What the print system says of it, in its own words; may be empty.
+    """
+
+    name: str
+    is_ready: bool
+    said: str = ""
+
+
+def is_there() -> bool:
+    """Whether this computer has a print system that this program can ask."""
+    return all(shutil.which(each) for each in ("lp", "lpstat", "cancel"))
+
+
+def queues() -> tuple[Queue, ...]:
+    """The printers that are set up on this computer, by name.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    done = _run(["lpstat", "-p"])
+    if done.returncode != 0 and b"No destinations" not in done.stderr:
+        raise _silent()
+    refusing = set(_REFUSES.findall(_run(["lpstat", "-a"]).stdout.decode("utf-8", "replace")))
+    found: list[Queue] = []
+    for line in done.stdout.decode("utf-8", "replace").splitlines():
+        printer = _PRINTER.match(line)
+        if printer is not None:
+            name = printer.group(1)
+            is_ready = printer.group(2) != "disabled" and name not in refusing
+            found.append(Queue(name=name, is_ready=is_ready))
+        elif found and line[:1].isspace() and not found[-1].said:
+            last = found.pop()
+            found.append(Queue(name=last.name, is_ready=last.is_ready, said=line.strip()))
+    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def submit(pdf: bytes, *, printer: str, title: str, paper: str) -> str:
+    """Hand a page over; what the print system calls it from now on.
+
+    Args:
+        title: Kept by the print system for ever: a random word, and nothing of a patient.
+        paper: `"a4"` or `"letter"`.
+
+    Raises:
+        PrintError: It was not taken; or nobody knows, and then `is_known` is false.
+    """
+    _check_name(printer)
+    arguments = ["lp", "-d", printer, "-t", title, "-o", f"media={_MEDIA[paper]}"]
+    done = _run([*arguments, "-o", "sides=one-sided", "-"], data=pdf, may_be_taken=True)
+    found = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
+    if done.returncode != 0 or found is None:
+        raise PrintError(
+            _("The printer {printer} does not take the page").format(printer=printer),
+            advice=_("Look at the printer, or choose another one."),
+        )
+    return found.group(1)
+
+
+def states(requests: Sequence[str]) -> Mapping[str, JobState]:
+    """What became of pages; one that the print system no longer knows is absent.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    if not requests:
+        return {}
+    command = [sys.executable, "-P", "-m", "distressapp.printing.jobs"]
+    done = _run([*command, *requests])
+    if done.returncode != 0:
+        raise _silent()
+    lines = done.stdout.decode("ascii", "replace").split()
+    return {
+        request: JobState(state) for request, state in zip(lines[::2], lines[1::2], strict=True)
+    }
+
+
+def cancel(request: str) -> None:
+    """Take a page back that has not come out; nothing where it is over or unknown.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    _run(["cancel", request])
+
+
+def _check_name(printer: str) -> None:
+    if not _NAME.fullmatch(printer):
+        raise PrintError(
+            _("That is not the name of a printer"), advice=_("Choose a printer from the list.")
+        )
+
+
+def _run(
+    command: Sequence[str], *, data: bytes = b"", may_be_taken: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    if not is_there():
+        raise PrintError(
+            _("This computer has no print system"),
+            advice=_("Install CUPS and set a printer up, or save the page as a file."),
+        )
+    try:
+        # The print system's own commands; what stands in them was checked or is ours.
+        return subprocess.run(  # noqa: S603 (see the line above)
+            list(command),
+            input=data,
+            capture_output=True,
+            timeout=TIMEOUT_S,
+            check=False,
+            env=_environment(),
+        )
+    except subprocess.TimeoutExpired as error:
+        raise _silent(is_known=not may_be_taken) from error
+    except OSError as error:
+        raise _silent() from error
+
+
+def _environment() -> dict[str, str]:
+    """Ours, with the place of this package first, and the system's words in English."""
+    own = str(Path(__file__).resolve().parents[2])
+    paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
+    return {**os.environ, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(paths)}
+
+
+def _silent(*, is_known: bool = True) -> PrintError:
+    kept = _("The page is kept here. Try again, or ask whoever looks after the computer.")
+    look = _("Look at the printer before you print the page again; it is kept here.")
+    return PrintError(
+        _("The print system does not answer"),
+        advice=kept if is_known else look,
+        is_known=is_known,
+    )

@@ -1,0 +1,107 @@
+"""A print system of the tests' own: the real CUPS, its folder and socket below a temporary one."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+_SERVER: Final = """Listen {root}/cups.sock
+LogLevel warn
+PreserveJobHistory Yes
+PreserveJobFiles No
+DefaultAuthType None
+WebInterface No
+Browsing No
+MaxLogSize 0
+<Location />
+  Order allow,deny
+  Allow all
+</Location>
+<Policy default>
+  JobPrivateAccess all
+  JobPrivateValues none
+  <Limit All>
+    Order allow,deny
+    Allow all
+  </Limit>
+</Policy>
+"""
+_FILES: Final = """ServerRoot {root}/root
+RequestRoot {root}/spool
+CacheDir {root}/cache
+StateDir {root}/state
+TempDir {root}/spool/tmp
+AccessLog {root}/log/access
+ErrorLog {root}/log/error
+PageLog {root}/log/page
+FileDevice Yes
+SystemGroup root
+"""
+PDF_PRINTER: Final = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
+_WAIT_S: Final = 20.0
+
+
+def why_not() -> str:
+    """Why no print system can be started here; empty where one can."""
+    if any(shutil.which(each) is None for each in ("cupsd", "lp", "lpstat", "lpadmin")):
+        return "there is no CUPS on this machine"
+    if os.geteuid() != 0:
+        return "only root can start a print system of its own"
+    if not PDF_PRINTER.exists():
+        return "there is no PDF printer for CUPS on this machine"
+    return ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cups:
+    """A running print system; `CUPS_SERVER` points the print commands at it."""
+
+    root: Path
+
+    def printer(self, name: str, device: str, *, is_pdf: bool = True) -> None:
+        """Set a printer up; it is ready at once."""
+        driver = ["-P", str(PDF_PRINTER)] if is_pdf else ["-m", "raw"]
+        self.run("lpadmin", "-p", name, "-E", "-v", device, *driver)
+
+    def run(self, *command: str) -> str:
+        """A command of the print system's, as an administrator would give it."""
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=30, check=True, env=self._env
+        )
+        return done.stdout
+
+    @property
+    def all_it_kept(self) -> bytes:
+        """Everything it wrote down: logs, jobs, caches."""
+        found = (each for each in self.root.rglob("*") if each.is_file())
+        return b"".join(each.read_bytes() for each in found)
+
+    @property
+    def _env(self) -> dict[str, str]:
+        return {**os.environ, "CUPS_SERVER": str(self.root / "cups.sock"), "LC_ALL": "C"}
+
+
+@contextmanager
+def running(root: Path) -> Iterator[Cups]:
+    """A print system in that folder, until the end of the block."""
+    for each in ("spool/tmp", "cache", "state", "log", "root/ppd"):
+        (root / each).mkdir(parents=True)
+    (root / "cupsd.conf").write_text(_SERVER.format(root=root))
+    (root / "cups-files.conf").write_text(_FILES.format(root=root))
+    configured = ["-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")]
+    log = (root / "log/out").open("wb")
+    server = subprocess.Popen(["cupsd", "-f", *configured], stdout=log, stderr=log)
+    try:
+        deadline = time.monotonic() + _WAIT_S
+        while not (root / "cups.sock").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        yield Cups(root=root)
+    finally:
+        server.terminate()
+        server.wait(timeout=_WAIT_S)
+        log.close()
