@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
 from distressapp.bootstrap import open_house_mending
-from distressapp.channel import Channel, KeeperGoneError
+from distressapp.channel import Channel, KeeperGoneError, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import (
     RoomTakenError,
@@ -27,8 +27,10 @@ from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, KeptMemory
+from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
 from distressapp.text import _
 from distressapp.ui import fonts, guard
+from distressapp.ui.front import come_to_front, step_back
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
@@ -160,6 +162,10 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
     window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
     if kept is not None:
         _listen(app, window, kept.telling)
+        # Not while the hand-over is being answered: whoever asked is told first.
+        window.arrivals.outdated.connect(
+            lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW))
+        )
     _catch_the_unforeseen(window)
     if is_windowed:
         window.resize(1280, 800)
@@ -202,10 +208,22 @@ def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
             # Left alone it would keep the room from the next keeper; what was kept is scored.
             notifier.setEnabled(False)
             app.exit()
-        elif message.verb == "calls":
-            window.look_at_call(message.name)
+        else:
+            _take(window, message)
 
     notifier.activated.connect(hear)
+
+
+def _take(window: KioskWindow, message: Message) -> None:
+    """What happened in the staff's room."""
+    if message.verb == "calls":
+        window.look_at_call(message.name)
+    elif message.verb == FRONT:
+        come_to_front(window)
+    elif message.verb == BACK:
+        step_back(window)
+    elif message.verb in ASKED:
+        window.arrivals.take(message)
 
 
 def fill_screen(app: QApplication, window: QWidget) -> None:

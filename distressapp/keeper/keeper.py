@@ -17,13 +17,10 @@ from distressapp.keeper.pins import Pins
 from distressapp.keeper.relay import Relay
 from distressapp.keeper.room import Rights, Room, start
 from distressapp.service.memory import DEATHS, STAFFS_ROOM
-from distressapp.service.seating import FRONT
+from distressapp.service.seating import ANEW, BACK, FRONT
 
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""
-
-ANEW: Final = 76
-"""Exit status of a room that is to be opened again at once, such as with new settings."""
 
 LATER: Final = 75
 """Exit status of a room that something passing keeps from opening, such as a full disk."""
@@ -223,17 +220,21 @@ class Keeper:
         if answer.back is not None:
             self._relay.give_back(answer.back, by=room)
         if answer.shown is not None:
-            self._show(self._place_of(answer.shown))
+            self._show(self._place_of(answer.shown), by=room)
 
     def _place_of(self, rights: Rights) -> _Place | None:
         return next((each for each in self._places if each.rights is rights), None)
 
-    def _show(self, place: _Place | None) -> None:
-        """Bring its window to the front; a room that was closed or gave up opens again."""
+    def _show(self, place: _Place | None, *, by: Room) -> None:
+        """Bring its window to the front; a room that was closed or gave up opens again.
+
+        The other window steps back only where there is one to be seen: never to a bare desktop.
+        """
         if place is None:
             return
         if place.room is not None:
             place.room.tell(Message(verb=FRONT))
+            by.tell(Message(verb=BACK))
         elif place.opens_ns == _NEVER:
             place.deaths.at_ns.clear()
             place.opens_ns = self._clock_ns()

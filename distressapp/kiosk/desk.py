@@ -51,7 +51,7 @@ class DeskSide(QObject):
         stage.turn(Phase.DESK)
         look = stage.look(100)
         page = HandoverPage(
-            standing(stage.house, look, has_call=has_call),
+            standing(stage.house, look, has_call=has_call, has_staffs_room=stage.has_staffs_room),
             look,
             now=stage.now_words(),
             mark=stage.mark,
@@ -69,6 +69,8 @@ class DeskSide(QObject):
             self.answered.emit(None)
         elif act is Desk.TEST:
             self._try_channel()
+        elif act is Desk.ROOM:
+            self._stage.house.memory.show_staff()
 
     @guarded
     def _admit(self, wanted: object) -> None:

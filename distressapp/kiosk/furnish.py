@@ -62,7 +62,9 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
     )
 
 
-def standing(house: House, look: Look, *, has_call: bool) -> Standing:
+def standing(
+    house: House, look: Look, *, has_call: bool, has_staffs_room: bool = False
+) -> Standing:
     """What staff should know before the next patient."""
     missing = missing_today(house)
     settings = house.settings
@@ -73,6 +75,7 @@ def standing(house: House, look: Look, *, has_call: bool) -> Standing:
         has_call=bool(not_ended(house)),
         paused=waiting(house),
         needs_test=not settings.is_rehearsal and settings.now.tested_at is None,
+        has_staffs_room=has_staffs_room,
     )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.pages import room_words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -24,6 +25,7 @@ class Desk(StrEnum):
     TEST = "test"
     ANSWER = "answer"
     RESUME = "resume"
+    ROOM = "room"
     START = "start"
 
 
@@ -51,6 +53,7 @@ class Standing:
         has_call: A call for help was not ended yet.
         paused: How many patients were called away and may go on.
         needs_test: The call for help was never tested here.
+        has_staffs_room: Staff have a window of their own beside the kiosk.
     """
 
     clinic: str
@@ -59,6 +62,7 @@ class Standing:
     has_call: bool = False
     paused: int = 0
     needs_test: bool = False
+    has_staffs_room: bool = False
 
 
 def date_of(written: str) -> date | None:
@@ -101,6 +105,8 @@ class HandoverPage(FormPage):
             acts[Desk.ANSWER] = _("Answer the open call")
         if standing.paused:
             acts[Desk.RESUME] = _("Go on with a paused sitting")
+        if standing.has_staffs_room:
+            acts[Desk.ROOM] = room_words()
         acts[Desk.START] = _("Start")
         super().__init__(
             _("Who is next?"),

@@ -18,14 +18,20 @@ def closed_now_words() -> str:
     return _("How to reach someone now")
 
 
-def resting(look: Look, *, now: str, mark: str | None) -> PlainPage:
+def room_words() -> str:
+    """The way from the kiosk to the staff's own window."""
+    return _("Staff's lists")
+
+
+def resting(look: Look, *, now: str, mark: str | None, has_staffs_room: bool = False) -> PlainPage:
     """After a sitting: nothing of the patient is on the screen."""
+    room = {Act.ROOM: room_words()} if has_staffs_room else {}
     return PlainPage(
         _("Thank you."),
         _("Please give this tablet to staff."),
         look,
         acts={Act.STAFF: _("I am staff")},
-        aside={Act.NOW: now},
+        aside={Act.NOW: now, **room},
         mark=mark,
         has_main=False,
     )

@@ -76,6 +76,11 @@ class PatientSide(QObject):
         is_open = self.conductor is not None and not self.conductor.is_ended
         return is_open and self._unclosed is None
 
+    @property
+    def is_unclosed(self) -> bool:
+        """The patient is gone, and what they said is held: the disk does not take it yet."""
+        return self._unclosed is not None
+
     @guarded
     def sit_down(self, pair: object) -> None:
         """A patient has the tablet: `Running` and `Interview`."""

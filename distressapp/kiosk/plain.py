@@ -23,6 +23,7 @@ class Act(StrEnum):
     GO_ON = "go_on"
     BACK = "back"
     STAFF = "staff"
+    ROOM = "room"
     HAND_OVER = "hand_over"
     CLEAN = "clean"
     NOW = "now"

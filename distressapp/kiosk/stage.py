@@ -27,6 +27,9 @@ class Phase(StrEnum):
 class Stage(QWidget):
     """Shows one page; a page that leaves takes all its words along.
 
+    Attributes:
+        has_staffs_room: Staff have a window of their own beside this one.
+
     Signals:
         turned: A `Phase`: another part of the day has begun.
     """
@@ -36,6 +39,7 @@ class Stage(QWidget):
     def __init__(self, house: House, *, dots_per_mm: float) -> None:
         super().__init__()
         self.house = house
+        self.has_staffs_room = False
         self.phase = Phase.DESK
         self.page: QWidget | None = None
         self._dots_per_mm = dots_per_mm

@@ -1,5 +1,7 @@
 """The kiosk's one window: staff's start, the patient's room, rest, cleaning, and again."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 
@@ -7,6 +9,7 @@ from distressapp.core.interview import Interview, resume
 from distressapp.core.sitting import NowState, Stop
 from distressapp.hardening import give_back_memory
 from distressapp.kiosk import pages
+from distressapp.kiosk.arrivals import Arrivals
 from distressapp.kiosk.calls import Calls
 from distressapp.kiosk.cleaning import CleaningPage
 from distressapp.kiosk.conductor import Conductor
@@ -22,7 +25,18 @@ from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.house import House
 from distressapp.service.readiness import languages
 from distressapp.service.recovering import Recovered, remember
+from distressapp.service.seating import Why
+from distressapp.ui.front import come_to_front
 from distressapp.ui.guard import guarded
+
+_BUSY: Final = {
+    Phase.SITTING: Why.CLEANING,  # the patient is done, and thanks are still up
+    Phase.REST: Why.CLEANING,
+    Phase.CLEANING: Why.CLEANING,
+    Phase.TRIAL: Why.TRIAL,
+    Phase.TICKET: Why.TICKET,
+}
+"""What staff are told who hand over while nobody sits."""
 
 
 class KioskWindow(Stage):
@@ -39,7 +53,9 @@ class KioskWindow(Stage):
         self.desk = DeskSide(self)
         self.patient = PatientSide(self)
         self.help = HelpSide(self)
+        self.arrivals = Arrivals(self, self._why_nobody_sits_down)
         self.desk.seated.connect(self.patient.sit_down)
+        self.arrivals.seated.connect(self._seat)
         self.desk.called_now.connect(self._call_now)
         self.desk.answered.connect(self._answer_call)
         self.patient.called_now.connect(self._call_now)
@@ -69,6 +85,7 @@ class KioskWindow(Stage):
         A call that nobody answered before a restart sounds first.
         """
         found = remember(self.house)
+        self.has_staffs_room = found.has_staffs_room
         if found.sitting is None:
             self.show_desk()
         else:
@@ -98,6 +115,24 @@ class KioskWindow(Stage):
         """Staff answered that call elsewhere, as the keeper says."""
         self.help.look_again(call_id)
 
+    def _why_nobody_sits_down(self) -> Why | None:
+        """Why staff cannot hand over to this kiosk as it is now; None where they can."""
+        if self.patient.is_running:
+            return Why.SITTING
+        if self.patient.is_unclosed:
+            return Why.UNCLOSED
+        if self.calls.must_be_answered:
+            return Why.CALL
+        if self.phase is Phase.DESK:
+            return None if isinstance(self.page, HandoverPage) else Why.ELSEWHERE
+        return _BUSY.get(self.phase, Why.ELSEWHERE)
+
+    @guarded
+    def _seat(self, pair: object) -> None:
+        """A patient whom staff handed over: this window is theirs now."""
+        self.patient.sit_down(pair)
+        come_to_front(self)
+
     def show_desk(self) -> None:
         """Staff's start."""
         self.desk.show(has_call=self.calls.must_be_answered)
@@ -112,7 +147,12 @@ class KioskWindow(Stage):
         if self.calls.must_be_answered:
             self.help.show_over()
             return
-        page = pages.resting(self.look(100), now=self.now_words(), mark=self.mark)
+        page = pages.resting(
+            self.look(100),
+            now=self.now_words(),
+            mark=self.mark,
+            has_staffs_room=self.has_staffs_room,
+        )
         page.acted.connect(self._act_at_rest)
         self.put(page)
 
@@ -120,8 +160,10 @@ class KioskWindow(Stage):
     def _act_at_rest(self, act: object) -> None:
         if act is Act.NOW:
             self._call_now()
-            return
-        self._clean()
+        elif act is Act.ROOM:
+            self.house.memory.show_staff()
+        else:
+            self._clean()
 
     def _clean(self) -> None:
         self.turn(Phase.CLEANING)

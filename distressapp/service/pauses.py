@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Final
 
 from distressapp.core.conclude import Outcome
 from distressapp.core.errors import ExpectedError
@@ -21,6 +22,8 @@ from distressapp.service.identity import record_number as spelt
 from distressapp.service.memory import PAUSED
 from distressapp.service.sittings import Running
 from distressapp.text import _
+
+_NOT_AS_SAID: Final = (ExpectedError, LookupError, TypeError, ValueError, AttributeError)
 
 
 class NothingPausedError(ExpectedError):
@@ -59,7 +62,7 @@ def pause(house: House, running: Running, sitting: Sitting, *, at: str) -> Outco
     if closed is None or given.born is None:
         return outcome
     _forget_other_days(house)
-    state = canonical({"sitting": sitting_payload(closed.record.sitting), "at": at})
+    state = canonical(state_of(closed.record.sitting, at=at))
     sealed = _key(house, given.record_number, given.born).seal(state)
     house.paused.sealed[running.plan.sitting] = sealed
     house.memory.put(PAUSED, _header(house.paused))
@@ -84,10 +87,39 @@ def resume(house: House, *, record_number: str, born: date) -> Resumed:
             del house.paused.sealed[sitting_id]
             house.memory.drop(_slot(sitting_id))
             return resumed
-    raise NothingPausedError(
-        _("No sitting of today waits under this record number and date of birth"),
-        advice=_("Check both, or start a new sitting."),
-    )
+    raise _nothing()
+
+
+def reopen(house: House, state: Mapping[str, Any], given: Given) -> Resumed:
+    """Go on with a sitting of today as staff have it, where the kiosk holds none of it any more.
+
+    Args:
+        state: The sitting and the id of the step, as `state_of` gave it to staff.
+        given: The two identifiers, as staff confirmed them.
+
+    Raises:
+        NothingPausedError: It is not of today, or runs already.
+        StoreError: The letterbox cannot be written.
+    """
+    try:
+        sitting = sitting_from(state["sitting"])
+    except _NOT_AS_SAID as error:
+        raise _nothing() from error
+    is_of_today = house.local(sitting.started).date() == house.today()
+    if not is_of_today or sitting.plan.sitting in house.running:
+        raise _nothing()
+    resumed = _resumed(house, state, given)
+    forget(house, [sitting.plan.sitting])
+    return resumed
+
+
+def state_of(sitting: Sitting, *, at: str) -> Payload:
+    """What a sitting goes on from.
+
+    Args:
+        at: Id of the step on the screen.
+    """
+    return {"sitting": sitting_payload(sitting), "at": at}
 
 
 def waiting(house: House) -> int:
@@ -118,6 +150,13 @@ def remembered(house: House, parts: Mapping[str, bytes]) -> None:
     _forget_other_days(house)
 
 
+def _nothing() -> NothingPausedError:
+    return NothingPausedError(
+        _("No sitting of today waits under this record number and date of birth"),
+        advice=_("Check both, or start a new sitting."),
+    )
+
+
 def _header(paused: Paused) -> bytes:
     day = "" if paused.day is None else paused.day.isoformat()
     return canonical({"day": day, "salt": paused.salt.hex()})
@@ -127,7 +166,7 @@ def _slot(sitting_id: str) -> str:
     return f"{PAUSED}/{sitting_id}"
 
 
-def _resumed(house: House, state: Payload, given: Given) -> Resumed:
+def _resumed(house: House, state: Mapping[str, Any], given: Given) -> Resumed:
     sitting = sitting_from(state["sitting"])
     begun = Begun(
         plan=sitting.plan,

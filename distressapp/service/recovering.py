@@ -11,7 +11,7 @@ from distressapp.core.sitting import Sitting, Stop
 from distressapp.log import Event, note
 from distressapp.service.calls import Unkept, unkept
 from distressapp.service.house import House
-from distressapp.service.memory import DEATHS, PLACE, RECENT, RUNNING
+from distressapp.service.memory import DEATHS, PLACE, RECENT, RUNNING, STAFFS_ROOM
 from distressapp.service.pauses import forget, remembered
 from distressapp.service.readiness import languages
 from distressapp.service.recent import recent_from
@@ -48,10 +48,12 @@ class Remembered:
     Attributes:
         sitting: The one that ran; None where none did.
         unkept: Calls for help that the disk had not taken.
+        has_staffs_room: Staff have a window of their own beside the kiosk.
     """
 
     sitting: Recovered | None
     unkept: tuple[Unkept, ...]
+    has_staffs_room: bool = False
 
 
 def remember(house: House) -> Remembered:
@@ -80,7 +82,7 @@ def remember(house: House) -> Remembered:
     if sitting is None and RUNNING in parts:
         house.memory.drop(RUNNING)
         house.memory.drop(PLACE)
-    return Remembered(sitting=sitting, unkept=calls)
+    return Remembered(sitting=sitting, unkept=calls, has_staffs_room=STAFFS_ROOM in parts)
 
 
 def _recovered(house: House, parts: Mapping[str, bytes], deaths: int) -> Recovered | None:

@@ -7,11 +7,11 @@ here it is put among the sittings that wait for their patients.
 from collections.abc import Mapping
 
 from distressapp.core.journal import canonical
-from distressapp.core.record import sitting_payload
-from distressapp.core.sitting import Stop
+from distressapp.core.sitting import Sitting, Stop
 from distressapp.keys.pause import new_salt, pause_key
 from distressapp.service.house import House
 from distressapp.service.memory import PAUSED
+from distressapp.service.pauses import state_of
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 
@@ -30,11 +30,15 @@ def reopened(house: House, vault: Vault) -> Mapping[str, bytes]:
         is_of_today = house.local(sitting.started).date() == today
         if sitting.stop is not Stop.RESTART or given.born is None or not is_of_today:
             continue
-        at = sitting.shown[-1] if sitting.shown else "welcome"
-        state = canonical({"sitting": sitting_payload(sitting), "at": at})
+        state = canonical(state_of(sitting, at=last_step(sitting)))
         cost = house.paused.cost
         key = pause_key(given.record_number, given.born, salt=salt, cost=cost)
         parts[f"{PAUSED}/{sitting.plan.sitting}"] = key.seal(state)
     if parts:
         parts[PAUSED] = canonical({"day": today.isoformat(), "salt": salt.hex()})
     return parts
+
+
+def last_step(sitting: Sitting) -> str:
+    """The step that was seen last; the first one where none was kept."""
+    return sitting.shown[-1] if sitting.shown else "welcome"

@@ -27,6 +27,11 @@ SEATED: Final = "seated"
 BUSY: Final = "busy"
 FRONT: Final = "front"
 """The keeper tells a room to bring its window to the front."""
+BACK: Final = "back"
+"""The keeper tells a room to let the other one's window be seen."""
+
+ANEW: Final = 76
+"""Exit status of a room that is to be opened again at once, such as with new settings."""
 
 PATIENCE_NS: Final = 6 * 10**9
 """How long a hand-over is worth anything: later the kiosk sits nobody down on its own."""

@@ -7,10 +7,10 @@ from typing import Final
 
 from distressapp.bootstrap import monotonic_ns
 from distressapp.channel import Channel, pair
-from distressapp.keeper.answers import Desk
+from distressapp.keeper.answers import Answer, Desk
 from distressapp.keeper.pins import Pins
 from distressapp.keeper.room import Rights
-from distressapp.service.memory import KeptMemory
+from distressapp.service.memory import STAFFS_ROOM, KeptMemory
 from tests.clinics import CHEAP
 
 MEMBER: Final = "ab" * 16
@@ -29,9 +29,10 @@ class Monotonic:
         return self.ns
 
 
-def _serve(desk: Desk, end: Channel, rights: Rights) -> None:
+def _serve(desk: Desk, end: Channel, rights: Rights, said: list[Answer]) -> None:
     while (message := end.receive()) is not None:
         answer = desk.answer(message, rights=rights)
+        said.append(answer)
         if answer.reply is not None:
             end.send(answer.reply)
 
@@ -47,6 +48,15 @@ def signed_in(*names: str) -> Iterator[KeptMemory]:
 
 
 @contextmanager
+def kiosk_beside_staff() -> Iterator[tuple[KeptMemory, list[Answer]]]:
+    """The memory of a kiosk with a staff's room beside it, and what its words led to."""
+    desk, said = _desk(monotonic_ns), list[Answer]()
+    desk.slots.put(STAFFS_ROOM, b"1")
+    with _end(desk, Rights.KIOSK, said) as here:
+        yield KeptMemory(here), said
+
+
+@contextmanager
 def staff_end(clock_ns: Callable[[], int]) -> Iterator[Channel]:
     """The staff's end of a keeper where nobody has signed in."""
     with _end(_desk(clock_ns), Rights.STAFF) as here:
@@ -58,9 +68,9 @@ def _desk(clock_ns: Callable[[], int]) -> Desk:
 
 
 @contextmanager
-def _end(desk: Desk, rights: Rights) -> Iterator[Channel]:
+def _end(desk: Desk, rights: Rights, said: list[Answer] | None = None) -> Iterator[Channel]:
     here, there = (Channel(end) for end in pair())
-    serving = Thread(target=_serve, args=(desk, there, rights))
+    serving = Thread(target=_serve, args=(desk, there, rights, [] if said is None else said))
     serving.start()
     try:
         yield here
