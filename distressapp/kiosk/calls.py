@@ -9,7 +9,6 @@ from distressapp.core.sitting import NowState
 from distressapp.kiosk.answering import NAME, PIN, Answer, answer_page
 from distressapp.kiosk.calling import Calling, Post
 from distressapp.kiosk.form import FormPage
-from distressapp.kiosk.sound import ring
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.calls import STATES, acknowledge_now, attend_now, not_ended
 from distressapp.service.house import House
@@ -17,6 +16,7 @@ from distressapp.service.memory import Member
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.sound import ring
 
 _STATES = {
     Answer.COMING: NowState.ACKNOWLEDGED,

@@ -11,7 +11,6 @@ from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.furnish import standing
 from distressapp.kiosk.handover import Desk, HandoverPage, Wanted
 from distressapp.kiosk.plain import Act
-from distressapp.kiosk.sound import ring
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.admissions import admit
 from distressapp.service.changes import channel_tested
@@ -19,6 +18,7 @@ from distressapp.service.pauses import resume as resume_paused
 from distressapp.service.readiness import languages
 from distressapp.service.sittings import Running
 from distressapp.ui.guard import guarded
+from distressapp.ui.sound import ring
 
 
 class DeskSide(QObject):

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QObject, QProcess
 from pytestqt.qtbot import QtBot
 
-from distressapp.kiosk.sound import chime_wav, ring
+from distressapp.ui.sound import chime_wav, ring
 
 
 def player(folder: Path, name: str) -> Path:
