@@ -11,6 +11,7 @@ from typing import Final, TypeAlias
 
 from distressapp.core.followup_steps import Action, Step
 from distressapp.core.instrument import Band, Trigger
+from distressapp.core.sitting import NowState
 
 EntryId: TypeAlias = tuple[str, int]
 """Writer and number of an entry of the journal."""
@@ -58,6 +59,16 @@ class TookBack:
     """The patient took a call back; counts only where it never sounded."""
 
     flag: FlagId
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """Somebody said at the kiosk that a call was heard or answered; nothing proves who.
+
+    It is shown, and it settles and answers nothing.
+    """
+
+    state: NowState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +158,7 @@ What: TypeAlias = (
     Raised
     | Sounded
     | TookBack
+    | Heard
     | Gone
     | Noted
     | Corrected

@@ -71,7 +71,7 @@ def may_be_corrected(event: Event) -> bool:
 
     A flag is never taken away, it is closed with a reason; a death is reversed.
     """
-    return not isinstance(event.what, Raised | Sounded | TookBack | Gone | Death)
+    return isinstance(event.what, Noted | Planned | Offered | Accepted | Refused | Corrected)
 
 
 def fold(events: Iterable[Event]) -> Ledger:

@@ -33,6 +33,8 @@ class Act(StrEnum):
     """Answer a call for help."""
     FOLLOW_UP = "follow_up"
     """Acknowledge a flag, note an attempt, close a follow-up."""
+    CONCERN = "concern"
+    """Raise a concern of one's own, note a talk of the same day, say that a patient died."""
     VERIFY = "verify"
     """Check the journal."""
     BACK_UP = "back_up"
@@ -61,6 +63,7 @@ _CARE: Final = frozenset(
         Act.REGISTER,
         Act.ANSWER,
         Act.FOLLOW_UP,
+        Act.CONCERN,
         Act.VERIFY,
         Act.BACK_UP,
     }

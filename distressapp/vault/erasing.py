@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_from, together
 from distressapp.core.journal import ChainError, leaf, parsed
+from distressapp.vault import cases
 from distressapp.vault.rows import linked_from
 
 _TRIES: Final = 3
@@ -67,6 +68,7 @@ def erase(db: Database, erased: Iterable[Erased]) -> int:
         db.table("print").delete_where("subject = ?", [each.subject])
         db.table("patient").delete_where("patient = ?", [each.subject])
         db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
+        cases.forget(db, each.subject)
     return count
 
 

@@ -8,13 +8,13 @@ from typing import Any, Final, TypeAlias
 
 from sqlite_utils import Database
 
-from distressapp.core.answers import Written
+from distressapp.core.answers import own_words
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, from_payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.settings import SettingsError, from_table, hash_of
-from distressapp.vault import backed, opening, patients, printed, staffing, visits
+from distressapp.vault import backed, cases, opening, patients, printed, staffing, visits
 from distressapp.vault.flagging import raise_flags
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.rows import linked_from
@@ -93,7 +93,7 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "stop": "" if sitting.stop is None else sitting.stop.value,
             "who": sitting.who.value,
             "started_ms": int(sitting.started.timestamp() * 1000),
-            "has_text": int(any(isinstance(each, Written) for each in sitting.answers.values())),
+            "has_text": int(bool(own_words(sitting.answers))),
             "text_read_ms": None,
             "opened_ms": None,
         },
@@ -188,6 +188,7 @@ _AREAS: Final = (
     staffing.PROJECT,
     backed.PROJECT,
     printed.PROJECT,
+    cases.PROJECT,  # last: whose something is, the others say
 )
 """Each kind of entry is told to every area that knows it, in this order."""
 

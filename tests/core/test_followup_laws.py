@@ -13,6 +13,7 @@ from distressapp.core.followup import (
     Event,
     FlagId,
     Gone,
+    Heard,
     Noted,
     Offered,
     Planned,
@@ -25,6 +26,7 @@ from distressapp.core.followup import (
 from distressapp.core.followup_fold import fold, in_order
 from distressapp.core.followup_steps import RULES, Action, Step
 from distressapp.core.instrument import Band, Trigger
+from distressapp.core.sitting import NowState
 from tests.core.ledgers import LATER
 
 flags = st.builds(
@@ -41,6 +43,7 @@ whats: st.SearchStrategy[What] = st.one_of(
     raises,
     st.builds(Sounded, flag=flags),
     st.builds(TookBack, flag=flags),
+    st.builds(Heard, state=st.just(NowState.LEFT)),
     st.builds(Gone, sitting=st.sampled_from(["s1", "s2"])),
     st.builds(
         Noted,

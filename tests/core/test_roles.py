@@ -31,3 +31,7 @@ def test_everybody_may_read_answer_a_call_and_make_a_backup() -> None:
 def test_following_up_is_not_the_nurses() -> None:
     assert not may(Role.NURSE, Act.FOLLOW_UP)
     assert may(Role.SOCIAL_WORKER, Act.FOLLOW_UP)
+
+
+def test_everybody_may_raise_a_concern_of_their_own() -> None:
+    assert all(may(each, Act.CONCERN) for each in Role)

@@ -1,0 +1,218 @@
+"""Follow-up as it follows from the journal: what was said about whom, and the cases of a person.
+
+Each entry that touches somebody folds that person anew, from everything said under every id that
+leads to them: so a match, a move, a merge or its undoing joins and parts cases by itself.
+"""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+from sqlite_utils import Database
+
+from distressapp.core.followup import Case, Event, Gone, Ledger, Mourning, Raised, Sounded
+from distressapp.core.followup_fold import fold
+from distressapp.core.followup_record import KINDS, events, said, short
+from distressapp.core.journal import Entry, canonical, parsed
+from distressapp.core.record import SCHEMA, Payload
+from distressapp.vault.gaps import own_writers
+from distressapp.vault.patients import led_to, one_with
+
+_Project: TypeAlias = Callable[[Database, Entry, Payload], None]
+
+MOURNING: Final = 0
+"""The `nth` of what is owed after a death; a person's cases count from 1."""
+LAST: Final = 4
+"""Its place behind the four bands."""
+_SALT: Final = bytes(16)
+
+
+def person_of(db: Database, subject: str) -> str:
+    """Whose that id is now: the patient's, through every merge; else the sitting's or call's."""
+    row = db.execute(
+        "SELECT coalesce((SELECT patient FROM patient WHERE patient = :id),"
+        " (SELECT patient FROM sitting WHERE sitting = :id))",
+        {"id": subject},
+    ).fetchone()
+    return subject if row[0] is None else led_to(db, str(row[0]))
+
+
+def ledger(db: Database, person: str) -> Ledger:
+    """Everything that is known for the follow-up of a person."""
+    return fold(said_about(db, person))
+
+
+def said_about(db: Database, person: str) -> tuple[Event, ...]:
+    """Everything that was said about a person, under whichever of their ids."""
+    ids = set(one_with(db, person))
+    rows = db.query("SELECT sitting FROM sitting WHERE patient = ?", [person])
+    ids |= {str(row["sitting"]) for row in rows}
+    found = [each for row in _rows(db, ids) for each in _events(row)]
+    gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
+    stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
+    left = [each for row in _rows(db, gone) for each in _events(row)]
+    return (*stays, *(each for each in left if isinstance(each.what, Raised | Sounded)))
+
+
+def _rows(db: Database, ids: Collection[str]) -> Iterable[Mapping[str, Any]]:
+    if not ids:
+        return ()
+    marks = ", ".join("?" for _ in ids)
+    return list(db.query(f"SELECT * FROM event WHERE subject IN ({marks})", sorted(ids)))  # noqa: S608  (constants)
+
+
+def _events(row: Mapping[str, Any]) -> tuple[Event, ...]:
+    entry = Entry(
+        writer=row["writer"],
+        number=row["number"],
+        at_ms=row["at_ms"],
+        offset_min=0,
+        kind=row["kind"],
+        schema=SCHEMA,
+        subject=row["subject"],
+        salt=_SALT,
+        payload=b"",
+    )
+    return events(entry, parsed(row["content"].encode()), is_own=bool(row["is_own"]))
+
+
+def _take(db: Database, entry: Entry, payload: Payload) -> None:
+    is_own = entry.writer in own_writers(db)
+    content = short(entry, payload)
+    found = said(entry, content, is_own=is_own)
+    if found is None:
+        return
+    if found.whats:
+        db.execute(
+            "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+            [
+                entry.writer,
+                entry.number,
+                entry.subject,
+                entry.at_ms,
+                entry.kind,
+                int(is_own),
+                canonical(content).decode("utf-8", "surrogatepass"),
+            ],
+        )
+    elif not found.touched:
+        return
+    refold(db, (entry.subject, *found.touched))
+
+
+def refold(db: Database, subjects: Iterable[str]) -> None:
+    """Make the cases of everybody anew whom these ids lead to."""
+    touched = dict.fromkeys(subjects)
+    persons = dict.fromkeys(person_of(db, each) for each in touched)
+    for each in {**touched, **persons}:
+        db.execute("DELETE FROM followup WHERE person = ?", [each])
+        db.execute("DELETE FROM followup_flag WHERE person = ?", [each])
+    for person in persons:
+        _write(db, person, ledger(db, person))
+
+
+def _write(db: Database, person: str, found: Ledger) -> None:
+    rows = [_row(person, each, found) for each in found.cases]
+    if found.died_ms is not None:
+        rows.append(_mourning_row(person, found, found.died_ms))
+    _insert(db, "followup", rows)
+    _insert(
+        db,
+        "followup_flag",
+        [
+            {
+                "person": person,
+                "nth": case.nth,
+                "sitting": each.flag.sitting,
+                "rule": each.flag.rule,
+                "band": each.band.value,
+                "need": each.need,
+                "because": each.because,
+                "raised_ms": each.raised_ms,
+                "outcome": each.outcome,
+                "reason": each.reason,
+                "outcome_by": each.by,
+                "outcome_ms": each.outcome_ms,
+            }
+            for case in found.cases
+            for each in case.flags
+        ],
+    )
+
+
+def _row(person: str, case: Case, found: Ledger) -> dict[str, Any]:
+    return {
+        "person": person,
+        "nth": case.nth,
+        "is_open": int(case.is_open),
+        "band": case.band.value,
+        "urgency": case.band.urgency,
+        "since_ms": case.since_ms,
+        "changed_ms": case.changed_ms,
+        "stage": "" if case.stage is None else case.stage.value,
+        "attempts": case.attempts,
+        "asks_letter": int(case.asks_letter),
+        "may_contact": int(found.may_contact),
+        "needs": " ".join(case.needs),
+        "unanswered": json.dumps({band.value: ms for band, ms in case.unanswered.items()}),
+        "owner": case.owner,
+        "owner_name": case.owner_name,
+        "offered_to": case.offered_to,
+        "offered_name": case.offered_name,
+        "action": "" if case.action is None else case.action.value,
+        "next_day": "" if case.next_day is None else case.next_day.isoformat(),
+        "acted_ms": case.acted_ms,
+        "closed_ms": case.closed_ms,
+        "reason": case.reason,
+    }
+
+
+def _mourning_row(person: str, found: Ledger, died_ms: int) -> dict[str, Any]:
+    """What is owed after a death: it is confirmed by somebody else, then there is one task."""
+    done_ms = found.mourned_ms
+    return {
+        "person": person,
+        "nth": MOURNING,
+        "is_open": int(found.mourning is not Mourning.DONE),
+        "band": "",
+        "urgency": LAST,
+        "since_ms": died_ms,
+        "changed_ms": max(died_ms, found.confirmed_ms or died_ms, done_ms or died_ms),
+        "stage": found.mourning.value,
+        "attempts": 0,
+        "asks_letter": 0,
+        "may_contact": 0,
+        "needs": "",
+        "unanswered": "{}",
+        "owner": "",
+        "owner_name": "",
+        "offered_to": "",
+        "offered_name": "",
+        "action": "",
+        "next_day": "",
+        "acted_ms": done_ms,
+        "closed_ms": done_ms,
+        "reason": "",
+    }
+
+
+def _insert(db: Database, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
+    for row in rows:
+        db.execute(_statement(name, tuple(row)), list(row.values()))
+
+
+@cache
+def _statement(name: str, columns: tuple[str, ...]) -> str:
+    marks = ", ".join("?" for _ in columns)
+    return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  (constants)
+
+
+def forget(db: Database, subject: str) -> None:
+    """Nothing is left here of an id that was erased."""
+    db.execute("DELETE FROM event WHERE subject = ?", [subject])
+    db.execute("DELETE FROM followup WHERE person = ?", [subject])
+    db.execute("DELETE FROM followup_flag WHERE person = ? OR sitting = ?", [subject, subject])
+
+
+PROJECT: Final[Mapping[str, _Project]] = dict.fromkeys(KINDS, _take)
