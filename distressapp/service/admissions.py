@@ -1,5 +1,7 @@
 """Admitting a patient: a ticket word, and what is asked today."""
 
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from distressapp.core.battery import due
@@ -11,8 +13,22 @@ from distressapp.service.readiness import check_ready, why_not_offered
 from distressapp.text import _
 
 
-def admit(
-    house: House, *, record_number: str, born: date | None = None, who: Who | None = None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """A sitting that was admitted before and never began: it is admitted once more."""
+
+    sitting: str
+    ticket: str
+
+
+def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
+    house: House,
+    *,
+    record_number: str,
+    born: date | None = None,
+    who: Who | None = None,
+    last: Mapping[str, date] | None = None,
+    again: Before | None = None,
 ) -> Plan:
     """The plan of a new sitting; nothing is written but the ticket word.
 
@@ -20,6 +36,9 @@ def admit(
         record_number: As typed or scanned.
         born: The second identifier; a same-day resume needs it.
         who: Who will answer, where that is known before.
+        last: By instrument id, the day it was last scored, as the vault has it; None where it
+            is shut: then it is what the kiosk was told.
+        again: The sitting that this one stands in place of; None for a new one.
 
     Raises:
         RecordNumberError: Not a record number of this clinic.
@@ -37,13 +56,13 @@ def admit(
     asked, held_back = due(
         [each for each in house.settings.instruments if each not in not_offered],
         who=Who.SELF if who is None else who,
-        last=house.recent.of(number),
+        last=house.recent.of(number) if last is None else last,
         today=today,
         instruments=house.instruments,
     )
     return Plan(
-        sitting=house.new_id(),
-        ticket=new_ticket(house),
+        sitting=house.new_id() if again is None else again.sitting,
+        ticket=new_ticket(house) if again is None else again.ticket,
         use=house.settings.use,
         instruments=asked,
         held_back=held_back,
@@ -65,13 +84,19 @@ def new_ticket(house: House) -> str:
         StoreError: The letterbox cannot be written.
     """
     day = house.today().isoformat()
-    used = house.letterbox.tickets(day)
+    while True:
+        free = _free(house, house.letterbox.tickets(day))
+        ticket = free[int(house.new_id(), 16) % len(free)]
+        if house.letterbox.take_ticket(ticket, day=day):
+            return ticket
+        # The other room took the same word between the two lines above.
+
+
+def _free(house: House, used: Collection[str]) -> Sequence[str]:
+    """Words that nobody has today; "fern 2" and so on where there are more patients than words."""
     free = [word for word in house.tickets if word not in used]
-    # More patients in a day than words: "fern 2", and so on.
     rounds = 2
     while not free:
         free = [f"{word} {rounds}" for word in house.tickets if f"{word} {rounds}" not in used]
         rounds += 1
-    ticket = free[int(house.new_id(), 16) % len(free)]
-    house.letterbox.take_ticket(ticket, day=day)
-    return ticket
+    return free

@@ -4,7 +4,7 @@ The passphrase opens the shift; the keeper holds the vault's key under the membe
 long as the shift lasts, and gives it back for the PIN. What is shut here holds no key.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from distressapp.channel import Channel, Message, packed, unpacked
@@ -13,6 +13,7 @@ from distressapp.core.pin import SHIFT_NS, check_pin
 from distressapp.service.access import Session, session_from_key
 from distressapp.service.house import House
 from distressapp.service.memory import nobody_signed_in, vouched
+from distressapp.service.seating import Why
 from distressapp.text import _
 
 IDLE_NS: Final = 120 * 10**9
@@ -27,27 +28,30 @@ class Shift:
     """One member's shift, in the staff's process.
 
     Args:
-        session: As the passphrase opened it.
+        session: As the passphrase opened it; None where the window was started again in the
+            middle of a shift: then it is locked, and the PIN goes on.
         keeper: The staff's end of the keeper's socket; None where there is no keeper: then a
             lock can only be opened by the passphrase.
         clock_ns: Monotonic: no setting of the clock keeps a vault open.
+        name: Of the member, where there is no session.
     """
 
     def __init__(
         self,
         house: House,
-        session: Session,
+        session: Session | None,
         keeper: Channel | None,
         *,
         clock_ns: Callable[[], int],
+        name: str = "",
     ) -> None:
         self._house = house
-        self._session: Session | None = session
+        self._session = session
         self._keeper = keeper
         self._clock_ns = clock_ns
         self._touched_ns = clock_ns()
         self._until_ns = clock_ns() + SHIFT_NS
-        self.name = session.member.name
+        self.name = name if session is None else session.member.name
 
     @property
     def is_locked(self) -> bool:
@@ -134,7 +138,47 @@ class Shift:
         if self._keeper is not None:
             self._keeper.send(Message(verb="answered", name=call_id))
 
+    def ask_kiosk(self, verb: str, *, name: str, body: bytes = b"") -> Message:
+        """Ask the kiosk beside this window, and wait some seconds for its answer.
+
+        Args:
+            verb: Of `service.seating`.
+            name: Of the question; the answer bears it too.
+
+        Returns:
+            Its answer; `none` where there is no kiosk.
+
+        Raises:
+            KeeperGoneError: The keeper does not answer any more.
+        """
+        if self._keeper is None:
+            return Message(verb=Why.NONE, name=name)
+        return self._keeper.ask(Message(verb=verb, name=name, body=body))
+
+    def show_kiosk(self) -> None:
+        """Bring the kiosk's window to the front; without a keeper there is none."""
+        if self._keeper is not None:
+            self._keeper.send(Message(verb="show"))
+
+    def hand_history(self, recent: bytes, waiting: Mapping[str, bytes]) -> None:
+        """Let a kiosk that starts later know who answered lately, and who may go on.
+
+        Args:
+            recent: `Recent.to_bytes`: digests, and nobody's name.
+            waiting: Sittings of today, each sealed under both identifiers.
+        """
+        if self._keeper is not None:
+            self._keeper.send(Message(verb="recent", body=recent))
+            self._keeper.send(Message(verb="waiting", body=packed(waiting)))
+
     def _ask(self, message: Message) -> Message:
         if self._keeper is None:
             raise nobody_signed_in()
         return self._keeper.ask(message)
+
+
+def signed_in(keeper: Channel | None) -> tuple[str, ...]:
+    """Names of those whose PIN opens the vault now: a window that starts again asks for theirs."""
+    if keeper is None:
+        return ()
+    return tuple(unpacked(keeper.ask(Message(verb="vouching")).body))

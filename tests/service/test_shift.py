@@ -10,7 +10,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.pin import MOST, SHIFT_NS, WeakPinError
 from distressapp.service.house import House
 from distressapp.service.memory import NotVouchedError
-from distressapp.service.shift import IDLE_NS, LockedError, Shift
+from distressapp.service.shift import IDLE_NS, LockedError, Shift, signed_in
 from distressapp.vault import lists
 from tests.clinics import PASSPHRASE
 from tests.keeper import beside
@@ -128,3 +128,32 @@ def test_without_a_keeper_a_lock_is_opened_by_the_passphrase_alone(
 
     with pytest.raises(ExpectedError, match="signed in"):
         shift.unlock(PIN)
+
+
+def test_a_window_that_starts_again_in_the_shift_goes_on_with_the_pin(
+    shift: Shift, house: House, keeper: Channel, time: Monotonic
+) -> None:
+    before = shift.name
+    shift.lock()
+
+    (name,) = signed_in(keeper)
+    again = Shift(house, None, keeper, clock_ns=time, name=name)
+    was_locked = again.is_locked
+    session = again.unlock(PIN)
+
+    assert was_locked
+    assert (name, session.member.name) == (before, before)
+    again.lock()
+
+
+def test_without_a_keeper_nobody_is_signed_in_and_no_kiosk_answers(
+    house: House, time: Monotonic
+) -> None:
+    alone = Shift(house, None, None, clock_ns=time, name="Ana Ito")
+
+    alone.show_kiosk()
+    alone.hand_history(b"", {})
+    answer = alone.ask_kiosk("ready", name="one")
+
+    assert answer.verb == "none"
+    assert signed_in(None) == ()
