@@ -134,7 +134,7 @@ class Row(QWidget):
         self._flow = Flow(self, gap=8)
         for each in pieces:
             self._flow.addWidget(each)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 

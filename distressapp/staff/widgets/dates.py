@@ -67,7 +67,7 @@ class DateField(Field):
         box = QLineEdit(row)
         box.setMaxLength(digits)
         box.setValidator(QIntValidator(0, 9999, box))
-        box.setFixedWidth(self.look.metrics.text(64 if digits == _DIGITS[0] else 92))
+        box.setFixedWidth(self.look.metrics.text(84 if digits == _DIGITS[0] else 104))
         box.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         box.textEdited.connect(self._tell)
         return box

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.staff.widgets.pieces import Small, Words
@@ -33,6 +33,7 @@ class Field(QWidget):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.label)
 
     def complain(self, words: str) -> None:

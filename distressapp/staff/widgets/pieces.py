@@ -47,7 +47,7 @@ class Words(QLabel):
         self.setWordWrap(True)
         self.setFont(letters(look, size, is_strong=is_strong))
         self.setProperty("isSoft", is_soft)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         flags = Qt.TextInteractionFlag.TextSelectableByMouse
@@ -108,6 +108,8 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(20, 18, 20, 18)
         self.column.setSpacing(12)
+        # From the top, unless something in it grows: nothing is spread over empty room.
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def add(self, piece: QWidget) -> None:
         """One more piece below."""

@@ -19,6 +19,9 @@ TOUCH: Final = 44
 _SHEET: Final = """
 QWidget#ground, QWidget#page, QScrollArea#page {{ background: {ground}; }}
 QWidget#rail {{ background: {card}; border-right: 1px solid {line}; }}
+QWidget#notice {{ background: {tint}; border-top: 2px solid {accent}; }}
+QWidget#alert {{ background: {card}; border-bottom: 4px solid {accent}; }}
+QWidget#foot {{ background: {ground}; border-top: 1px solid {line}; }}
 QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 12px; }}
 QLabel {{ color: {ink}; background: transparent; }}
 QLabel[isSoft="true"] {{ color: {soft}; }}

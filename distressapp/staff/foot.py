@@ -1,0 +1,168 @@
+"""The foot of the room: what was done and its undo, long work with Cancel, and the queue."""
+
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTimer
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from distressapp.core.errors import ExpectedError
+from distressapp.staff.desk import Desk, Done, Said, Work
+from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.pieces import Words
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+
+SHOWN_MS: Final = 20_000
+"""How long a sentence stands; one that tells of trouble stands until it is put away."""
+_SLICE_MS: Final = 15
+
+
+class Notice(QWidget):
+    """One sentence in place, with undo where that is safe."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._said: Said | None = None
+        self.words = Words("", desk.look, self, is_strong=True)
+        self.undo = Button(_("Undo"), desk.look, self)
+        self.away = Button(_("Close"), desk.look, self, is_quiet=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 6, 12, 6)
+        row.setSpacing(12)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.undo)
+        row.addWidget(self.away)
+        self.undo.clicked.connect(self._undo)
+        self.away.clicked.connect(self.put_away)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SHOWN_MS)
+        self._timer.timeout.connect(self.put_away)
+        self.hide()
+
+    def show_said(self, said: Said) -> None:
+        """Show it, and let assistive technology say it."""
+        self._said = said
+        self.words.setText(said.words)
+        self.undo.setVisible(said.undo is not None)
+        self.show()
+        announce(self, said.words)
+        if said.is_trouble:
+            self._timer.stop()
+        else:
+            self._timer.start()
+
+    @guarded
+    def put_away(self, _nothing: object = None) -> None:
+        """The sentence goes, and with it the way back."""
+        self._said = None
+        self.words.setText("")
+        self.hide()
+
+    @guarded
+    def _undo(self, _is_checked: object = None) -> None:
+        said = self._said
+        self.put_away()
+        if said is None or said.undo is None:
+            return
+        try:
+            said.undo()
+        except ExpectedError as error:
+            self._desk.complain(error)
+
+
+class Working(QWidget):
+    """Long work, a little at a time: the window moves, and Cancel ends it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("notice")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self._work: Work | None = None
+        self.words = Words("", desk.look, self, is_strong=True)
+        self.bar = QProgressBar(self)
+        self.bar.setTextVisible(False)
+        self.cancel = Button(_("Cancel"), desk.look, self)
+        self.cancel.clicked.connect(self.stop)
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.words)
+        column.addWidget(self.bar)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 8, 12, 8)
+        row.setSpacing(12)
+        row.addLayout(column, 1)
+        row.addWidget(self.cancel)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        self.hide()
+
+    @property
+    def is_busy(self) -> bool:
+        """Work is being done."""
+        return self._work is not None
+
+    def begin(self, work: Work) -> None:
+        """Do it; what was being done before is cancelled."""
+        self.stop()
+        self._work = work
+        self.words.setText(work.words)
+        self.bar.setAccessibleName(work.words)
+        self._show(Done(done=0, of=0))
+        self.show()
+        self._timer.start(0)
+
+    @guarded
+    def stop(self, _nothing: object = None) -> None:
+        """Cancel: the generator is closed, and puts right what it must."""
+        work, self._work = self._work, None
+        self._timer.stop()
+        self.hide()
+        if work is not None:
+            closing = getattr(work.steps, "close", None)
+            if closing is not None:
+                closing()
+
+    @guarded
+    def _go_on(self) -> None:
+        if self._work is None:
+            return
+        self._desk.shift.touch()
+        since = QElapsedTimer()
+        since.start()
+        try:
+            while True:
+                self._show(next(self._work.steps))
+                if since.elapsed() >= _SLICE_MS:
+                    return
+        except StopIteration:
+            self._end()
+        except ExpectedError as error:
+            self.stop()
+            self._desk.complain(error)
+        except BaseException:
+            self.stop()
+            raise
+
+    def _end(self) -> None:
+        work, self._work = self._work, None
+        self._timer.stop()
+        self.hide()
+        if work is not None:
+            work.then()
+
+    def _show(self, done: Done) -> None:
+        if self.bar.maximum() != done.of:
+            self.bar.setRange(0, done.of)
+        self.bar.setValue(done.done)
+
+
+def announce(widget: QWidget, words: str) -> None:
+    """Let assistive technology say it."""
+    if QAccessible.isActive():
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, words))
