@@ -115,7 +115,15 @@ def _visits(db: Database) -> None:
     db.table("visit").create_index(["day"])
     db.table("visit").create_index(["patient"])
     db.table("admitted").create(
-        {"sitting": str, "patient": str, "visit": str, "by": str, "member": str, "at_ms": int},
+        {
+            "sitting": str,
+            "patient": str,
+            "ticket": str,
+            "visit": str,
+            "by": str,
+            "member": str,
+            "at_ms": int,
+        },
         pk="sitting",
     )
     db.table("admitted").create_index(["patient"])

@@ -65,6 +65,7 @@ def _admitted(db: Database, entry: Entry, payload: Payload) -> None:
         {
             "sitting": entry.subject,
             "patient": payload["patient"],
+            "ticket": payload.get("ticket", ""),
             "visit": payload["visit"],
             "by": payload["by"],
             "member": payload["member"],
