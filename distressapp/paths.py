@@ -79,6 +79,11 @@ class Folder:
         return self.root / "setup.unfinished"
 
     @property
+    def draft(self) -> Path:
+        """What was typed in a set-up that is not finished; no secret is in it."""
+        return self.root / "setup.draft.json"
+
+    @property
     def log(self) -> Path:
         """What happened to the program; nothing of any patient."""
         return self.root / "log"

@@ -74,13 +74,23 @@ def folders(folder: Folder) -> tuple[Path, ...]:
 
 def _check_free(folder: Folder) -> None:
     """Nothing where the folder is empty, or has only what a killed set-up left."""
-    found = [each for each in folder.root.iterdir() if not each.name.startswith(_ASIDE)]
+    found = _besides(folder)
     is_marked = folder.unfinished.is_file()
     if found and not (is_marked and all(_is_left_over(folder, each) for each in found)):
         raise ExpectedError(
             _("There is something in {folder} already").format(folder=folder.root),
             advice=_("Choose an empty folder; a clinic is made once."),
         )
+
+
+def _besides(folder: Folder) -> list[Path]:
+    """All but what earlier set-ups left aside, and what was typed in the wizard."""
+    drafts = {folder.draft.name, f"{folder.draft.name}.new"}
+    return [
+        each
+        for each in folder.root.iterdir()
+        if not each.name.startswith(_ASIDE) and each.name not in drafts
+    ]
 
 
 def _is_left_over(folder: Folder, path: Path) -> bool:
@@ -91,11 +101,7 @@ def _is_left_over(folder: Folder, path: Path) -> bool:
 
 
 def _put_aside(folder: Folder, at: datetime) -> None:
-    left = [
-        each
-        for each in folder.root.iterdir()
-        if each != folder.unfinished and not each.name.startswith(_ASIDE)
-    ]
+    left = [each for each in _besides(folder) if each != folder.unfinished]
     if left:
         aside = folder.root / f"{_ASIDE}{at:%Y%m%dT%H%M%S.%fZ}"
         aside.mkdir(mode=0o700)
