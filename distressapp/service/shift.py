@@ -62,6 +62,11 @@ class Shift:
         return self._session is None
 
     @property
+    def now_ns(self) -> int:
+        """The time of the shift's clock."""
+        return self._clock_ns()
+
+    @property
     def is_over(self) -> bool:
         """The shift has ended: only the passphrase begins another."""
         return self._clock_ns() >= self._until_ns
