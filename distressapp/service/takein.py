@@ -4,7 +4,7 @@ A crash between the two repeats harmlessly: an entry that the vault has is not w
 a draft carries the name of its opening. What does not open or does not fit is set aside.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -118,12 +118,19 @@ def take_posted(vault: Vault, emptying: Emptying, *, batch: int = BATCH) -> int:
     Raises:
         StoreError: A file cannot be used; what was taken in so far stands.
     """
+    return sum(posted_in_steps(vault, emptying, batch=batch))
+
+
+def posted_in_steps(vault: Vault, emptying: Emptying, *, batch: int) -> Iterator[int]:
+    """The same, with a pause after every batch: how many of it were new.
+
+    Raises:
+        StoreError: A file cannot be used; what was taken in so far stands.
+    """
     gate = _Gate(private=private_keys(vault), ours=own_writers(vault))
-    entries = 0
     while posted := emptying.batch(batch):
         # Read after the rows: a kiosk may post meanwhile.
-        entries += _take_batch(vault, emptying, gate, posted, head=emptying.head)
-    return entries
+        yield _take_batch(vault, emptying, gate, posted, head=emptying.head)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
