@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from distressapp.core.instrument import Instrument
@@ -78,6 +78,10 @@ class House:
     def local(self, at: datetime) -> datetime:
         """That time on the clinic's clock."""
         return at.astimezone(self.settings.zone)
+
+    def local_ms(self, at_ms: int) -> datetime:
+        """Those milliseconds of an entry of the journal on the clinic's clock."""
+        return self.local(datetime.fromtimestamp(at_ms // 1000, UTC))
 
     def wording(self, instrument: str, language: str) -> Wording | None:
         """The words of an instrument in that language; None where there are none."""

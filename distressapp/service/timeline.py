@@ -1,0 +1,277 @@
+"""Everything that happened about one person, the newest first: from the journal, in words."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from distressapp.core.followup import Noted, What
+from distressapp.core.followup_record import KINDS, events
+from distressapp.core.instrument import Band
+from distressapp.core.journal import Entry, Linked, parsed
+from distressapp.core.record import Payload, Record, from_payload
+from distressapp.core.results import Flag
+from distressapp.core.sitting import NowState, Stop
+from distressapp.core.summary_scores import ROWS
+from distressapp.core.summary_words import DASH, decimal
+from distressapp.service.house import House
+from distressapp.service.timeline_words import (
+    call_words,
+    contact_words,
+    entry_words,
+    flag_words,
+    stop_words,
+)
+from distressapp.text import _
+from distressapp.vault import lists, people, prints
+from distressapp.vault.merging import own_writers
+from distressapp.vault.people import Known
+from distressapp.vault.vault import Vault
+
+
+class Sort(StrEnum):
+    """What an entry of the timeline is about."""
+
+    SITTING = "sitting"
+    FLAG = "flag"
+    CONTACT = "contact"
+    CALL = "call"
+    PAGE = "page"
+    VIEW = "view"
+    OTHER = "other"
+
+
+_SORTS: Final = {
+    "page": Sort.PAGE,
+    "print": Sort.PAGE,
+    "form": Sort.PAGE,
+    "record": Sort.VIEW,
+    "now": Sort.CALL,
+    "case": Sort.CONTACT,
+}
+"""By the first word of a kind; the rest is told as `other`."""
+_NOISE: Final = frozenset({"print.sent", "print.done"})
+"""Told by the entry beside it: a page that was queued, made, or not printed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One line of the timeline.
+
+    Attributes:
+        at: On the clinic's clock.
+        title: What happened.
+        words: More of it; may be empty.
+        by: Who did it; empty for the patient.
+        sitting: Random id of the sitting it belongs to; empty where it belongs to none.
+        band: Of a flag; None otherwise.
+    """
+
+    at: datetime
+    sort: Sort
+    title: str
+    words: str = ""
+    by: str = ""
+    sitting: str = ""
+    band: Band | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sat:
+    """A sitting in the list of a person's sittings.
+
+    Attributes:
+        day: The clinic's date.
+        bands: Of its flags, each once, the most urgent first.
+        is_recorded: Its latest stop stands in the hospital's record.
+    """
+
+    sitting: str
+    day: date
+    ticket: str
+    headline: str
+    stop: Stop | None
+    is_paper: bool
+    bands: tuple[Band, ...]
+    is_recorded: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Whose record it is.
+
+    Attributes:
+        id: The patient's, through every merge; or of the sitting or call that nobody matched.
+        known: None where nobody has matched it.
+        record_number: As given at hand-over where nobody has matched it; may be empty.
+        sittings: The newest first.
+        merged: Ids of records that were merged into this one.
+    """
+
+    id: str
+    known: Known | None
+    record_number: str
+    sittings: tuple[Sat, ...]
+    merged: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Every id under which the journal knows them."""
+        return tuple(
+            dict.fromkeys([self.id, *self.merged, *(each.sitting for each in self.sittings)])
+        )
+
+
+def person(vault: Vault, subject: str) -> Person:
+    """Whose id that is: the patient's, a matched sitting's patient's, or what nobody matched."""
+    found = lists.sitting(vault, subject)
+    if found is not None and found.patient is not None:
+        subject = found.patient.id
+    known = people.standing(vault, subject)
+    if known is None:
+        mine = () if found is None else (_sat(vault, subject),)
+        number = "" if found is None else found.record.given.record_number
+        return Person(id=subject, known=None, record_number=number, sittings=mine)
+    ids = dict.fromkeys([known.id, *people.merged_ids(vault, known.id)])
+    sittings = dict.fromkeys(each for one in ids for each in lists.sittings_of(vault, one))
+    told = sorted((_sat(vault, each) for each in sittings), key=lambda each: each.day)
+    return Person(
+        id=known.id,
+        known=known,
+        record_number=known.record_number,
+        sittings=tuple(reversed(told)),
+        merged=tuple(each for each in ids if each != known.id),
+    )
+
+
+def timeline(house: House, vault: Vault, whose: Person) -> tuple[Happening, ...]:
+    """Everything that happened about them, the newest first."""
+    ours = own_writers(vault)
+    found: list[tuple[int, int, Happening]] = []
+    for subject in whose.subjects:
+        for linked in lists.about(vault, subject):
+            entry = linked.entry
+            told = _told(house, linked, is_own=entry.writer in ours)
+            found.extend((entry.at_ms, entry.number, each) for each in told)
+    found.sort(key=lambda each: (each[0], each[1]), reverse=True)
+    return tuple(each for _at, _number, each in found)
+
+
+def contacts_since(house: House, vault: Vault, sitting: str) -> tuple[str, ...]:
+    """What staff did about a person since a sitting stopped, a sentence each, the oldest first."""
+    found = lists.sitting(vault, sitting)
+    if found is None:
+        return ()
+    begun = house.local_ms(found.linked.entry.at_ms)
+    told = [
+        each
+        for each in timeline(house, vault, person(vault, sitting))
+        if each.sort is Sort.CONTACT and each.at >= begun
+    ]
+    return tuple(
+        _("{day}: {what} ({by})").format(
+            day=each.at.strftime("%d.%m.%Y"), what=each.title, by=each.by
+        )
+        for each in reversed(told)
+    )
+
+
+def headline(record: Record) -> str:
+    """The scores of a sitting in one line; what was not scored says so."""
+    parts = []
+    for row in ROWS:
+        scored = record.outcome.scored.get(row.instrument)
+        score = None if scored is None else scored.scores.get(row.scale)
+        if score is None or row.is_optional:
+            continue
+        value = DASH if score.value is None else decimal(score.value)
+        parts.append(f"{row.name} {value}")
+    return ", ".join(parts)
+
+
+def _sat(vault: Vault, sitting: str) -> Sat:
+    found = lists.sitting(vault, sitting)
+    if found is None:
+        raise LookupError(sitting)
+    record = found.record
+    bands = sorted({each.band for each in lists.flags_of(vault, sitting)}, key=_urgency)
+    return Sat(
+        sitting=sitting,
+        day=found.day,
+        ticket=record.sitting.plan.ticket,
+        headline=headline(record),
+        stop=record.sitting.stop,
+        is_paper=record.paper is not None,
+        bands=tuple(bands),
+        is_recorded=prints.recorded_ms(vault, sitting) is not None,
+    )
+
+
+def _urgency(band: Band) -> int:
+    return band.urgency
+
+
+def _told(house: House, linked: Linked, *, is_own: bool) -> Iterator[Happening]:
+    entry = linked.entry
+    payload = parsed(entry.payload)
+    at = house.local_ms(entry.at_ms)
+    if entry.kind == "sitting.stopped":
+        yield from _stopped(from_payload(payload, schema=entry.schema), at, entry.subject)
+        return
+    told = list(_contacts(entry, payload, at, is_own=is_own))
+    if told:
+        yield from told
+    elif entry.kind not in _NOISE:
+        yield _plain(entry, payload, at)
+
+
+def _stopped(record: Record, at: datetime, sitting: str) -> Iterator[Happening]:
+    told = headline(record)
+    title = _("Sitting {ticket}: {how}").format(
+        ticket=record.sitting.plan.ticket, how=stop_words(record.sitting.stop)
+    )
+    yield Happening(at=at, sort=Sort.SITTING, title=title, words=told, sitting=sitting)
+    for flag in sorted(record.outcome.flags, key=lambda each: each.band.urgency):
+        yield _flagged(flag, at, sitting)
+
+
+def _flagged(flag: Flag, at: datetime, sitting: str) -> Happening:
+    return Happening(
+        at=at,
+        sort=Sort.FLAG,
+        title=flag_words(flag),
+        words=flag.profile or "",
+        sitting=sitting,
+        band=flag.band,
+    )
+
+
+def _contacts(entry: Entry, payload: Payload, at: datetime, *, is_own: bool) -> Iterator[Happening]:
+    if entry.kind not in KINDS:
+        return
+    for each in events(entry, payload, is_own=is_own):
+        words = contact_words(each.what)
+        if words:
+            sitting = _of_what(each.what)
+            yield Happening(at=at, sort=Sort.CONTACT, title=words, by=each.by, sitting=sitting)
+
+
+def _of_what(what: What) -> str:
+    return what.flags[0].sitting if isinstance(what, Noted) and what.flags else ""
+
+
+def _plain(entry: Entry, payload: Payload, at: datetime) -> Happening:
+    first, _dot, rest = entry.kind.partition(".")
+    sort = _SORTS.get(first, Sort.OTHER)
+    is_call = sort is Sort.CALL and rest in set(NowState)
+    title = call_words(NowState(rest)) if is_call else entry_words(entry.kind, payload)
+    by = payload.get("by", "")
+    sitting = payload.get("sitting", "")
+    return Happening(
+        at=at,
+        sort=sort,
+        title=title,
+        by=by if isinstance(by, str) else "",
+        sitting=sitting if isinstance(sitting, str) else "",
+    )

@@ -1,0 +1,182 @@
+import json
+
+import pytest
+
+from distressapp.core.followup_steps import Action, Step
+from distressapp.core.hospital import NotMatchedError
+from distressapp.core.instrument import Band
+from distressapp.core.sitting import NowState, Stop
+from distressapp.service import hospital, prints
+from distressapp.service.access import Session
+from distressapp.service.house import House
+from distressapp.service.posting import NOBODY
+from distressapp.service.timeline import Sort, contacts_since, person, timeline
+from distressapp.service.timeline_words import action_words, call_words, step_words, stop_words
+from distressapp.service.trends import trends
+from distressapp.service.views import viewed
+from distressapp.vault.vault import Vault
+from tests.clinics import BORN, NUMBER, Clock
+from tests.service.patients import ANNA, BERTA, matched, patient_id, sat
+
+
+def titles(house: House, vault: Vault, subject: str) -> list[str]:
+    return [each.title for each in timeline(house, vault, person(vault, subject))]
+
+
+def test_a_patient_is_found_by_their_id_and_by_any_of_their_sittings(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    first = matched(house, vault, value=2)
+    clock.forward(days=40)
+    second = matched(house, vault)
+
+    found = person(vault, second)
+
+    assert found == person(vault, patient_id(vault))
+    assert found.known is not None
+    assert (found.known.name, found.known.born, found.record_number) == (ANNA.name, BORN, NUMBER)
+    assert [each.sitting for each in found.sittings] == [second, first]
+
+
+def test_a_sitting_that_nobody_matched_stands_for_itself(house: House, vault: Vault) -> None:
+    sitting = sat(house, vault)
+
+    found = person(vault, sitting)
+
+    assert (found.id, found.known, found.record_number) == (sitting, None, NUMBER)
+    assert trends(house, vault, found) == ()
+
+
+def test_an_id_that_nobody_has_is_nobody(house: House, vault: Vault) -> None:
+    found = person(vault, NOBODY)
+
+    assert (found.known, found.record_number, found.sittings) == (None, "", ())
+    assert timeline(house, vault, found) == ()
+
+
+def test_the_timeline_tells_the_newest_first_and_each_flag_below_its_sitting(
+    house: House, session: Session, vault: Vault, clock: Clock
+) -> None:
+    sitting = matched(house, vault, value=9)
+    clock.forward(days=1)
+    viewed(house, session, patient_id(vault), what="patient")
+
+    told = timeline(house, vault, person(vault, sitting))
+
+    assert told[0].sort is Sort.VIEW
+    sat_at = next(place for place, each in enumerate(told) if each.sort is Sort.SITTING)
+    assert told[sat_at].title == f"Sitting {person(vault, sitting).sittings[0].ticket}: finished"
+    assert told[sat_at].words.startswith("DT 9")
+    assert (told[sat_at + 1].sort, told[sat_at + 1].band) == (Sort.FLAG, Band.SOON)
+    assert [each.at for each in told] == sorted((each.at for each in told), reverse=True)
+
+
+def test_another_patients_events_are_not_in_it(house: House, vault: Vault) -> None:
+    matched(house, vault)
+    other = matched(house, vault, BERTA)
+
+    told = timeline(house, vault, person(vault, patient_id(vault)))
+
+    assert other not in {each.sitting for each in told}
+
+
+def test_pages_and_prints_are_told_with_their_copy(
+    house: House, session: Session, vault: Vault
+) -> None:
+    sitting = matched(house, vault)
+
+    prints.queue_page(house, session, sitting, copy="social work", printer="Ward")
+
+    found = titles(house, vault, sitting)
+    assert found[0] == "Page queued: copy for social work, Ward"
+    assert "Page made: page for the clinician" in found
+
+
+def test_every_word_of_the_ledger_has_words() -> None:
+    told = [step_words(each) for each in Step]
+    told += [action_words(each) for each in Action]
+    told += [stop_words(each) for each in (*Stop, None)]
+    told += [call_words(each) for each in NowState]
+
+    assert all(told)
+
+
+def test_the_trend_of_a_patient_has_a_point_for_each_sitting(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    matched(house, vault, value=2)
+    clock.forward(days=40)
+    matched(house, vault, value=9)
+
+    lines = trends(house, vault, person(vault, patient_id(vault)))
+
+    (dt,) = [each for each in lines if each.id == "dt.rating"]
+    assert [each.value for each in dt.points] == [2, 9]
+    assert dt.points[1].is_more is True
+
+
+def test_the_text_for_the_hospital_record_is_noted_and_names_the_patient_first(
+    house: House, session: Session, vault: Vault
+) -> None:
+    sitting = matched(house, vault)
+
+    text = hospital.text(house, session, sitting)
+
+    assert text.startswith(f"{ANNA.name}, born 1 March 1950, record number {NUMBER}\n")
+    (last,) = list(vault.entries(vault.writer))[-1:]
+    assert (last.entry.kind, last.entry.subject) == ("page.made", sitting)
+    assert json.loads(last.entry.payload)["copy"] == "hospital record"
+
+
+def test_a_sitting_that_nobody_matched_has_no_text(
+    house: House, session: Session, vault: Vault
+) -> None:
+    sitting = sat(house, vault)
+
+    with pytest.raises(NotMatchedError):
+        hospital.text(house, session, sitting)
+
+
+def test_the_hospital_record_stays_open_until_somebody_ticks_it(
+    house: House, session: Session, vault: Vault, clock: Clock
+) -> None:
+    sitting = matched(house, vault)
+    clock.forward(minutes=5)
+    before = hospital.recorded(house, vault, sitting)
+
+    hospital.set_recorded(house, session, sitting)
+
+    found = hospital.recorded(house, vault, sitting)
+    assert before is None
+    assert found is not None
+    assert found.by == session.member.name
+    assert found.at == house.local(clock())
+    assert hospital.open_sittings(vault, [sitting]) == ()
+    assert person(vault, sitting).sittings[0].is_recorded
+
+
+def test_a_tick_can_be_taken_back_and_the_journal_keeps_both(
+    house: House, session: Session, vault: Vault
+) -> None:
+    sitting = matched(house, vault)
+    hospital.set_recorded(house, session, sitting)
+
+    hospital.set_recorded(house, session, sitting, is_recorded=False)
+
+    assert hospital.recorded(house, vault, sitting) is None
+    found = titles(house, vault, sitting)
+    assert found[:2] == ["Not in the hospital record after all", "In the hospital record"]
+
+
+def test_the_tick_follows_from_the_journal(house: House, session: Session, vault: Vault) -> None:
+    hospital.set_recorded(house, session, matched(house, vault))
+    before = vault.projections()
+
+    vault.rebuild()
+
+    assert vault.projections() == before
+
+
+def test_nothing_was_done_about_what_just_happened(house: House, vault: Vault) -> None:
+    assert contacts_since(house, vault, matched(house, vault)) == ()
+    assert contacts_since(house, vault, NOBODY) == ()
