@@ -54,3 +54,15 @@ DECLINED: Final = Declined()
 
 Answer: TypeAlias = Chosen | Picked | Written | Declined
 Answers: TypeAlias = Mapping[str, Answer]
+
+PHONE_KEYS: Final = "phone/"
+"""How the keys of what was said about the phone begin."""
+
+
+def own_words(answers: Answers) -> Mapping[str, Written]:
+    """What the patient wrote of their own, by key; a phone number is none of it, nor a blank."""
+    return {
+        key: each
+        for key, each in answers.items()
+        if isinstance(each, Written) and not key.startswith(PHONE_KEYS) and each.text.strip()
+    }

@@ -12,8 +12,15 @@ LONGEST: Final = 200
 
 _SPELT_OUT: Final = str.maketrans(
     {
-        **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
-        **{"ø": "o", "ł": "l", "đ": "d", "ð": "d", "\u0131": "i"},
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "\u0131": "i",
     }
 )
 _TURNS_LINES: Final = frozenset(

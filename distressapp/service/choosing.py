@@ -8,7 +8,7 @@ from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.pages import find_sitting, stopped
 from distressapp.text import _
-from distressapp.vault import lists
+from distressapp.vault import days, lists, people
 from distressapp.vault.lists import Patient
 from distressapp.vault.vault import Vault
 
@@ -26,6 +26,8 @@ class Chosen:
         record_number: The patient's, or the one that was given for the sitting; empty for what
             came in about an erased sitting and is none itself.
         sittings: Ids, the oldest first.
+        also: Ids of records that were merged into the patient's, and of sittings that staff
+            admitted and that never stopped.
         unmatched: Other sittings that were given under that record number, and that nobody has
             matched: perhaps this patient's, perhaps a slip of the pen.
     """
@@ -35,20 +37,23 @@ class Chosen:
     record_number: str
     sittings: tuple[str, ...]
     unmatched: tuple[str, ...]
+    also: tuple[str, ...] = ()
 
     @property
     def subjects(self) -> frozenset[str]:
         """Every random id under which the journal knows them."""
-        return frozenset({self.subject, *self.sittings})
+        return frozenset({self.subject, *self.sittings, *self.also})
 
 
 def of_subject(vault: Vault, subject: str) -> Chosen:
     """The patient of that id, or of that sitting; or what else the journal says under an id.
 
+    A record that was merged means the patient whom it leads to.
+
     Raises:
         ExpectedError: There is none.
     """
-    patient = lists.patient(vault, subject)
+    patient = lists.patient(vault, people.led(vault, subject))
     if patient is None and lists.sitting(vault, subject) is None and lists.about(vault, subject):
         return Chosen(
             subject=subject, patient=None, record_number="", sittings=(subject,), unmatched=()
@@ -70,7 +75,12 @@ def of_subject(vault: Vault, subject: str) -> Chosen:
         patient=patient,
         record_number=patient.record_number,
         sittings=lists.sittings_of(vault, patient.id),
-        unmatched=lists.unmatched(vault, patient.record_number),
+        unmatched=tuple(
+            sitting
+            for number in people.numbers_of(vault, patient.id)
+            for sitting in lists.unmatched(vault, number)
+        ),
+        also=(*people.merged_ids(vault, patient.id), *days.never_stopped(vault, patient.id)),
     )
 
 

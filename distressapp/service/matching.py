@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from distressapp.core.battery import longest_repeat_days
 from distressapp.core.errors import ExpectedError
@@ -13,15 +14,18 @@ from distressapp.core.roles import Act
 from distressapp.core.summary import Past
 from distressapp.core.trend import worsening
 from distressapp.service.access import Session, check_may
+from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
-from distressapp.service.posting import News, entry_after
+from distressapp.service.posting import News
 from distressapp.service.recent import Recent, recent_of
 from distressapp.service.sittings import scored_in
 from distressapp.text import _
 from distressapp.vault import lists
 from distressapp.vault.lists import Stopped
 from distressapp.vault.vault import Vault
+
+CONFIRMED: Final = "sitting.confirmed"
 
 
 class NotThisPatientError(ExpectedError):
@@ -64,24 +68,41 @@ def confirm(house: House, session: Session, *, sitting: str, patient: Person) ->
     known = lists.patient_of(vault, number)
     _check(found, patient, number, known_born=None if known is None else known.born)
     patient_id = house.new_id() if known is None else known.id
-    earlier = lists.history(vault, patient_id, without=sitting)
-    before = [each for each in earlier if each.linked.entry.at_ms < found.linked.entry.at_ms]
-    new = _new_flags(house, vault, found, before)
-    payload: Json = {
-        "sitting": sitting,
-        "name": patient.name.strip(),
-        "born": patient.born.isoformat(),
-        "record_number": number,
-        "by": session.member.name,
-        "member": session.member.id,
-        "flags": [flag_payload(each) for each in new],
-        "repeated": {
-            each: day.isoformat() for each, day in _repeated(house, found, before).items()
-        },
-    }
-    news = News(kind="sitting.confirmed", subject=patient_id, payload=payload)
+    person = Person(name=patient.name.strip(), born=patient.born, record_number=number)
+    by: Mapping[str, Json] = {"by": session.member.name, "member": session.member.id}
     with vault.commit():
-        vault.append(lambda head: entry_after(head, news, at=house.clock(), house=house))
+        return write_match(house, vault, found, patient_id, person, by=by)
+
+
+def write_match(  # noqa: PLR0913  (what the entry says)
+    house: House,
+    vault: Vault,
+    found: Stopped,
+    patient_id: str,
+    person: Person,
+    *,
+    by: Mapping[str, Json],
+) -> tuple[Flag, ...]:
+    """The entry that makes a sitting the patient's, and the flags of its history that are new.
+
+    Whoever calls has compared the identifiers. Inside `commit`.
+
+    Args:
+        by: Who matched it, as the entry says.
+    """
+    before = _before(vault, found, patient_id)
+    new = _new_flags(house, vault, found, before)
+    repeated = _repeated(house, found, before)
+    payload: Json = {
+        "sitting": found.record.sitting.plan.sitting,
+        "name": person.name,
+        "born": person.born.isoformat(),
+        "record_number": person.record_number,
+        "flags": [flag_payload(each) for each in new],
+        "repeated": {each: day.isoformat() for each, day in repeated.items()},
+        **by,
+    }
+    append(house, vault, News(kind=CONFIRMED, subject=patient_id, payload=payload))
     return new
 
 
@@ -99,11 +120,35 @@ def _check(found: Stopped, patient: Person, number: str, *, known_born: date | N
         )
 
 
+def history_flags(
+    house: House, vault: Vault, sitting: str, patient: str, *, without: Iterable[str] = ()
+) -> tuple[Flag, ...]:
+    """What only the history of that patient tells about a sitting, and was not raised yet.
+
+    Args:
+        without: Rules that are taken back in the same breath.
+    """
+    found = lists.sitting(vault, sitting)
+    if found is None:
+        return ()
+    return _new_flags(house, vault, found, _before(vault, found, patient), without=without)
+
+
+def _before(vault: Vault, found: Stopped, patient: str) -> list[Stopped]:
+    earlier = lists.history(vault, patient, without=found.record.sitting.plan.sitting)
+    return [each for each in earlier if each.linked.entry.at_ms < found.linked.entry.at_ms]
+
+
 def _new_flags(
-    house: House, vault: Vault, found: Stopped, before: Iterable[Stopped]
+    house: House,
+    vault: Vault,
+    found: Stopped,
+    before: Iterable[Stopped],
+    *,
+    without: Iterable[str] = (),
 ) -> tuple[Flag, ...]:
     record = found.record
-    raised = lists.rules_of(vault, record.sitting.plan.sitting)
+    raised = lists.rules_of(vault, record.sitting.plan.sitting) - set(without)
     flags = worsening(
         record.outcome.scored,
         record.sitting,

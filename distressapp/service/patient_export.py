@@ -121,7 +121,8 @@ def _everything(house: House, vault: Vault, chosen: choosing.Chosen) -> dict[str
             "born": patient.born.isoformat(),
             "record_number": patient.record_number,
         }
-    own = () if patient is None else lists.about(vault, patient.id)
+    ids = () if patient is None else (patient.id, *chosen.also)
+    own = [each for patient_id in ids for each in lists.about(vault, patient_id)]
     return {
         "schema": SCHEMA,
         "clinic": house.settings.clinic,
@@ -137,8 +138,7 @@ def _sitting(vault: Vault, sitting: str) -> dict[str, Json]:
     found = lists.sitting(vault, sitting)
     groups: dict[str, list[Json]] = {name: [] for name in (*_GROUPS.values(), "other")}
     for each in lists.about(vault, sitting):
-        group = _GROUPS.get(each.entry.kind.partition(".")[0], "other")
-        groups[group].append(_entry(each))
+        groups[_group(each.entry.kind)].append(_entry(each))
     return {
         "sitting": sitting,
         "day": None if found is None else found.day.isoformat(),
@@ -146,6 +146,11 @@ def _sitting(vault: Vault, sitting: str) -> dict[str, Json]:
         "flags": [flag_payload(each) for each in lists.flags_of(vault, sitting)],
         **groups,
     }
+
+
+def _group(kind: str) -> str:
+    whole = _GROUPS.get(kind)
+    return _GROUPS.get(kind.partition(".")[0], "other") if whole is None else whole
 
 
 def _entry(linked: Linked) -> dict[str, Json]:

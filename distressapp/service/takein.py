@@ -20,6 +20,7 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
 from distressapp.service import damage
+from distressapp.service.admitted import match_admitted
 from distressapp.service.calls import STATES
 from distressapp.service.clinic_keys import (
     awaits_backup,
@@ -95,6 +96,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
         _keep_used(house, vault)
         entries = take_posted(vault, emptying, batch=batch)
         drafts = _take_drafts(house, vault, emptying, private)
+        match_admitted(house, vault)
         emptying.drop_calls()
         aside = emptying.set_aside()
         note(Event.TAKEN_IN, count=entries + drafts)

@@ -1,5 +1,6 @@
 """Questions to the vault: what happens on one day, and what waits from earlier ones."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any, Final
 from distressapp.core.instrument import Band
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Mark
+from distressapp.vault.patients import one_with
 from distressapp.vault.vault import Vault
 
 
@@ -83,13 +85,19 @@ class Sat:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Admitted:
-    """A sitting that staff admitted and that has not stopped yet, as far as the vault knows."""
+    """A sitting that staff admitted and that has not stopped yet, as far as the vault knows.
+
+    Attributes:
+        ticket: The word on the kiosk's screen, on the slip and on the staff's list.
+    """
 
     sitting: str
     patient: str
     visit: str
     by: str
+    member: str
     at_ms: int
+    ticket: str = ""
 
 
 _SAT: Final = (
@@ -233,6 +241,18 @@ def admitted_unmatched(vault: Vault) -> tuple[Admitted, ...]:
     return tuple(_admitted(row) for row in rows)
 
 
+def never_stopped(vault: Vault, patient: str) -> tuple[str, ...]:
+    """Sittings that were admitted for a patient, under any of their ids, and that never stopped."""
+    with vault.reading() as db:
+        rows = db.query(
+            "SELECT a.sitting AS sitting FROM admitted a LEFT JOIN sitting s"
+            " ON s.sitting = a.sitting WHERE s.sitting IS NULL"
+            " AND a.patient IN (SELECT value FROM json_each(?)) ORDER BY a.at_ms, a.sitting",
+            [json.dumps(one_with(db, patient))],
+        )
+        return tuple(row["sitting"] for row in rows)
+
+
 def resumed(vault: Vault, day: date) -> tuple[str, ...]:
     """Sittings since that day that stopped once more after they were matched."""
     with vault.reading() as db:
@@ -317,5 +337,7 @@ def _admitted(row: Mapping[str, Any]) -> Admitted:
         patient=row["patient"],
         visit=row["visit"],
         by=row["by"],
+        member=row["member"],
         at_ms=row["at_ms"],
+        ticket=row["ticket"],
     )

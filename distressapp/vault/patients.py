@@ -86,25 +86,28 @@ def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
         pk="patient",
         ignore=True,
     )
-    if db.table("sitting").count_where("sitting = ?", [payload["sitting"]]) == 0:
-        return  # erased by itself, by a list from before it came back
-    _belongs(db, entry, payload["sitting"])
-    raise_flags(db, entry, payload["sitting"], [flag_from(each) for each in payload["flags"]])
+    if _is_there(db, payload["sitting"]):
+        _belongs(db, entry, payload["sitting"])
+        flags = [flag_from(each) for each in payload["flags"]]
+        raise_flags(db, entry, payload["sitting"], flags)
 
 
 def _moved(db: Database, entry: Entry, payload: Payload) -> None:
     """Two entries for one move: with the patient whom the sitting leaves, and with its own."""
     sitting = payload["sitting"]
-    if payload["side"] == "left":
-        rules = list(payload["withdrawn"])
-        marks = ", ".join("?" for _ in rules)
-        db.table("flag").delete_where(f"sitting = ? AND rule IN ({marks})", [sitting, *rules])
+    if payload["side"] == "left" or not _is_there(db, sitting):
         return
-    if db.table("sitting").count_where("sitting = ?", [sitting]) == 0:
-        return
+    rules = list(payload["withdrawn"])
+    marks = ", ".join("?" for _ in rules)
+    db.table("flag").delete_where(f"sitting = ? AND rule IN ({marks})", [sitting, *rules])
     _belongs(db, entry, sitting)
     db.table("sitting").update(sitting, {"moved_from": payload["from"]})
     raise_flags(db, entry, sitting, [flag_from(each) for each in payload["flags"]])
+
+
+def _is_there(db: Database, sitting: str) -> bool:
+    """Not where it was erased by itself, by a list from before it came back."""
+    return db.table("sitting").count_where("sitting = ?", [sitting]) > 0
 
 
 def _belongs(db: Database, entry: Entry, sitting: str) -> None:
