@@ -8,21 +8,25 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from distressapp.bootstrap import sign_in_mending
-from distressapp.channel import Channel
+from distressapp.channel import Channel, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
 from distressapp.service import keyfiles
 from distressapp.service.access import Session, SignInAgainError
 from distressapp.service.house import House
-from distressapp.service.memory import KeptMemory, NotVouchedError
-from distressapp.service.shift import LockedError, Shift
+from distressapp.service.memory import KeptMemory, Member, NotVouchedError, nobody_signed_in
+from distressapp.service.shift import LockedError, Shift, signed_in
+from distressapp.staff.alerts import Strip
+from distressapp.staff.calls import Watch
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.doors import ChoosePinPage, PinPage, SignInPage, TroublePage
+from distressapp.staff.intake import Intake
 from distressapp.staff.shell import Shell
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.style import letters, sheet
 from distressapp.text import _
 from distressapp.ui.background import Background
+from distressapp.ui.front import come_to_front
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
@@ -73,15 +77,28 @@ class StaffWindow(QWidget):
         self.background = Background(self)
         self._keeper, self._clock_ns = keeper, clock_ns
         self._shift: Shift | None = None
+        self._intake: Intake | None = None
         self._places: dict[str, Place] = {}
         self.setWindowTitle(_("Staff: {clinic}").format(clinic=house.settings.clinic))
         self.setFont(letters(look))
         self.setStyleSheet(sheet(look))
+        self.watch = Watch(house, self, clock_ns=clock_ns, tell=self._tell_answered)
+        self.strip = Strip(
+            self.watch,
+            look,
+            self,
+            member=self._member,
+            vouching=self._vouching,
+            vouch=self._vouch,
+        )
+        self.strip.backup = house.settings.now.backup
+        self.strip.answered.connect(self._take_answer)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         # The window is as large as its screen; what does not fit scrolls.
         self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self._column.addWidget(self.strip)
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look_at_lock)
@@ -105,6 +122,20 @@ class StaffWindow(QWidget):
     def is_open(self) -> bool:
         """Somebody is in the room."""
         return self.shell is not None
+
+    def begin(self) -> None:
+        """The first page: the PIN of who is signed in already, else the passphrase."""
+        self.watch.look()
+        for name in signed_in(self._keeper):
+            shift = Shift(self.house, None, self._keeper, clock_ns=self._clock_ns, name=name)
+            self.shifts[name] = shift
+        self._show_lock()
+
+    def come_forward(self) -> None:
+        """Staff want this window, from a tablet that a patient may hold: it stands locked."""
+        if self.is_open:
+            self.lock()
+        come_to_front(self)
 
     def show_sign_in(self, words: ExpectedError | None = None) -> SignInPage:
         """The first page: choose your name, then the passphrase."""
@@ -144,7 +175,9 @@ class StaffWindow(QWidget):
         shell.ended.connect(self._end_shift)
         self.desk = desk
         self._put(shell)
+        self._intake = Intake(desk, desk)
         desk.go(self._places.get(shift.name, HOME))
+        self._intake.begin()
         self.entered.emit(desk)
         return desk
 
@@ -250,6 +283,30 @@ class StaffWindow(QWidget):
         else:
             self.enter(shift)
 
+    def _member(self) -> Member | None:
+        """Who answers a call without being asked: whoever is in the open room."""
+        if self._shift is None or not self.is_open or self._shift.is_locked:
+            return None
+        member = self._shift.session.member
+        return Member(id=member.id, name=member.name)
+
+    def _vouch(self, name: str, pin: str) -> Member:
+        if self._keeper is None:
+            raise nobody_signed_in()
+        return KeptMemory(self._keeper).vouch(name, pin)
+
+    def _tell_answered(self, call_id: str) -> None:
+        """Let the kiosk know, from the open room and from the locked door alike."""
+        if self._shift is not None:
+            self._shift.tell_answered(call_id)
+        elif self._keeper is not None:
+            self._keeper.send(Message(verb="answered", name=call_id))
+
+    @guarded
+    def _take_answer(self, _nothing: object = None) -> None:
+        if self._intake is not None and self.is_open:
+            self._intake.look()
+
     def _vouching(self) -> tuple[str, ...]:
         """Names whose PIN still counts, as the keeper says."""
         return () if self._keeper is None else KeptMemory(self._keeper).vouching()
@@ -283,6 +340,8 @@ class StaffWindow(QWidget):
         """Show that page; the one before is gone, with every word on it."""
         before, self.page = self.page, page
         if isinstance(before, Shell):
+            if self._intake is not None:
+                self._intake.stop()
             before.working.stop()
             before.notice.put_away()
             before.drop_screen()

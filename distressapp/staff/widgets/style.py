@@ -24,6 +24,9 @@ QWidget#alert {{ background: {card}; border-bottom: 4px solid {accent}; }}
 QWidget#foot {{ background: {ground}; border-top: 1px solid {line}; }}
 QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 12px; }}
 QLabel {{ color: {ink}; background: transparent; }}
+QLabel#ticket {{
+    background: {accent}; color: {on_accent}; border-radius: 10px; padding: 14px 24px;
+}}
 QLabel[isSoft="true"] {{ color: {soft}; }}
 QLabel:focus {{ border: 2px solid {ink}; border-radius: 4px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
