@@ -111,15 +111,19 @@ class Offered:
 
     Attributes:
         to, name: The member's id and name.
+        flags: Open in the case, as whoever wrote it saw it.
     """
 
     to: str
     name: str
+    flags: tuple[FlagId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
     """Who wrote it has the case from here on."""
+
+    flags: tuple[FlagId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,6 +131,7 @@ class Refused:
     """The one it was offered to does not take it."""
 
     reason: str = ""
+    flags: tuple[FlagId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,14 +141,20 @@ class Planned:
     action: Action
     day: date
     words: str = ""
+    flags: tuple[FlagId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Death:
-    """That the patient died was reported, confirmed by a second person, or reversed."""
+    """That the patient died was reported, confirmed by a second person, or reversed.
+
+    Attributes:
+        flags: Open when it was written.
+    """
 
     what: "DeathWord"
     words: str = ""
+    flags: tuple[FlagId, ...] = ()
 
 
 class DeathWord(StrEnum):

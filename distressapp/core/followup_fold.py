@@ -105,7 +105,7 @@ def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
 
 def _names(event: Event) -> Iterable[FlagId | str]:
     what = event.what
-    if isinstance(what, Noted):
+    if isinstance(what, Noted | Offered | Accepted | Refused | Planned | Death):
         return what.flags
     if isinstance(what, TookBack):
         return (what.flag,)
@@ -132,6 +132,7 @@ class _Walk:
     sounded: frozenset[FlagId]
     drafts: list[_Draft] = field(default_factory=list)
     ledger_so_far: Ledger = field(default_factory=Ledger)
+    known_at_death: frozenset[FlagId] = frozenset()
 
     def take(self, event: Event) -> None:
         what = event.what
@@ -147,6 +148,7 @@ class _Walk:
         elif isinstance(what, Noted):
             self._note(event, what)
         elif isinstance(what, Death):
+            self.known_at_death |= frozenset(what.flags)
             self.ledger_so_far = _after_death(self.ledger_so_far, event, what)
         elif isinstance(what, Planned | Offered | Accepted | Refused):
             self._keep(event)
@@ -242,7 +244,7 @@ class _Walk:
         found = self.ledger_so_far
         cases = [each.done() for each in self.drafts if each.flags]
         if found.died_ms is not None:
-            cases = [_at_rest(each, found.died_ms) for each in cases]
+            cases = [_at_rest(each, found.died_ms, self.known_at_death) for each in cases]
         return replace(found, cases=tuple(cases))
 
 
@@ -314,11 +316,11 @@ def _after_death(ledger: Ledger, event: Event, what: Death) -> Ledger:
     return replace(ledger, mourning=Mourning.OWED, confirmed_ms=event.at_ms)
 
 
-def _at_rest(case: Case, died_ms: int) -> Case:
+def _at_rest(case: Case, died_ms: int, known: frozenset[FlagId]) -> Case:
     """Everything stops; but who answers after their death was reported did not die."""
     flags = tuple(
         replace(each, outcome=DIED, outcome_ms=died_ms)
-        if each.is_open and each.raised_ms <= died_ms
+        if each.is_open and (each.raised_ms <= died_ms or each.flag in known)
         else each
         for each in case.flags
     )

@@ -192,7 +192,7 @@ def _observed(payload: Payload) -> Iterable[What]:
 def _noted(payload: Payload) -> Iterable[What]:
     yield Noted(
         step=Step(payload["step"]),
-        flags=tuple(FlagId(sitting=sitting, rule=rule) for sitting, rule in payload["flags"]),
+        flags=_flags(payload),
         day=_day(payload["day"]),
         reason=payload["reason"],
         words=payload["words"],
@@ -201,12 +201,16 @@ def _noted(payload: Payload) -> Iterable[What]:
     )
 
 
+def _flags(payload: Payload) -> tuple[FlagId, ...]:
+    return tuple(FlagId(sitting=sitting, rule=rule) for sitting, rule in payload["flags"])
+
+
 def _day(iso: str | None) -> date | None:
     return None if iso is None else date.fromisoformat(iso)
 
 
 def _died(what: DeathWord) -> Callable[[Payload], Iterable[What]]:
-    return lambda payload: (Death(what=what, words=payload["words"]),)
+    return lambda payload: (Death(what=what, words=payload["words"], flags=_flags(payload)),)
 
 
 _Read: TypeAlias = Callable[[Payload], Iterable[What]]
@@ -225,14 +229,17 @@ _OF_STAFF: Final[Mapping[str, _Read]] = {
     "case.corrected": lambda payload: (
         Corrected(entry=(payload["writer"], payload["number"]), words=payload["words"]),
     ),
-    "case.offered": lambda payload: (Offered(to=payload["to"], name=payload["to_name"]),),
-    "case.accepted": lambda _payload: (Accepted(),),
-    "case.refused": lambda payload: (Refused(reason=payload["reason"]),),
+    "case.offered": lambda payload: (
+        Offered(to=payload["to"], name=payload["to_name"], flags=_flags(payload)),
+    ),
+    "case.accepted": lambda payload: (Accepted(flags=_flags(payload)),),
+    "case.refused": lambda payload: (Refused(reason=payload["reason"], flags=_flags(payload)),),
     "case.planned": lambda payload: (
         Planned(
             action=Action(payload["action"]),
             day=date.fromisoformat(payload["day"]),
             words=payload["words"],
+            flags=_flags(payload),
         ),
     ),
 }
@@ -241,11 +248,16 @@ KINDS: Final = (*_OF_PATIENTS, *ANSWERS, *_OF_STAFF)
 """Every kind of entry that can change a ledger."""
 
 
+def flags_payload(flags: Iterable[FlagId]) -> Json:
+    """Flags by name, as every entry has them that staff write."""
+    return [[each.sitting, each.rule] for each in flags]
+
+
 def noted_payload(noted: Noted) -> dict[str, Json]:
     """The payload of `case.noted`; who did it is added by whoever writes it."""
     return {
         "step": noted.step.value,
-        "flags": [[each.sitting, each.rule] for each in noted.flags],
+        "flags": flags_payload(noted.flags),
         "day": _iso(noted.day),
         "reason": noted.reason,
         "words": noted.words,

@@ -348,6 +348,19 @@ def test_who_answers_after_their_death_was_reported_is_still_owed() -> None:
     assert outcomes(ledger) == {MOOD: DIED, FOOD: ""}
 
 
+def test_a_flag_that_was_known_when_a_death_was_reported_rests_whatever_its_clock_said() -> None:
+    told = Death(what=DeathWord.REPORTED, flags=(FOOD,))
+
+    assert outcomes(fold([raised(FOOD, at=90), staff(told, at=2)])) == {FOOD: DIED}
+
+
+def test_who_took_a_case_has_it_although_its_kiosk_was_ahead_of_its_time() -> None:
+    case = fold([raised(at=90), staff(Accepted(flags=(MOOD,)), at=2)]).open_case
+
+    assert case is not None
+    assert case.owner_name == "Ines"
+
+
 def test_what_was_settled_before_a_death_keeps_its_outcome() -> None:
     ledger = fold([raised(), noted(Step.NEED_MET, at=1), death(DeathWord.REPORTED, at=2)])
 

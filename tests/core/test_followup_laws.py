@@ -32,6 +32,7 @@ from tests.core.ledgers import LATER
 flags = st.builds(
     FlagId, sitting=st.sampled_from(["s1", "s2"]), rule=st.sampled_from(["request.now", "a", "b"])
 )
+named = st.lists(flags, max_size=3).map(tuple)
 raises = st.builds(
     Raised,
     flag=flags,
@@ -48,7 +49,7 @@ whats: st.SearchStrategy[What] = st.one_of(
     st.builds(
         Noted,
         step=st.sampled_from(Step),
-        flags=st.lists(flags, max_size=3).map(tuple),
+        flags=named,
         reason=st.sampled_from(["", "because"]),
         action=st.none() | st.sampled_from(Action),
     ),
@@ -57,11 +58,11 @@ whats: st.SearchStrategy[What] = st.one_of(
         entry=st.tuples(st.sampled_from(["w1", "w2"]), st.integers(1, 9)),
         words=st.just("no"),
     ),
-    st.builds(Offered, to=st.just("omar"), name=st.just("Omar")),
-    st.just(Accepted()),
-    st.just(Refused()),
-    st.builds(Planned, action=st.sampled_from(Action), day=st.just(LATER)),
-    st.builds(Death, what=st.sampled_from(DeathWord)),
+    st.builds(Offered, to=st.just("omar"), name=st.just("Omar"), flags=named),
+    st.builds(Accepted, flags=named),
+    st.builds(Refused, flags=named),
+    st.builds(Planned, action=st.sampled_from(Action), day=st.just(LATER), flags=named),
+    st.builds(Death, what=st.sampled_from(DeathWord), flags=named),
 )
 histories = st.lists(
     st.builds(

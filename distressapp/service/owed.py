@@ -1,0 +1,219 @@
+"""Whom we owe: every open case with its owner, its next action and its date."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from distressapp.core.followup import Mourning
+from distressapp.core.followup_due import Asks, Calendar, Targets, due, is_explanation_due
+from distressapp.core.followup_steps import Action, Step
+from distressapp.core.instrument import Band
+from distressapp.core.roles import Act
+from distressapp.service.access import Session, check_may
+from distressapp.service.house import House
+from distressapp.settings import Settings
+from distressapp.vault import owing
+from distressapp.vault.owing import Named, Row
+
+_FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owed:
+    """One line of the list.
+
+    Attributes:
+        person: A patient's random id; or a sitting's or a call's that nobody matched.
+        band: None for what is owed after a death; then `mourning` says what.
+        since: The clinic's day of the oldest open flag.
+        waiting: Working days since then, 0 or more.
+        owner: Id of the member who accepted it; empty where nobody did.
+        owner_name: Theirs, or the clinic's default; empty where there is none either.
+        action, due: What is next, and when.
+        overdue: Working days past that, 0 or more.
+        told: Who else is told because it is overdue: the cover and the manager.
+        asks: What the ledger asks for.
+    """
+
+    person: str
+    named: Named
+    band: Band | None
+    mourning: Mourning
+    since: date
+    waiting: int
+    stage: Step | None
+    attempts: int
+    needs: tuple[str, ...]
+    may_contact: bool
+    owner: str
+    owner_name: str
+    offered_to: str
+    offered_name: str
+    action: Action
+    due: date
+    overdue: int
+    told: tuple[str, ...]
+    asks: tuple[Asks, ...]
+
+    @property
+    def is_overdue(self) -> bool:
+        """One working day or more."""
+        return self.overdue > 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """What the list adds up to.
+
+    Attributes:
+        bands: Open cases by band; every band is there.
+        needs: Open cases by kind of need.
+        owners: Open cases by who has them, by name; "" for nobody.
+        overdue: Cases that are overdue by a working day or more.
+        mourning: What is owed after a death.
+    """
+
+    bands: Mapping[Band, int]
+    needs: Mapping[str, int]
+    owners: Mapping[str, int]
+    overdue: int
+    mourning: int
+
+
+def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
+    house: House,
+    session: Session,
+    *,
+    band: Band | None = None,
+    owner: str | None = None,
+    need: str = "",
+    is_overdue_only: bool = False,
+) -> tuple[Owed, ...]:
+    """Whom we owe: Now, Soon, Need, Talk, the oldest first; what is owed after a death is last.
+
+    Args:
+        owner: Only what is with that person, by name; `""` for what nobody has.
+        need: Only cases in which that kind of need is open; see `core.followup.need_of`.
+
+    Raises:
+        NotAllowedError: The role does not look at lists.
+        StoreError: The vault cannot be read.
+    """
+    check_may(session, Act.VIEW)
+    look = _Look(house)
+    found = (look.line(row) for row in owing.open_rows(session.vault))
+    return tuple(
+        each
+        for each in found
+        if band in {None, each.band}
+        and owner in {None, each.owner_name}
+        and (not need or need in each.needs)
+        and (each.is_overdue or not is_overdue_only)
+    )
+
+
+def figures(lines: Iterable[Owed]) -> Figures:
+    """What these lines add up to."""
+    lines = tuple(lines)
+    bands = Counter(each.band for each in lines if each.band is not None)
+    return Figures(
+        bands={band: bands[band] for band in Band},
+        needs=Counter(need for each in lines for need in each.needs),
+        owners=Counter(each.owner_name for each in lines if each.band is not None),
+        overdue=sum(each.is_overdue for each in lines),
+        mourning=sum(each.band is None for each in lines),
+    )
+
+
+def targets_of(settings: Settings) -> Targets:
+    """The clinic's own days."""
+    followup = settings.followup
+    return Targets(
+        soon=followup.soon_days,
+        need=followup.need_days,
+        talk=followup.talk_days,
+        explain=followup.explain_days,
+    )
+
+
+def calendar_of(settings: Settings) -> Calendar:
+    """The clinic's working days; Monday to Friday where no hours are set."""
+    if settings.now.hours:
+        return Calendar(is_working=settings.is_working_day)
+    closed = frozenset(settings.now.closed_days)
+    return Calendar(is_working=lambda day: day.weekday() <= _FRIDAY and day not in closed)
+
+
+class _Look:
+    """One look at the list: today, the calendar and the settings, asked once."""
+
+    def __init__(self, house: House) -> None:
+        self._zone = house.settings.zone
+        self._today = house.today()
+        self._followup = house.settings.followup
+        self._default = self._followup.owner or house.settings.now.responder
+        self._targets = targets_of(house.settings)
+        self._calendar = calendar_of(house.settings)
+
+    def line(self, row: Row) -> Owed:
+        since = self._day(row.since_ms)
+        unanswered = {band: self._day(ms) for band, ms in row.unanswered.items()}
+        day = due(unanswered, row.next_day, targets=self._targets, calendar=self._calendar)
+        asks = self._asks(row, since, is_planned=day is not None)
+        day = self._today if day is None else day
+        if row.mourning is not Mourning.NONE:
+            day = self._calendar.later(since, 1)
+        overdue = self._calendar.between(day, self._today)
+        return Owed(
+            person=row.person,
+            named=row.named,
+            band=row.band,
+            mourning=row.mourning,
+            since=since,
+            waiting=self._calendar.between(since, self._today),
+            stage=row.stage,
+            attempts=row.attempts,
+            needs=row.needs,
+            may_contact=row.may_contact,
+            owner="" if row.has_owner_left else row.owner,
+            owner_name=self._owner_name(row),
+            offered_to=row.offered_to,
+            offered_name=row.offered_name,
+            action=self._action(row),
+            due=day,
+            overdue=overdue,
+            told=self._told() if overdue > 0 else (),
+            asks=asks,
+        )
+
+    def _owner_name(self, row: Row) -> str:
+        is_there = bool(row.owner_name) and not row.has_owner_left
+        return row.owner_name if is_there else self._default
+
+    def _told(self) -> tuple[str, ...]:
+        found = (self._followup.cover, self._followup.manager)
+        return tuple(dict.fromkeys(each for each in found if each))
+
+    @staticmethod
+    def _action(row: Row) -> Action:
+        if row.action is not None:
+            return row.action
+        return Action.FIRST_CONTACT if row.unanswered else Action.DECIDE
+
+    def _asks(self, row: Row, since: date, *, is_planned: bool) -> tuple[Asks, ...]:
+        if row.mourning is not Mourning.NONE:
+            return ()
+        found = [Asks.LETTER] if row.asks_letter else []
+        acted = None if row.acted_ms is None else self._day(row.acted_ms)
+        after = self._targets.explain
+        if is_explanation_due(since=since, acted=acted, today=self._today, after=after):
+            found.append(Asks.EXPLAIN)
+        if not is_planned:
+            found.append(Asks.PLAN)
+        if not self._owner_name(row):
+            found.append(Asks.OWNER)
+        return tuple(found)
+
+    def _day(self, at_ms: int) -> date:
+        return datetime.fromtimestamp(at_ms // 1000, UTC).astimezone(self._zone).date()
