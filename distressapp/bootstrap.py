@@ -12,11 +12,8 @@ from typing import TYPE_CHECKING, Final
 
 from distressapp import __version__
 from distressapp.core.errors import DefinitionError
-from distressapp.core.instrument import Instrument
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
-from distressapp.core.wording import Wording
-from distressapp.instruments import NoWordingError, definition_sha256, load_all, wording
-from distressapp.instruments.wording import WordingNotAllowedError
+from distressapp.instruments import definition_sha256, load_all
 from distressapp.keys.clinic import NO_KEY, PublicKey
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
@@ -28,6 +25,7 @@ from distressapp.service.quarantine import Repair, mend, tell
 from distressapp.service.recent import Recent
 from distressapp.service.swapping import is_interrupted, resume
 from distressapp.service.unfinished import drop_mark
+from distressapp.service.wordings import wordings
 from distressapp.settings import Settings, read
 
 if TYPE_CHECKING:
@@ -89,7 +87,8 @@ def open_house(
         drop_mark(folder)  # a set-up that was killed at its very end: there is a clinic
     settings, public = read(folder.settings), _public(folder, room=room)
     instruments = load_all()
-    wordings = _wordings(settings, instruments)
+    languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
+    found = wordings(folder, settings, instruments, languages)
     lock = None if room is None else RoomLock(folder.lock(room), room=room)
     try:
         letterbox = Letterbox(folder.letterbox)
@@ -104,7 +103,7 @@ def open_house(
         letterbox=letterbox,
         instruments=instruments,
         definitions={each: definition_sha256(each) for each in instruments},
-        wordings=wordings,
+        wordings=found,
         program=__version__,
         resources=resources(),
         tickets=ticket_words(),
@@ -145,7 +144,7 @@ def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> t
     try:
         lock = RoomLock(folder.lock("kiosk"), room="kiosk")
     except RoomTakenError:
-        if room is not None:
+        if room == "kiosk":
             raise
         return ()  # a kiosk is open, and looked at its files when it started
     with lock:
@@ -348,15 +347,3 @@ def _public(folder: Folder, *, room: str | None) -> PublicKey:
         if room is not None or not folder.vault.is_file():
             raise
         return NO_KEY
-
-
-def _wordings(settings: Settings, instruments: dict[str, Instrument]) -> dict[str, Wording]:
-    found: dict[str, Wording] = {}
-    for language in dict.fromkeys((*settings.languages, STAFF_LANGUAGE)):
-        for each, instrument in instruments.items():
-            try:
-                words = wording(each, language, settings.use, instrument=instrument)
-            except (NoWordingError, WordingNotAllowedError):
-                continue
-            found[f"{each}.{language}"] = words
-    return found

@@ -1,0 +1,129 @@
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from distressapp.core.errors import DefinitionError
+from distressapp.core.roles import Role
+from distressapp.core.sitting import Use
+from distressapp.core.wording import WordingKind
+from distressapp.paths import resources
+from distressapp.service.access import NotAllowedError, Session
+from distressapp.service.backups import make_backup
+from distressapp.service.house import House
+from distressapp.service.packs import PackError, install
+from distressapp.service.readiness import why_not_offered
+from distressapp.service.settings_history import history
+from distressapp.settings import Permission
+from tests.clinics import Clock, made, opened, settings
+from tests.service.patients import colleague
+from tests.service.teams import first
+
+PERMISSION = Permission(instrument="hads", holder="Clinic", reference="L-1")
+
+
+def pack(folder: Path, *, kind: str = "licensed", name: str = "hads.en.toml") -> Path:
+    """The practice wording under another name: its own words, and no owner's."""
+    shipped = (resources() / "wording" / "hads.en.toml").read_text(encoding="utf-8")
+    path = folder / name
+    path.write_text(shipped.replace('kind = "practice"', f'kind = "{kind}"'), encoding="utf-8")
+    return path
+
+
+def test_an_instrument_is_offered_in_clinical_use_once_its_wording_is_installed(
+    tmp_path: Path, clock: Clock
+) -> None:
+    root = made(tmp_path / "clinical", settings(Use.CLINICAL), clock)
+    house = opened(root, clock)
+    session = first(house)
+    before = why_not_offered(house, "hads")
+
+    install(house, session, pack(tmp_path), PERMISSION)
+
+    assert before is not None
+    assert why_not_offered(house, "hads") is None
+    session.close()
+    house.close()
+    again = opened(root, clock)
+    assert again.wordings["hads.en"].kind is WordingKind.LICENSED
+    assert why_not_offered(again, "hads") is None
+    again.close()
+
+
+def test_wording_that_was_changed_on_the_disk_is_not_shown(
+    house: House, session: Session, tmp_path: Path, clock: Clock
+) -> None:
+    install(house, session, pack(tmp_path), PERMISSION)
+    (path,) = house.folder.packs.rglob("hads.en.toml")
+    path.write_bytes(path.read_bytes() + b"\n# changed\n")
+
+    again = opened(house.folder.root, clock, room=None)
+
+    assert again.wordings["hads.en"].kind is WordingKind.PRACTICE
+    again.close()
+
+
+def test_what_was_installed_is_in_the_history_and_in_a_backup(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    found = install(house, session, pack(tmp_path), PERMISSION)
+
+    newest = history(house, session)[0]
+    made_backup = make_backup(house, session)
+
+    assert newest.reason == "Licensed wording installed: hads.en"
+    assert {each.key for each in newest.changed} == {"packs.hads.en", "permissions"}
+    assert found.sha256.encode() in made_backup.path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    "permission",
+    [
+        replace(PERMISSION, holder=" "),
+        replace(PERMISSION, reference=""),
+        replace(PERMISSION, instrument="pss10"),
+        replace(PERMISSION, until=date(2026, 3, 1)),
+    ],
+)
+def test_a_permission_that_does_not_hold_installs_nothing(
+    house: House, session: Session, tmp_path: Path, permission: Permission
+) -> None:
+    with pytest.raises(PackError, match="permission"):
+        install(house, session, pack(tmp_path), permission)
+
+    assert list(house.folder.packs.iterdir()) == []
+    assert house.settings.packs == {}
+
+
+def test_practice_wording_is_no_pack(house: House, session: Session, tmp_path: Path) -> None:
+    with pytest.raises(PackError, match="not licensed"):
+        install(house, session, pack(tmp_path, kind="practice"), PERMISSION)
+
+
+@pytest.mark.parametrize("name", ["strange.en.toml", "hads.en.txt", "nowhere/hads.en.toml"])
+def test_what_is_no_pack_by_its_name_is_said(
+    house: House, session: Session, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    if path.parent.is_dir():
+        pack(tmp_path, name=name)
+
+    with pytest.raises(PackError, match="not a wording pack"):
+        install(house, session, path, PERMISSION)
+
+
+def test_half_a_pack_is_said(house: House, session: Session, tmp_path: Path) -> None:
+    path = tmp_path / "hads.en.toml"
+    path.write_text('instrument = "hads"\n', encoding="utf-8")
+
+    with pytest.raises(DefinitionError):
+        install(house, session, path, PERMISSION)
+
+
+def test_a_nurse_installs_nothing(house: House, session: Session, tmp_path: Path) -> None:
+    nurse = colleague(house, session, Role.NURSE)
+
+    with pytest.raises(NotAllowedError):
+        install(house, nurse, pack(tmp_path), PERMISSION)
+    nurse.close()
