@@ -206,6 +206,19 @@ def failed(house: House, session: Session, job_id: str, error: ExpectedError) ->
     _on_its_way(house, session, job_id, printed.FAILED, {"why": error.message})
 
 
+def give_up(house: House, session: Session, job_id: str, error: ExpectedError) -> None:
+    """Note that a page that waits cannot be made at all, and why."""
+    job = prints.job(session.vault, job_id)
+    if job is not None and job.state is State.QUEUED:
+        _note(
+            house,
+            session,
+            printed.FAILED,
+            job.subject,
+            {"job": job_id, "why": error.message},
+        )
+
+
 def settle(house: House, session: Session, states: Mapping[str, JobState]) -> int:
     """Note what became of pages that the print system had; how many were settled.
 
@@ -345,6 +358,11 @@ def _open_job(vault: Vault, job_id: str) -> Job:
         raise ExpectedError(
             _("That page is no longer waiting"),
             advice=_("Print it again from the patient, if it is needed."),
+        )
+    if job.state is State.SENT and not job.request:
+        raise ExpectedError(
+            _("That page is just being handed to the printer"),
+            advice=_("Wait a moment, then look again."),
         )
     return job
 

@@ -21,6 +21,7 @@ from distressapp.staff.calls import Watch
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.doors import ChoosePinPage, PinPage, SignInPage, TroublePage
 from distressapp.staff.intake import Intake
+from distressapp.staff.printing.queue import PrintQueue
 from distressapp.staff.shell import Shell
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.style import letters, sheet
@@ -75,6 +76,9 @@ class StaffWindow(QWidget):
         self.page: QWidget | None = None
         self.shifts: dict[str, Shift] = {}
         self.background = Background(self)
+        self.prints = PrintQueue(house, self)
+        self.entered.connect(self.prints.attend)
+        self.left.connect(self.prints.leave)
         self._keeper, self._clock_ns = keeper, clock_ns
         self._shift: Shift | None = None
         self._intake: Intake | None = None

@@ -187,6 +187,28 @@ def test_a_page_that_is_called_off_is_owed_no_more(
         prints.again(house, session, job_id)
 
 
+def test_a_page_that_is_just_being_handed_over_is_left_alone(
+    house: House, session: Session, vault: Vault
+) -> None:
+    job_id = prints.queue_page(house, session, matched(house, vault))
+    prints.ready(house, session, only(vault), words)
+
+    with pytest.raises(ExpectedError, match="just being handed"):
+        prints.again(house, session, job_id)
+
+    assert only(vault).state is State.SENT
+
+
+def test_a_page_that_cannot_be_made_is_not_printed_and_says_why(
+    house: House, session: Session, vault: Vault
+) -> None:
+    job_id = prints.queue_page(house, session, matched(house, vault))
+
+    prints.give_up(house, session, job_id, ExpectedError("No such thing", advice="None."))
+
+    assert (only(vault).state, only(vault).why) == (State.FAILED, "No such thing")
+
+
 def test_a_page_in_the_hand_is_printed_whatever_the_system_says(
     house: House, session: Session, vault: Vault
 ) -> None:
