@@ -139,3 +139,21 @@ def part_of(question: Question) -> str:
     if step.kind is StepKind.ITEM:
         return step.instrument
     return "list" if step.kind is StepKind.CONCERNS else question.id
+
+
+LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
+
+
+def marks(question: Question) -> tuple[str, ...]:
+    """The key of each thing on offer: printed beside its box, and pressed when it is keyed.
+
+    A rating goes by its own numbers, a page of the list by letters, all else by 1, 2, 3 as
+    displayed. What comes after the last letter has none, and is chosen by hand.
+    """
+    if question.asks is Asks.NUMBER:
+        return question.offered
+    is_listed = question.asks is Asks.RANKED or question.id.startswith("concerns.")
+    count = len(question.offered)
+    if is_listed:
+        return tuple(LETTERS[place : place + 1] for place in range(count))
+    return tuple(str(place) for place in range(1, count + 1))

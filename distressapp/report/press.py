@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import Final, Literal
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.own_answers import OwnAnswers
-from distressapp.core.summary import Summary
 from distressapp.hardening import environment
-from distressapp.report.wire import EXPECTED, encode
+from distressapp.report.wire import EXPECTED, Paged, encode
 
 TIMEOUT_S: Final = 30.0
 """A page takes a quarter of a second; a slow tablet with a cold disk a few."""
@@ -28,7 +26,7 @@ class PageNotMadeError(ExpectedError):
 
 
 def press(
-    summary: Summary | OwnAnswers,
+    summary: Paged,
     *,
     paper: Literal["a4", "letter"] = "a4",
     receipt: bool = False,

@@ -3,28 +3,30 @@
 from pathlib import Path
 
 from distressapp.core.own_answers import OwnAnswers
-from distressapp.core.summary import Summary
+from distressapp.core.paper_value import Form
 from distressapp.paths import resources
 from distressapp.report.fonts import Typeface
+from distressapp.report.form import form_pages
 from distressapp.report.grid import Paper
 from distressapp.report.marks import Page
 from distressapp.report.own_answers import own_answers_pages
 from distressapp.report.paint import Document, paint
 from distressapp.report.receipt import receipt_page
 from distressapp.report.sheet import sheet
+from distressapp.report.wire import Paged
 
 
 def render(
-    summary: Summary | OwnAnswers,
+    summary: Paged,
     *,
     paper: Paper = "a4",
     receipt: bool = False,
     fonts: Path | None = None,
 ) -> bytes:
-    """The clinician's page, and on request the score receipt behind it; or a patient's copy.
+    """The clinician's page, and on request the score receipt behind it; else a copy or a form.
 
     Args:
-        receipt: With the second page; a patient's copy has none.
+        receipt: With the second page; nothing else has one.
         fonts: The folder of the font files; None is the one that ships.
 
     Raises:
@@ -35,10 +37,10 @@ def render(
     return paint(_pages(summary, paper, face, receipt=receipt), document, face)
 
 
-def _pages(
-    summary: Summary | OwnAnswers, paper: Paper, face: Typeface, *, receipt: bool
-) -> tuple[Page, ...]:
+def _pages(summary: Paged, paper: Paper, face: Typeface, *, receipt: bool) -> tuple[Page, ...]:
     if isinstance(summary, OwnAnswers):
         return own_answers_pages(summary, paper, face)
+    if isinstance(summary, Form):
+        return form_pages(summary, paper, face)
     first = sheet(summary, paper, face)
     return (first, receipt_page(summary, paper, face)) if receipt else (first,)

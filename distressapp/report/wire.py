@@ -1,36 +1,46 @@
 """A page as JSON and back, for the way into the child process; nothing is executed."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from types import NoneType
-from typing import Any, Final, get_args, get_origin, get_type_hints
+from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from distressapp.core.own_answers import OwnAnswers
+from distressapp.core.paper_value import Form
 from distressapp.core.summary import Summary
 
 EXPECTED: Final = 3
 """The child's exit status when it says in JSON what a person can do."""
 
 
-_OWN: Final = "own_answers"
-"""Around a patient's copy; a clinician's page comes bare."""
+Paged: TypeAlias = Summary | OwnAnswers | Form
+"""What can be drawn."""
+
+_NAMED: Final[Mapping[str, type[OwnAnswers] | type[Form]]] = {
+    "own_answers": OwnAnswers,
+    "form": Form,
+}
+"""Stands around a patient's copy or a form; a clinician's page comes bare."""
 
 
-def encode(page: Summary | OwnAnswers) -> bytes:
+def encode(page: Paged) -> bytes:
     """As JSON, figures exact."""
-    plain = {_OWN: _plain(page)} if isinstance(page, OwnAnswers) else _plain(page)
+    name = next((name for name, kind in _NAMED.items() if isinstance(page, kind)), None)
+    plain = _plain(page) if name is None else {name: _plain(page)}
     # Half a character may have been typed; `json.loads` lets it pass, as this does.
     return json.dumps(plain, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
-def decode(data: bytes) -> Summary | OwnAnswers:
+def decode(data: bytes) -> Paged:
     """From JSON; a KeyError, TypeError or ValueError is a bug of the caller."""
     plain = json.loads(data)
-    found = _value(plain[_OWN], OwnAnswers) if _OWN in plain else _value(plain, Summary)
-    if not isinstance(found, Summary | OwnAnswers):
+    name = next((name for name in _NAMED if name in plain), None)
+    found = _value(plain, Summary) if name is None else _value(plain[name], _NAMED[name])
+    if not isinstance(found, Summary | OwnAnswers | Form):
         raise TypeError("not a page")
     return found
 

@@ -5,6 +5,7 @@ from typing import Final
 from distressapp.core.form_code import spelt
 from distressapp.core.journal import Head, Json, short_hash
 from distressapp.core.own_answers import OwnAnswers
+from distressapp.core.paper_value import Form
 from distressapp.core.record import FromPaper, Record
 from distressapp.core.summary import Identity, OnPaper, Particulars, Past, Stamps, Summary
 from distressapp.core.summary_build import build
@@ -97,7 +98,7 @@ def page_made(house: House, sitting: str, *, copy: str, by: str) -> None:
     post(house, News(kind="page.made", subject=sitting, payload=payload))
 
 
-def page(found: Summary | OwnAnswers, *, paper: str, receipt: bool = False) -> bytes:
+def page(found: Summary | OwnAnswers | Form, *, paper: str, receipt: bool = False) -> bytes:
     """The page as PDF bytes, drawn in a child process; the same bytes for the same page.
 
     Args:

@@ -1,0 +1,45 @@
+"""A form as it is printed, from the shipped definitions and wording."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from distressapp.core.form_code import code_of, spelt
+from distressapp.core.paper import FormMaking, build
+from distressapp.core.paper_value import Form
+from distressapp.core.sitting import Plan, Use
+from distressapp.service.form_words import form_phrases
+from distressapp.ui import words
+from tests.core.copies import WORDINGS
+from tests.core.shipped import INSTRUMENTS
+
+CODE: Final = code_of("0123456789abcdef" * 2)
+AT: Final = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def form(
+    *instruments: str,
+    use: Use = Use.REHEARSAL,
+    is_blank: bool = False,
+    clinic: str = "Clinic of the tests",
+    local_numbers: tuple[str, ...] = (),
+) -> Form:
+    plan = Plan(
+        sitting="0" * 32,
+        ticket="harbour",
+        use=use,
+        instruments=instruments or tuple(INSTRUMENTS),
+    )
+    making = FormMaking(
+        code=CODE,
+        printed_code=spelt(CODE),
+        clinic=clinic,
+        language="en",
+        at=AT,
+        why=words.why_we_ask(),
+        local_numbers=local_numbers,
+        is_blank=is_blank,
+        wordings=WORDINGS,
+        screens=words,
+        phrases=form_phrases(),
+    )
+    return build(plan, INSTRUMENTS, making)
