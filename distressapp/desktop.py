@@ -5,16 +5,18 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import FrameType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
-from distressapp.bootstrap import open_house_mending
+from distressapp.bootstrap import monotonic_ns, open_house_mending
 from distressapp.channel import Channel, KeeperGoneError, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import (
@@ -25,6 +27,8 @@ from distressapp.core.stores import (
 )
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
+from distressapp.letterbox.lock import RoomLock
+from distressapp.paths import Folder
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, KeptMemory
 from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
@@ -35,6 +39,10 @@ from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
 from distressapp.ui.style import WholeRows
+from distressapp.ui.theme import THEMES
+
+if TYPE_CHECKING:
+    from distressapp.staff.window import StaffWindow
 
 REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
@@ -132,6 +140,67 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
         log.close_log()
 
 
+def run_staff(root: Path, *, kept: Kept | None = None, is_windowed: bool = False) -> int:
+    """Open the staff's window on a data folder; returns when it is closed.
+
+    Args:
+        kept: The keeper's ends; None where nobody holds a PIN: then a lock is opened by the
+            passphrase.
+        is_windowed: In a window of its own size instead of the whole screen.
+
+    Raises:
+        RoomTakenError: The staff's window is open on this folder already.
+        ExpectedError: The folder cannot be used, or a font is missing.
+    """
+    app = application()
+    try:
+        lock = RoomLock(Folder(root=root).lock("staff"), room="staff's window")
+    except ExpectedError as error:
+        show_failure(app, error)
+        raise
+    with lock:
+        try:
+            # Not the kiosk's lock: whoever has that one is asked before a draft is taken in.
+            house = open_house_mending(root, room=None)
+        except ExpectedError as error:
+            show_failure(app, error)
+            raise
+        log.open_log(house.folder.log, name="staff.log")
+        log.note(log.Event.STARTED)
+        try:
+            return _run_staff(app, house, kept, is_windowed=is_windowed)
+        finally:
+            house.close()
+            log.note(log.Event.STOPPED)
+            log.close_log()
+
+
+def _run_staff(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
+    # Imported late: the vault's side takes 145 ms, and the kiosk starts without it.
+    from distressapp.staff.window import StaffWindow  # noqa: PLC0415  (see above)
+
+    # Its letters do not grow with the window: a large screen shows more instead.
+    look = Look(metrics=Metrics(width=1280, height=800), theme=THEMES[house.settings.screen.theme])
+    keeper = None if kept is None else kept.asking
+    window = StaffWindow(house, look, keeper=keeper, clock_ns=monotonic_ns)
+    if kept is not None:
+        _listen(app, kept.telling, partial(_take_as_staff, window))
+    _handle(window, window.take_error)
+    _show(app, window, is_windowed=is_windowed)
+    window.begin()
+    status, was_told = _loop(app)
+    window.close()
+    return TOLD if was_told and kept is not None else status
+
+
+def _take_as_staff(window: "StaffWindow", message: Message) -> None:
+    """What happened in the kiosk."""
+    if message.verb == FRONT:
+        window.come_forward()
+    elif message.verb == BACK:
+        step_back(window)
+
+
 def _opened(root: Path, kept: Kept | None) -> House:
     """The house; below a keeper it is waited for where staff are just taking in a draft."""
     if kept is None:
@@ -161,29 +230,39 @@ def _will_be_tried_again(kept: Kept | None, error: ExpectedError) -> bool:
 def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
     window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
     if kept is not None:
-        _listen(app, window, kept.telling)
+        _listen(app, kept.telling, partial(_take, window))
         # Not while the hand-over is being answered: whoever asked is told first.
         window.arrivals.outdated.connect(
             lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW))
         )
     _catch_the_unforeseen(window)
-    if is_windowed:
-        window.resize(1280, 800)
-        window.show()
-    else:
-        fill_screen(app, window)
+    _show(app, window, is_windowed=is_windowed)
     window.begin()
-    ticking = QTimer(app)
-    ticking.setInterval(_SIGNALS_MS)
-    ticking.timeout.connect(_let_python_look)
-    ticking.start()
     living = QTimer(app)
     living.setInterval(ALIVE_MS)
     living.timeout.connect(house.memory.live)
     living.start()
     house.memory.live()
-    before = _leave_when_told(app)
     app.aboutToQuit.connect(window.stop_for_closing)
+    status, was_told = _loop(app)
+    return TOLD if was_told and kept is not None else status
+
+
+def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
+    if is_windowed:
+        window.resize(1280, 800)
+        window.show()
+    else:
+        fill_screen(app, window)
+
+
+def _loop(app: QApplication) -> tuple[int, bool]:
+    """Run until the window is closed; its exit status, and whether a signal ended it."""
+    ticking = QTimer(app)
+    ticking.setInterval(_SIGNALS_MS)
+    ticking.timeout.connect(_let_python_look)
+    ticking.start()
+    before = _leave_when_told(app)
     try:
         status = app.exec()
     finally:
@@ -192,11 +271,11 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
         for each, handler in before.items():
             if not was_told:
                 signal.signal(each, handler)
-    return TOLD if was_told and kept is not None else status
+    return status, was_told
 
 
-def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
-    """Hear what the keeper tells; without a keeper there is no kiosk."""
+def _listen(app: QApplication, telling: Channel, take: Callable[[Message], None]) -> None:
+    """Hear what the keeper tells; without a keeper there is no room."""
     notifier = QSocketNotifier(telling.fileno(), QSocketNotifier.Type.Read, app)
 
     def hear() -> None:
@@ -209,7 +288,7 @@ def _listen(app: QApplication, window: KioskWindow, telling: Channel) -> None:
             notifier.setEnabled(False)
             app.exit()
         else:
-            _take(window, message)
+            take(message)
 
     notifier.activated.connect(hear)
 
@@ -256,10 +335,19 @@ def _let_python_look() -> None:
 def _catch_the_unforeseen(window: KioskWindow) -> None:
     """A bug ends in the safe screen; its place is logged, never a value."""
 
-    def handle(error: BaseException) -> None:
+    def show_broken(error: BaseException) -> None:
         log.note(log.Event.UNFORESEEN, error=error)
+        window.show_broken()
+
+    _handle(window, show_broken)
+
+
+def _handle(window: QWidget, take: Callable[[BaseException], None]) -> None:
+    """Whatever a guarded call of this window raises goes there."""
+
+    def handle(error: BaseException) -> None:
         # After the failing event: a page must not be taken down while it is being painted.
-        QTimer.singleShot(0, window, window.show_broken)
+        QTimer.singleShot(0, window, partial(take, error))
 
     guard.set_handler(handle)
     guard.hook()

@@ -41,13 +41,16 @@ class Event(StrEnum):
     UNFORESEEN = "unforeseen error"
 
 
-def open_log(folder: Path) -> None:
-    """Write events to `events.log` in that folder from here on; kept small, four files.
+def open_log(folder: Path, *, name: str = "events.log") -> None:
+    """Write events to that file in the folder from here on; kept small, four files.
+
+    Args:
+        name: Of the file: two processes that write one log would lose lines of each other.
 
     A log that cannot be written keeps nobody from answering: then there is none.
     """
     close_log()
-    path = folder / "events.log"
+    path = folder / name
     try:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
         handler = RotatingFileHandler(path, maxBytes=_BYTES, backupCount=_FILES - 1)

@@ -11,6 +11,7 @@ from distressapp.bootstrap import sign_in_mending
 from distressapp.channel import Channel, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
+from distressapp.log import Event, note
 from distressapp.service import keyfiles
 from distressapp.service.access import Session, SignInAgainError
 from distressapp.service.house import House
@@ -196,6 +197,16 @@ class StaffWindow(QWidget):
             self._places[shift.name] = self.desk.place
         shift.lock()
         self._show_lock()
+
+    def take_error(self, error: BaseException) -> None:
+        """What a slot or an event raised: a lock, a sentence, or what nobody foresaw."""
+        if isinstance(error, LockedError):
+            self.lock()
+        elif isinstance(error, ExpectedError) and self.desk is not None:
+            self.desk.complain(error)
+        else:
+            note(Event.UNFORESEEN, error=error)
+            self.show_trouble()
 
     @guarded
     def show_trouble(self) -> None:
