@@ -20,6 +20,7 @@ from distressapp.text import _, ngettext
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
+_TICKET: Final = 190
 _MINUTE_NS: Final = 60 * 10**9
 
 
@@ -38,6 +39,8 @@ class CallRow(QWidget):
         self.ticket = Words(call.ticket, look, self, is_strong=True, size=TITLE)
         self.ticket.setObjectName("ticket")
         self.ticket.setWordWrap(False)
+        self.ticket.setMinimumWidth(look.metrics.text(_TICKET))
+        self.ticket.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.words = Words("", look, self, is_strong=True)
         self.coming = Button(_("I am coming"), look, is_main=True)
         self.with_patient = Button(_("I am with the patient"), look)
@@ -200,7 +203,8 @@ class Strip(QWidget):
         """Name and PIN, below the calls; nothing of the list opens by it."""
         self._put_proof_away()
         self._asked = asked
-        self.proof = Proof(tuple(self._vouching()), self._look, self)
+        ticket = self.rows[asked[0]].ticket.text()
+        self.proof = Proof(ticket, tuple(self._vouching()), self._look, self)
         self.proof.given.connect(self._prove)
         self.proof.left.connect(self._put_proof_away)
         self._column.addWidget(self.proof)

@@ -7,10 +7,11 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
-from distressapp.staff.desk import Desk, Done, Said, Work
+from distressapp.service.prints import unprinted
+from distressapp.staff.desk import Desk, Done, Place, Said, Work
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.pieces import Words
-from distressapp.text import _
+from distressapp.text import _, ngettext
 from distressapp.ui.guard import guarded
 
 SHOWN_MS: Final = 20_000
@@ -160,6 +161,39 @@ class Working(QWidget):
         if self.bar.maximum() != done.of:
             self.bar.setRange(0, done.of)
         self.bar.setValue(done.done)
+
+
+class Queue(QWidget):
+    """How many pages are not on paper yet; hidden while all of them are."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("foot")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._desk = desk
+        self.words = Words("", desk.look, self)
+        self.look = Button(_("Look at the queue"), desk.look, self, is_quiet=True)
+        self.look.clicked.connect(self._look)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 2, 12, 2)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.look)
+        self.hide()
+
+    def refresh(self) -> None:
+        """Count again.
+
+        Raises:
+            ExpectedError: The vault is shut, or cannot be read.
+        """
+        count = len(unprinted(self._desk.session.vault))
+        words = ngettext("{count} page is not printed.", "{count} pages are not printed.", count)
+        self.words.setText(words.format(count=count))
+        self.setVisible(count > 0)
+
+    @guarded
+    def _look(self, _is_checked: object = None) -> None:
+        self._desk.go(Place(screen="printing"))
 
 
 def announce(widget: QWidget, words: str) -> None:

@@ -23,6 +23,7 @@ class Maker(Protocol):
 
 _MODULES: Final = {
     "today": "distressapp.staff.today.screen:TodayScreen",
+    "handover": "distressapp.staff.handover.screen:HandoverScreen",
     "owed": "distressapp.staff.owed.screen:OwedScreen",
     "patients": "distressapp.staff.patients.screen:PatientsScreen",
     "patient": "distressapp.staff.patient.screen:PatientScreen",

@@ -27,7 +27,9 @@ class Proof(QWidget):
     given = Signal(object)
     left = Signal(object)
 
-    def __init__(self, names: Sequence[str], look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ticket: str, names: Sequence[str], look: Look, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.has_pin = bool(names)
         only = names[0] if len(names) == 1 else None
@@ -40,7 +42,7 @@ class Proof(QWidget):
         self.pin = TextField(_("Your PIN"), look, is_secret=True, most=32)
         self.pin.setVisible(self.has_pin)
         self.pin.setMaximumWidth(look.metrics.text(260))
-        self.main = Button(_("Answer the call"), look, is_main=True)
+        self.main = Button(_("Answer {ticket}").format(ticket=ticket), look, is_main=True)
         back = Button(_("Back"), look)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

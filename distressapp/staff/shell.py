@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from distressapp.core.errors import ExpectedError
 from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk, Place, Said, Work
-from distressapp.staff.foot import Notice, Working
+from distressapp.staff.foot import Notice, Queue, Working
 from distressapp.staff.places import PLACES
 from distressapp.staff.rail import Rail
 from distressapp.staff.screen import Screen
@@ -41,6 +41,7 @@ class Shell(QWidget):
         self.rail = Rail(desk, self)
         self.notice = Notice(desk, self)
         self.working = Working(desk, self)
+        self.queue = Queue(desk, self)
         self._holder = QVBoxLayout()
         self._holder.setContentsMargins(24, 20, 24, 16)
         self._lay_out()
@@ -54,6 +55,7 @@ class Shell(QWidget):
         column.addLayout(self._holder, 1)
         column.addWidget(self.working)
         column.addWidget(self.notice)
+        column.addWidget(self.queue)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -120,10 +122,10 @@ class Shell(QWidget):
     @guarded
     def refresh(self, _nothing: object = None) -> None:
         """Let the screen look again."""
-        if not isinstance(self.screen_shown, Screen):
-            return
         try:
-            self.screen_shown.refresh()
+            self.queue.refresh()
+            if isinstance(self.screen_shown, Screen):
+                self.screen_shown.refresh()
         except LockedError:
             self.locked.emit(None)
         except ExpectedError as error:
