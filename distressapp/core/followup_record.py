@@ -68,7 +68,7 @@ def said(entry: Entry, payload: Payload, *, is_own: bool) -> Said | None:
         return None
     return Said(
         whats=tuple(read(payload)),
-        touched=tuple(payload[each] for each in ("sitting", "into", "from") if each in payload),
+        touched=tuple(payload[each] for each in ("sitting", "into", "from") if payload.get(each)),
         by=payload.get("by", ""),
         member=payload.get("member", ""),
     )
