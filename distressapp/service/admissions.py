@@ -52,12 +52,28 @@ def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
         raise ExpectedError(
             _("That date of birth cannot be"), advice=_("Look at it again: day, month, year.")
         )
+    known = house.recent.of(number) if last is None else last
+    return planned(house, last=known, who=who, again=again)
+
+
+def planned(
+    house: House,
+    *,
+    last: Mapping[str, date],
+    who: Who | None = None,
+    again: Before | None = None,
+) -> Plan:
+    """The plan of whoever was last scored on those days, on a screen or on paper.
+
+    Raises:
+        StoreError: The letterbox cannot be written.
+    """
     not_offered = _not_offered(house)
     asked, held_back = due(
         [each for each in house.settings.instruments if each not in not_offered],
         who=Who.SELF if who is None else who,
-        last=house.recent.of(number) if last is None else last,
-        today=today,
+        last=last,
+        today=house.today(),
         instruments=house.instruments,
     )
     return Plan(

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_from, together
 from distressapp.core.journal import ChainError, leaf, parsed
-from distressapp.vault import cases
+from distressapp.vault import cases, papers
 from distressapp.vault.rows import linked_from
 
 _TRIES: Final = 3
@@ -69,6 +69,7 @@ def erase(db: Database, erased: Iterable[Erased]) -> int:
         db.table("patient").delete_where("patient = ?", [each.subject])
         db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
         cases.forget(db, each.subject)
+        papers.forget(db, each.subject)
     return count
 
 

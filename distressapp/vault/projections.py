@@ -14,7 +14,7 @@ from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, from_payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.settings import SettingsError, from_table, hash_of
-from distressapp.vault import backed, cases, opening, patients, printed, staffing, visits
+from distressapp.vault import backed, cases, opening, papers, patients, printed, staffing, visits
 from distressapp.vault.flagging import raise_flags
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.rows import linked_from
@@ -61,7 +61,7 @@ def local_day(entry: Entry) -> str:
 
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
     record = from_payload(payload, schema=entry.schema)
-    sitting, given = record.sitting, record.given
+    sitting, given, paper = record.sitting, record.given, record.paper
     if sitting.plan.sitting != entry.subject:
         raise ValueError("a stop is about the sitting that its header names")
     if not isinstance(given.record_number, str) or not isinstance(sitting.plan.ticket, str):
@@ -84,7 +84,7 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
         {
             "sitting": sitting.plan.sitting,
             "ticket": sitting.plan.ticket,
-            "day": local_day(entry),
+            "day": local_day(entry) if paper is None else paper.filled.isoformat(),
             "at_ms": entry.at_ms,
             "writer": entry.writer,
             "number": entry.number,
@@ -93,6 +93,7 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "stop": "" if sitting.stop is None else sitting.stop.value,
             "who": sitting.who.value,
             "started_ms": int(sitting.started.timestamp() * 1000),
+            "source": "kiosk" if paper is None else "paper",
             "has_text": int(bool(own_words(sitting.answers))),
             "text_read_ms": None,
             "opened_ms": None,
@@ -188,6 +189,7 @@ _AREAS: Final = (
     staffing.PROJECT,
     backed.PROJECT,
     printed.PROJECT,
+    papers.PROJECT,
     cases.PROJECT,  # last: whose something is, the others say
 )
 """Each kind of entry is told to every area that knows it, in this order."""

@@ -215,13 +215,21 @@ def _paper(db: Database) -> None:
     db.table("form").create(
         {
             "form": str,
-            "patient": str,
-            "language": str,
-            "instruments": str,
+            "code": str,
+            "subject": str,
+            "is_blank": int,
+            "ticket": str,
+            "day": str,
+            "writer": str,
+            "number": int,
             "by": str,
             "at_ms": int,
             "sitting": str,
+            "returned_subject": str,
+            "returned_by": str,
+            "returned_ms": int,
         },
         pk="form",
     )
-    db.table("form").create_index(["patient"])
+    for columns in (["code"], ["subject"], ["sitting"]):
+        db.table("form").create_index(columns)
