@@ -1,6 +1,6 @@
 """Questions to the vault: who is a patient here, found by name, number or date of birth."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -84,6 +84,13 @@ def many(vault: Vault, ids: Iterable[str]) -> Mapping[str, Known]:
             for row in db.table("patient").rows_where(f"patient IN ({marks})", some):
                 found[row["patient"]] = _known(row)
     return found
+
+
+def everybody(vault: Vault) -> Iterator[Known]:
+    """Every patient, in no order; merged records are not among them."""
+    with vault.reading() as db:
+        for row in db.table("patient").rows_where("merged_into IS NULL"):
+            yield _known(row)
 
 
 def numbers(vault: Vault) -> Mapping[str, str]:
