@@ -90,12 +90,20 @@ def meant(house: House, session: Session, typed: str) -> Known:
     return found
 
 
-def prepare(house: House, session: Session, *, patient: str, visit: str = "") -> Handover:
+def prepare(
+    house: House,
+    session: Session,
+    *,
+    patient: str,
+    visit: str = "",
+    before: Handover | None = None,
+) -> Handover:
     """What a hand-over to that patient will be: what is asked, and under which ticket word.
 
     Args:
         patient: Random id.
         visit: Random id of today's visit; empty without one.
+        before: The same hand-over as it was prepared a moment ago: its word stays.
 
     Raises:
         NotAllowedError: The role does not do that.
@@ -122,7 +130,7 @@ def prepare(house: House, session: Session, *, patient: str, visit: str = "") ->
         record_number=found.record_number,
         born=found.born,
         last=_last_scored(sat),
-        again=_never_began(house, vault, found),
+        again=_again(house, vault, found, before),
     )
     return Handover(
         patient=found,
@@ -236,6 +244,12 @@ def _paused(house: House, sat: Iterable[Stopped]) -> Stopped | None:
         return None
     is_whole = today[-1].record.given.born is not None
     return today[-1] if is_whole else None
+
+
+def _again(house: House, vault: Vault, patient: Known, before: Handover | None) -> Before | None:
+    if before is not None and before.patient.id == patient.id:
+        return Before(sitting=before.plan.sitting, ticket=before.plan.ticket)
+    return _never_began(house, vault, patient)
 
 
 def _never_began(house: House, vault: Vault, patient: Known) -> Before | None:

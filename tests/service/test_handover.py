@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from threading import Thread
 from typing import Final
 
 import pytest
 
 from distressapp.bootstrap import sign_in
-from distressapp.channel import Channel, Message, pair
+from distressapp.channel import Channel
 from distressapp.core.answers import Chosen
 from distressapp.core.sitting import Revision, Stop
 from distressapp.service import patients
@@ -26,11 +25,9 @@ from distressapp.service.patients import Details
 from distressapp.service.pauses import pause
 from distressapp.service.seating import (
     BUSY,
-    FREE,
     READY,
     RESUME,
     SEAT,
-    SEATED,
     NotSeatedError,
     Why,
     seat_from,
@@ -41,40 +38,16 @@ from distressapp.service.takein import take_in
 from distressapp.vault import days, lists
 from tests.clinics import BORN, NUMBER, PASSPHRASE, Clock, closed, rated, said, seated, told
 from tests.keeper.beside import Monotonic
+from tests.service.kiosk_end import Kiosk, kiosk_end
 
 NAME: Final = "Anna Canaryname"
 ANNA: Final = Details(name=NAME, born=BORN, record_number=NUMBER)
 
 
-class Kiosk:
-    """A kiosk behind a keeper, at the end of a socket: answers as it is told, and looks around."""
-
-    def __init__(self, end: Channel) -> None:
-        self.heard: list[Message] = []
-        self.answers: dict[str, tuple[str, bytes]] = {
-            READY: (FREE, b""),
-            SEAT: (SEATED, b""),
-            RESUME: (SEATED, b""),
-        }
-        self._end = end
-
-    def serve(self) -> None:
-        while (message := self._end.receive()) is not None:
-            self.heard.append(message)
-            verb, body = self.answers[message.verb]
-            self._end.send(Message(verb=verb, name=message.name, body=body))
-
-
 @pytest.fixture
 def ends() -> Iterator[tuple[Channel, Kiosk]]:
-    here, there = (Channel(end) for end in pair())
-    kiosk = Kiosk(there)
-    serving = Thread(target=kiosk.serve)
-    serving.start()
-    yield here, kiosk
-    here.close()
-    serving.join()
-    there.close()
+    with kiosk_end() as found:
+        yield found
 
 
 @pytest.fixture
