@@ -8,7 +8,8 @@ from typing import BinaryIO, TextIO
 from distressapp.core.errors import ExpectedError
 from distressapp.hardening import harden_process
 from distressapp.report.grid import Paper
-from distressapp.report.render import render
+from distressapp.report.outline import to_json
+from distressapp.report.render import outline, render
 from distressapp.report.wire import EXPECTED, decode
 
 
@@ -19,19 +20,24 @@ def draw(  # noqa: PLR0913 (three streams and three wishes, all named where it i
     *,
     paper: Paper = "a4",
     receipt: bool = False,
+    as_marks: bool = False,
     fonts: Path | None = None,
 ) -> int:
-    """Reads a page as JSON, writes the PDF.
+    """Reads a page as JSON, writes the PDF, or the marks on it as JSON.
 
     Returns:
         The exit status; 3 when `errors` holds what a person can do, as JSON.
     """
     try:
-        pdf = render(decode(summary.read()), paper=paper, receipt=receipt, fonts=fonts)
+        found = decode(summary.read())
+        if as_marks:
+            drawn = to_json(outline(found, paper=paper, receipt=receipt, fonts=fonts))
+        else:
+            drawn = render(found, paper=paper, receipt=receipt, fonts=fonts)
     except ExpectedError as error:
         json.dump({"message": error.message, "advice": error.advice}, errors)
         return EXPECTED
-    out.write(pdf)
+    out.write(drawn)
     return 0
 
 
@@ -39,7 +45,7 @@ def main(arguments: list[str]) -> int:
     """One page from standard input to standard output.
 
     Args:
-        arguments: `a4` or `letter`, then `receipt` for the second page.
+        arguments: `a4` or `letter`, `receipt` for the second page, `marks` for JSON.
     """
     return draw(
         sys.stdin.buffer,
@@ -47,6 +53,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr,
         paper="letter" if "letter" in arguments else "a4",
         receipt="receipt" in arguments,
+        as_marks="marks" in arguments,
     )
 
 

@@ -13,6 +13,8 @@ from typing import Final, Literal
 
 from distressapp.core.errors import ExpectedError
 from distressapp.hardening import environment
+from distressapp.report.marks import Page
+from distressapp.report.outline import from_json
 from distressapp.report.wire import EXPECTED, Paged, encode
 
 TIMEOUT_S: Final = 30.0
@@ -37,11 +39,34 @@ def press(
     Raises:
         PageNotMadeError: A font is missing, or the child took too long or broke.
     """
-    command = [sys.executable, "-P", "-m", "distressapp.report.child", paper]
+    pdf = _asked(summary, [paper, *(["receipt"] if receipt else [])], timeout_s)
+    if not pdf.startswith(b"%PDF"):
+        raise _failed()
+    return pdf
+
+
+def picture(
+    summary: Paged,
+    *,
+    paper: Literal["a4", "letter"] = "a4",
+    receipt: bool = False,
+    timeout_s: float = TIMEOUT_S,
+) -> tuple[Page, ...]:
+    """The same pages mark for mark, for the screen; nothing is written anywhere.
+
+    Raises:
+        PageNotMadeError: As `press`.
+    """
+    wishes = [paper, "marks", *(["receipt"] if receipt else [])]
+    return from_json(_asked(summary, wishes, timeout_s))
+
+
+def _asked(summary: Paged, wishes: list[str], timeout_s: float) -> bytes:
+    """What the child writes."""
     try:
         # The program itself, and no word of it comes from outside.
         done = subprocess.run(  # noqa: S603 (see the line above)
-            [*command, "receipt"] if receipt else command,
+            [sys.executable, "-P", "-m", "distressapp.report.child", *wishes],
             input=encode(summary),
             capture_output=True,
             timeout=timeout_s,
@@ -55,9 +80,13 @@ def press(
     if done.returncode == EXPECTED:
         said = json.loads(done.stderr)
         raise PageNotMadeError(said["message"], advice=said["advice"])
-    if done.returncode != 0 or not done.stdout.startswith(b"%PDF"):
-        raise PageNotMadeError("Drawing the page failed", advice=_AGAIN)
+    if done.returncode != 0:
+        raise _failed()
     return done.stdout
+
+
+def _failed() -> PageNotMadeError:
+    return PageNotMadeError("Drawing the page failed", advice=_AGAIN)
 
 
 def _environment() -> dict[str, str]:

@@ -32,9 +32,24 @@ def render(
     Raises:
         FontMissingError: A font file is not there.
     """
-    face = Typeface(folder=fonts or resources() / "fonts")
+    face = _face(fonts)
     document = Document(title=summary.title, language=summary.language, at=summary.at)
     return paint(_pages(summary, paper, face, receipt=receipt), document, face)
+
+
+def outline(
+    summary: Paged, *, paper: Paper = "a4", receipt: bool = False, fonts: Path | None = None
+) -> tuple[Page, ...]:
+    """The same pages as marks, for a picture on the screen.
+
+    Raises:
+        FontMissingError: A font file is not there.
+    """
+    return _pages(summary, paper, _face(fonts), receipt=receipt)
+
+
+def _face(fonts: Path | None) -> Typeface:
+    return Typeface(folder=fonts or resources() / "fonts")
 
 
 def _pages(summary: Paged, paper: Paper, face: Typeface, *, receipt: bool) -> tuple[Page, ...]:

@@ -1,6 +1,6 @@
 """The page of a sitting: from the vault, or without a name from a sitting just closed."""
 
-from typing import Final
+from typing import Final, Literal
 
 from distressapp.core.form_code import spelt
 from distressapp.core.journal import Head, Json, short_hash
@@ -9,7 +9,8 @@ from distressapp.core.paper_value import Form
 from distressapp.core.record import FromPaper, Record
 from distressapp.core.summary import Identity, OnPaper, Particulars, Past, Stamps, Summary
 from distressapp.core.summary_build import build
-from distressapp.report.press import press
+from distressapp.report import press
+from distressapp.report.marks import Page
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
 from distressapp.service.sittings import Closed
@@ -108,4 +109,16 @@ def page(found: Summary | OwnAnswers | Form, *, paper: str, receipt: bool = Fals
     Raises:
         ExpectedError: The page could not be drawn.
     """
-    return press(found, paper="letter" if paper == "letter" else "a4", receipt=receipt)
+    return press.press(found, paper="letter" if paper == "letter" else "a4", receipt=receipt)
+
+
+def picture(
+    found: Summary | OwnAnswers | Form, *, paper: str, receipt: bool = False
+) -> tuple[Page, ...]:
+    """The same pages mark for mark, to be shown on the staff's screen.
+
+    Raises:
+        ExpectedError: The page could not be drawn.
+    """
+    size: Literal["a4", "letter"] = "letter" if paper == "letter" else "a4"
+    return press.picture(found, paper=size, receipt=receipt)

@@ -10,7 +10,7 @@ import pytest
 
 from distressapp.report import child, press
 from distressapp.report.press import PageNotMadeError
-from distressapp.report.render import render
+from distressapp.report.render import outline, render
 from distressapp.report.wire import EXPECTED, decode, encode
 from tests.core.sheets import full, ordinary, page, rating, sitting
 
@@ -90,3 +90,19 @@ def test_the_child_says_in_json_which_font_is_missing(tmp_path: Path) -> None:
     assert status == EXPECTED
     assert "AtkinsonHyperlegibleNext-Regular" in json.loads(errors.getvalue())["message"]
     assert out.getvalue() == b""
+
+
+def test_a_picture_has_every_mark_of_the_page() -> None:
+    summary = full("Καλημέρα")
+
+    pages = press.picture(summary, receipt=True)
+
+    assert pages == outline(summary, receipt=True)
+    assert len(pages) == 2
+
+
+def test_a_picture_that_breaks_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+
+    with pytest.raises(PageNotMadeError, match="failed"):
+        press.picture(ordinary())
