@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
 from distressapp.service.memory import Member
+from distressapp.settings import Now
 from distressapp.staff.calls import Heard, Watch
 from distressapp.staff.foot import announce
 from distressapp.staff.proof import Proof
@@ -61,9 +62,9 @@ class CallRow(QWidget):
         ):
             button.clicked.connect(partial(self._answer, state))
 
-    def show_call(self, call: Heard, *, backup: str) -> None:
+    def show_call(self, call: Heard, now: Now) -> None:
         """What is known of it now."""
-        self.words.setText(call_words(call, backup=backup))
+        self.words.setText(call_words(call, now))
         self.coming.setVisible(call.is_sounding)
         self.with_patient.is_main = not call.is_sounding
         self.with_patient.update()
@@ -75,25 +76,24 @@ class CallRow(QWidget):
         self.answered.emit((self.call_id, state))
 
 
-def call_words(call: Heard, *, backup: str) -> str:
-    """What a call says: who is wanted, since when, and who is coming.
-
-    Args:
-        backup: Name of whoever comes when nobody did; empty where nobody is named.
-    """
+def call_words(call: Heard, now: Now) -> str:
+    """What a call says: who is wanted, since when, and who is coming."""
     if not call.is_sounding and call.by:
         words = _("{name} is coming. It ends when somebody is with the patient.")
         return words.format(name=call.by)
     if not call.is_sounding:
         return _("Somebody is coming. It ends when somebody is with the patient.")
     minutes = call.waiting_ns // _MINUTE_NS
-    if call.is_late and backup:
+    if call.is_late and now.backup:
         words = ngettext(
             "{backup}, please come: nobody has answered for {minutes} minute.",
             "{backup}, please come: nobody has answered for {minutes} minutes.",
             minutes,
         )
-        return words.format(backup=backup, minutes=minutes)
+        return words.format(backup=now.backup, minutes=minutes)
+    if minutes == 0 and now.responder:
+        words = _("{responder}, please come: somebody asks for help now.")
+        return words.format(responder=now.responder)
     if minutes == 0:
         return _("Somebody asks for help now.")
     words = ngettext(
@@ -111,6 +111,7 @@ class Strip(QWidget):
         member: Who is in the room; None while it is locked: then name and PIN are asked for.
         vouching: Names whose PIN can be tried; empty where nobody's can.
         vouch: The member proved by name and PIN.
+        now: Who comes, and who comes when nobody did.
 
     Signals:
         answered: A call was answered here.
@@ -127,14 +128,14 @@ class Strip(QWidget):
         member: Callable[[], Member | None],
         vouching: Callable[[], Sequence[str]],
         vouch: Callable[[str, str], Member],
+        now: Callable[[], Now],
     ) -> None:
         super().__init__(parent)
         self.setObjectName("alert")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._watch, self._look = watch, look
-        self._member, self._vouching, self._vouch = member, vouching, vouch
+        self._member, self._vouching, self._vouch, self._now = member, vouching, vouch, now
         self._asked: tuple[str, NowState] | None = None
-        self.backup = ""
         self.rows: dict[str, CallRow] = {}
         self.proof: Proof | None = None
         self.trouble = Words("", look, self, is_strong=True)
@@ -163,9 +164,9 @@ class Strip(QWidget):
                 row.answered.connect(self._answer)
                 self.rows[call.id] = row
                 self._column.insertWidget(len(self.rows), row)
-                row.show_call(call, backup=self.backup)
+                row.show_call(call, self._now())
                 announce(self, row.accessibleName())
-            row.show_call(call, backup=self.backup)
+            row.show_call(call, self._now())
         self._show_or_hide()
 
     @Slot(object)

@@ -7,24 +7,20 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from distressapp.bootstrap import sign_in_mending
 from distressapp.channel import Channel, Message
 from distressapp.core.errors import ExpectedError
-from distressapp.core.sitting import Use
 from distressapp.log import Event, note
-from distressapp.service import keyfiles
-from distressapp.service.access import Session, SignInAgainError
 from distressapp.service.house import House
-from distressapp.service.memory import KeptMemory, Member, NotVouchedError, nobody_signed_in
-from distressapp.service.shift import LockedError, Shift, signed_in
+from distressapp.service.memory import Member
+from distressapp.service.shift import LockedError, Shift
 from distressapp.staff.alerts import Strip
 from distressapp.staff.calls import Watch
 from distressapp.staff.desk import Desk, Place
-from distressapp.staff.doors import ChoosePinPage, PinPage, SignInPage, TroublePage
+from distressapp.staff.doors import ChoosePinPage, TroublePage
 from distressapp.staff.intake import Intake
+from distressapp.staff.porter import Porter
 from distressapp.staff.printing.queue import PrintQueue
 from distressapp.staff.shell import Shell
-from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.style import letters, sheet
 from distressapp.text import _
 from distressapp.ui.background import Background
@@ -38,7 +34,6 @@ _TOUCHES: Final = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
         QEvent.Type.TouchBegin,
         QEvent.Type.Wheel,
     }
@@ -75,13 +70,13 @@ class StaffWindow(QWidget):
         self.house, self.look = house, look
         self.desk: Desk | None = None
         self.page: QWidget | None = None
-        self.shifts: dict[str, Shift] = {}
+        self.porter = Porter(house, look, self, keeper=keeper, clock_ns=clock_ns, put=self._put)
+        self.porter.opened.connect(self.enter)
         self.background = Background(self)
         self.prints = PrintQueue(house, self)
         self.entered.connect(self.prints.attend)
         self.left.connect(self.prints.leave)
-        self._keeper, self._clock_ns = keeper, clock_ns
-        self._shift: Shift | None = None
+        self._keeper = keeper
         self._intake: Intake | None = None
         self._places: dict[str, Place] = {}
         self.setWindowTitle(_("Staff: {clinic}").format(clinic=house.settings.clinic))
@@ -93,10 +88,10 @@ class StaffWindow(QWidget):
             look,
             self,
             member=self._member,
-            vouching=self._vouching,
-            vouch=self._vouch,
+            vouching=self.porter.vouching,
+            vouch=self.porter.vouch,
+            now=lambda: house.settings.now,
         )
-        self.strip.backup = house.settings.now.backup
         self.strip.answered.connect(self._take_answer)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -113,12 +108,6 @@ class StaffWindow(QWidget):
             app.installEventFilter(self)
 
     @property
-    def mark(self) -> str | None:
-        """Words of the rehearsal mark; None where the folder is clinical."""
-        is_rehearsal = self.house.settings.use is Use.REHEARSAL
-        return _("Rehearsal: nobody here is a real patient") if is_rehearsal else None
-
-    @property
     def shell(self) -> Shell | None:
         """The open room; None while one stands at the door."""
         return self.page if isinstance(self.page, Shell) else None
@@ -131,10 +120,7 @@ class StaffWindow(QWidget):
     def begin(self) -> None:
         """The first page: the PIN of who is signed in already, else the passphrase."""
         self.watch.look()
-        for name in signed_in(self._keeper):
-            shift = Shift(self.house, None, self._keeper, clock_ns=self._clock_ns, name=name)
-            self.shifts[name] = shift
-        self._show_lock()
+        self.porter.begin()
 
     def come_forward(self) -> None:
         """Staff want this window, from a tablet that a patient may hold: it stands locked."""
@@ -142,38 +128,11 @@ class StaffWindow(QWidget):
             self.lock()
         come_to_front(self)
 
-    def show_sign_in(self, words: ExpectedError | None = None) -> SignInPage:
-        """The first page: choose your name, then the passphrase."""
-        back = None
-        if self.shifts:
-            back = Button(_("Back to the PIN"), self.look, is_quiet=True)
-            back.clicked.connect(self._show_lock)
-        names = tuple(dict.fromkeys(each.wrap.name for each in keyfiles.wraps(self.house.folder)))
-        clinic = self.house.settings.clinic
-        page = SignInPage(clinic, names, self.look, mark=self.mark, back=back)
-        page.given.connect(self._sign_in)
-        self._put(page)
-        if words is not None:
-            page.complain(words)
-        return page
-
-    def take(self, session: Session) -> None:
-        """A passphrase opened the vault: choose a PIN, or go in where nobody holds one."""
-        shift = Shift(self.house, session, self._keeper, clock_ns=self._clock_ns)
-        for before in self.shifts.values():
-            before.lock()
-        self._shift = shift
-        if self._keeper is None:
-            self.enter(shift)
-            return
-        page = ChoosePinPage(shift.name, self.look, mark=self.mark)
-        page.given.connect(self._choose_pin)
-        page.declined.connect(self._go_without_pin)
-        self._put(page)
-
+    @Slot(object)
+    @guarded
     def enter(self, shift: Shift) -> Desk:
         """Into the room, to where this member was."""
-        self._shift = shift
+        self.porter.shift = shift
         desk = Desk(self.house, self.look, shift, self.background, self)
         shell = Shell(desk)
         shell.locked.connect(self.lock)
@@ -190,13 +149,13 @@ class StaffWindow(QWidget):
     @guarded
     def lock(self, _nothing: object = None) -> None:
         """Shut the vault; the PIN, or without one the passphrase, goes on."""
-        shift = self._shift
+        shift = self.porter.shift
         if shift is None:
             return
         if self.desk is not None and self.desk.place is not None:
             self._places[shift.name] = self.desk.place
         shift.lock()
-        self._show_lock()
+        self.porter.show_lock()
 
     def take_error(self, error: BaseException) -> None:
         """What a slot or an event raised: a lock, a sentence, or what nobody foresaw."""
@@ -211,109 +170,24 @@ class StaffWindow(QWidget):
     @guarded
     def show_trouble(self) -> None:
         """Something happened that nobody foresaw; the vault is shut behind it."""
-        if self._shift is not None:
-            self._places.pop(self._shift.name, None)
-            self._shift.lock()
+        if self.porter.shift is not None:
+            self._places.pop(self.porter.shift.name, None)
+            self.porter.shift.lock()
         page = TroublePage(self.look)
-        page.left.connect(self._show_lock)
+        page.left.connect(self.porter.show_lock)
         self._put(page)
-
-    @guarded
-    def _show_lock(self, _nothing: object = None) -> None:
-        self.shifts = {name: each for name, each in self.shifts.items() if not each.is_over}
-        if not self.shifts:
-            self.show_sign_in()
-            return
-        last = self._shift.name if self._shift is not None else ""
-        names = sorted(self.shifts, key=lambda name: (name != last, name.casefold()))
-        page = PinPage(names, self.look, mark=self.mark)
-        page.given.connect(self._unlock)
-        page.other.connect(self._sign_in_another)
-        self._put(page)
-
-    @guarded
-    def _sign_in_another(self, _nothing: object = None) -> None:
-        self.show_sign_in()
-
-    @Slot(object)
-    @guarded
-    def _sign_in(self, pair: tuple[str, str]) -> None:
-        page = self.page
-        if isinstance(page, SignInPage):
-            page.set_busy(is_busy=True)
-            # After the words "Opening…" were painted: the passphrase takes a second or two.
-            QTimer.singleShot(30, page, lambda: self._open(page, *pair))
-
-    @guarded
-    def _open(self, page: SignInPage, name: str, passphrase: str) -> None:
-        try:
-            session, _mended = sign_in_mending(self.house, passphrase, name=name)
-        except ExpectedError as error:
-            page.complain(error)
-            return
-        self.take(session)
-
-    @Slot(object)
-    @guarded
-    def _choose_pin(self, pin: str) -> None:
-        page, shift = self.page, self._shift
-        if shift is None or not isinstance(page, ChoosePinPage):
-            return
-        try:
-            shift.choose_pin(pin)
-        except LockedError:
-            self._show_lock()
-        except ExpectedError as error:
-            page.complain(error)
-        else:
-            self.shifts[shift.name] = shift
-            self.enter(shift)
-
-    @guarded
-    def _go_without_pin(self, _nothing: object = None) -> None:
-        if self._shift is not None:
-            self.shifts.pop(self._shift.name, None)
-            self.enter(self._shift)
-
-    @Slot(object)
-    @guarded
-    def _unlock(self, pair: tuple[str, str]) -> None:
-        name, pin = pair
-        page, shift = self.page, self.shifts.get(name)
-        if shift is None or not isinstance(page, PinPage):
-            return
-        try:
-            shift.unlock(pin)
-        except SignInAgainError as error:
-            self.shifts.pop(name, None)
-            self.show_sign_in(error)
-        except NotVouchedError as error:
-            if name not in self._vouching():
-                self.shifts.pop(name, None)
-                self.show_sign_in(error)
-                return
-            page.complain(error)
-        except ExpectedError as error:
-            page.complain(error)
-        else:
-            self.enter(shift)
 
     def _member(self) -> Member | None:
         """Who answers a call without being asked: whoever is in the open room."""
-        if self._shift is None or not self.is_open or self._shift.is_locked:
+        if self.porter.shift is None or not self.is_open or self.porter.shift.is_locked:
             return None
-        member = self._shift.session.member
+        member = self.porter.shift.session.member
         return Member(id=member.id, name=member.name)
-
-    def _vouch(self, name: str, pin: str) -> Member:
-        if self._keeper is None:
-            raise nobody_signed_in()
-        return KeptMemory(self._keeper).vouch(name, pin)
 
     def _tell_answered(self, call_id: str) -> None:
         """Let the kiosk know, from the open room and from the locked door alike."""
-        if self._shift is not None:
-            self._shift.tell_answered(call_id)
+        if self.porter.shift is not None:
+            self.porter.shift.tell_answered(call_id)
         elif self._keeper is not None:
             self._keeper.send(Message(verb="answered", name=call_id))
 
@@ -322,30 +196,16 @@ class StaffWindow(QWidget):
         if self._intake is not None and self.is_open:
             self._intake.look()
 
-    def _vouching(self) -> tuple[str, ...]:
-        """Names whose PIN still counts, as the keeper says."""
-        return () if self._keeper is None else KeptMemory(self._keeper).vouching()
-
     @guarded
     def _end_shift(self, _nothing: object = None) -> None:
-        shift, self._shift = self._shift, None
-        if shift is None:
-            return
-        self.shifts.pop(shift.name, None)
-        self._places.pop(shift.name, None)
-        try:
-            shift.end()
-        except ExpectedError as error:
-            self._show_lock()
-            if isinstance(self.page, SignInPage):
-                self.page.complain(error)
-            return
-        self._show_lock()
+        if self.porter.shift is not None:
+            self._places.pop(self.porter.shift.name, None)
+        self.porter.end()
 
     @guarded
     def _look_at_lock(self) -> None:
         """Two minutes without a touch shut the vault, and so does the end of the shift."""
-        shift = self._shift
+        shift = self.porter.shift
         if shift is None or not shift.is_locked:
             return
         if self.is_open or isinstance(self.page, ChoosePinPage):
@@ -377,14 +237,14 @@ class StaffWindow(QWidget):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there; nothing is swallowed."""
-        if event.type() in _TOUCHES and self._shift is not None:
-            self._shift.touch()
+        if event.type() in _TOUCHES and self.porter.shift is not None:
+            self.porter.shift.touch()
         return super().eventFilter(watched, event)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Shut the vault before the window goes."""
-        if self._shift is not None:
-            self._shift.lock()
+        if self.porter.shift is not None:
+            self.porter.shift.lock()
         self.background.wait()
         super().closeEvent(event)
