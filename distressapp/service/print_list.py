@@ -1,0 +1,86 @@
+"""The list of pages on their way to paper, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from distressapp.service.house import House
+from distressapp.service.timeline_words import copy_words
+from distressapp.text import _
+from distressapp.vault import lists, people, prints
+from distressapp.vault.prints import Job, State
+from distressapp.vault.vault import Vault
+
+MOST: Final = 200
+"""Pages that came out or were called off, shown below those that are owed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A page in the list.
+
+    Attributes:
+        whose: The patient's name; or that nobody has matched the sitting.
+        ticket: Of the sitting; empty where it is of none.
+        copy: Which copy, as staff call it.
+        state: In words.
+        since: On the clinic's clock: when it was asked for, or when it was over.
+        is_open: It has not come out, and nobody has called it off.
+    """
+
+    job: Job
+    whose: str
+    ticket: str
+    copy: str
+    state: str
+    since: datetime
+    is_open: bool
+
+
+def listed(house: House, vault: Vault) -> tuple[Listed, ...]:
+    """What is not printed, the longest-waiting first; then the newest that is over."""
+    open_jobs = prints.unprinted(vault)
+    over = [each for each in prints.latest(vault, most=MOST) if each.state.is_over]
+    return tuple(_listed(house, vault, each) for each in (*open_jobs, *over))
+
+
+def _listed(house: House, vault: Vault, job: Job) -> Listed:
+    found = lists.sitting(vault, job.sitting) if job.sitting else None
+    copy = copy_words(job.copy)
+    if job.has_receipt:
+        copy = _("{copy}, with receipt").format(copy=copy)
+    return Listed(
+        job=job,
+        whose=_whose(vault, job, "" if found is None else _patient_id(found)),
+        ticket="" if found is None else found.record.sitting.plan.ticket,
+        copy=f"{copy[:1].upper()}{copy[1:]}",
+        state=state_words(job),
+        since=house.local_ms(job.at_ms if job.state.is_over else job.queued_ms),
+        is_open=not job.state.is_over,
+    )
+
+
+def _patient_id(found: lists.Stopped) -> str:
+    return "" if found.patient is None else found.patient.id
+
+
+def _whose(vault: Vault, job: Job, patient: str) -> str:
+    known = people.standing(vault, patient or job.subject)
+    return _("not matched to a patient") if known is None else known.name
+
+
+def state_words(job: Job) -> str:
+    """How far a page is on its way, in words."""
+    match job.state:
+        case State.QUEUED:
+            return _("Not printed yet: waits for {printer}").format(printer=job.printer)
+        case State.SENT if job.request:
+            return _("Not printed yet: {printer} has it").format(printer=job.printer)
+        case State.SENT:
+            return _("Not printed yet: is handed to {printer}").format(printer=job.printer)
+        case State.FAILED:
+            return _("Not printed: {why}").format(why=job.why)
+        case State.DONE:
+            return _("Printed on {printer}").format(printer=job.printer)
+        case State.CANCELLED:
+            return _("Called off")

@@ -1,0 +1,209 @@
+"""Pages go from the staff's room to a real print system while the room is used, locked, left."""
+
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+from pytestqt.qtbot import QtBot
+
+from distressapp.bootstrap import monotonic_ns, sign_in
+from distressapp.printing import system
+from distressapp.printing.system import JobState
+from distressapp.service import prints
+from distressapp.service.shift import Shift
+from distressapp.settings import Printer
+from distressapp.staff.desk import Desk, Place
+from distressapp.staff.printing.screen import PrintingScreen
+from distressapp.staff.widgets.buttons import Button
+from distressapp.vault.prints import State, job
+from tests.clinics import PASSPHRASE
+from tests.printing.cups import Cups
+from tests.service.patients import ANNA, matched, sat
+from tests.staff import room as rooms
+
+WAIT_MS = 40_000
+
+
+@pytest.fixture
+def desk(clean_stage: QtBot, tmp_path: Path) -> Desk:
+    found = rooms.room(clean_stage, tmp_path)
+    use(found, "Office")
+    return found
+
+
+def use(desk: Desk, name: str, *, is_staff_only: bool = False) -> None:
+    house = desk.house
+    house.settings = replace(
+        house.settings,
+        printer=Printer(name=name, is_staff_only=is_staff_only),
+        is_printed_at_end=is_staff_only,
+    )
+
+
+def states(desk: Desk) -> list[State]:
+    return [each.state for each in prints.unprinted(desk.session.vault)]
+
+
+def press(screen: PrintingScreen, words: str) -> None:
+    (button,) = [each for each in screen.card.findChildren(Button) if each.words() == words]
+    button.click()
+
+
+def listing(desk: Desk) -> PrintingScreen:
+    screen = rooms.shown(desk, Place(screen="printing"))
+    assert isinstance(screen, PrintingScreen)
+    return screen
+
+
+def test_a_page_that_is_asked_for_comes_out_of_the_printer(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    out = cups.root / "out.pdf"
+    cups.printer("Office", f"file:{out}")
+    sitting = matched(desk.house, desk.session.vault)
+
+    job_id = prints.queue_page(desk.house, desk.session, sitting, has_receipt=True)
+    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+
+    found = job(desk.session.vault, job_id)
+    assert found is not None
+    assert found.state is State.DONE
+    pages = [each.extract_text() for each in PdfReader(out).pages]
+    assert len(pages) == 2
+    assert ANNA.name in pages[0]
+
+
+def test_the_print_system_is_told_neither_name_nor_number(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    cups.printer("Office", "file:/dev/null")
+    sitting = matched(desk.house, desk.session.vault)
+
+    prints.queue_page(desk.house, desk.session, sitting)
+    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+
+    kept = cups.all_it_kept
+    assert ANNA.name.encode() not in kept
+    assert ANNA.record_number.encode() not in kept
+    assert sitting.encode() not in kept
+
+
+def test_a_printer_that_is_gone_in_mid_job_leaves_a_page_that_is_sent_elsewhere(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    out = cups.root / "out.pdf"
+    cups.printer("Office", "socket://127.0.0.1:9", is_pdf=False)
+    cups.printer("Ward", f"file:{out}")
+    prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
+    qtbot.waitUntil(lambda: bool(prints.requests(desk.session.vault)), timeout=WAIT_MS)
+
+    cups.run("cupsdisable", "Office")
+    cups.run("lpadmin", "-x", "Office")
+    qtbot.waitUntil(lambda: states(desk) == [State.FAILED], timeout=WAIT_MS)
+    screen = listing(desk)
+    qtbot.waitUntil(lambda: bool(screen.queues), timeout=WAIT_MS)
+    screen.table.select(prints.unprinted(desk.session.vault)[0].job)
+    press(screen, "Ward")
+
+    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+    assert ANNA.name in PdfReader(out).pages[0].extract_text()
+
+
+def test_a_page_that_is_called_off_does_not_come_out_later(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    cups.printer("Office", "socket://127.0.0.1:9", is_pdf=False)
+    prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
+    qtbot.waitUntil(lambda: bool(prints.requests(desk.session.vault)), timeout=WAIT_MS)
+    (request,) = prints.requests(desk.session.vault)
+    screen = listing(desk)
+    screen.table.select(prints.unprinted(desk.session.vault)[0].job)
+
+    press(screen, "Do not print it")
+
+    qtbot.waitUntil(
+        lambda: system.states([request]).get(request) is JobState.CANCELLED, timeout=WAIT_MS
+    )
+    assert states(desk) == []
+
+
+def test_a_printer_that_is_not_there_is_said_at_once(desk: Desk, cups: Cups, qtbot: QtBot) -> None:
+    del cups
+
+    prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
+
+    qtbot.waitUntil(lambda: states(desk) == [State.FAILED], timeout=WAIT_MS)
+    assert "does not take the page" in prints.unprinted(desk.session.vault)[0].why
+
+
+def test_a_page_is_handed_over_while_the_room_is_locked(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    out = cups.root / "out.pdf"
+    cups.printer("Office", f"file:{out}")
+    sitting = matched(desk.house, desk.session.vault)
+    window = rooms.window_of(desk)
+    job_id = prints.queue_page(desk.house, desk.session, sitting)
+    window.prints.look()
+
+    window.lock()
+    qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(out.exists, timeout=WAIT_MS)
+    session = sign_in(window.house, PASSPHRASE)
+    again = window.enter(Shift(window.house, session, None, clock_ns=monotonic_ns))
+    qtbot.waitUntil(lambda: not states(again), timeout=WAIT_MS)
+
+    found = job(again.session.vault, job_id)
+    assert found is not None
+    assert found.state is State.DONE
+
+
+def test_a_sitting_that_ended_prints_by_itself_only_where_the_clinic_says_so(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    out = cups.root / "out.pdf"
+    cups.printer("Office", f"file:{out}")
+    sat(desk.house, desk.session.vault)
+    rooms.window_of(desk).prints.look()
+    by_itself = states(desk)
+
+    use(desk, "Office", is_staff_only=True)
+
+    qtbot.waitUntil(out.exists, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+    assert by_itself == []
+    assert "Identity not confirmed" in PdfReader(out).pages[0].extract_text()
+
+
+def test_what_waits_without_a_print_system_is_said(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    screen = listing(desk)
+
+    prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
+
+    qtbot.waitUntil(lambda: states(desk) == [State.FAILED], timeout=WAIT_MS)
+    qtbot.waitUntil(
+        lambda: "Not printed: This computer has no print system" in screen.table.rows[0].state,
+        timeout=WAIT_MS,
+    )
+    assert screen.lead.text() == "1 page is not printed."
+    assert screen.table.rows[0].job.state is State.FAILED
+
+
+def test_a_page_in_the_hand_is_said_to_be_printed(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", os.devnull)
+    prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
+    qtbot.waitUntil(lambda: states(desk) == [State.FAILED], timeout=WAIT_MS)
+    screen = listing(desk)
+    screen.table.select(prints.unprinted(desk.session.vault)[0].job)
+
+    press(screen, "I have the page")
+
+    assert states(desk) == []
+    assert screen.lead.text() == "Everything that was asked for came out."
