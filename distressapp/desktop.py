@@ -24,6 +24,7 @@ from distressapp.core.stores import (
     StoreBusyError,
     StoreFullError,
     StoreReadOnlyError,
+    missing,
 )
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
@@ -153,8 +154,11 @@ def run_staff(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
         ExpectedError: The folder cannot be used, or a font is missing.
     """
     app = application()
+    folder = Folder(root=root)
     try:
-        lock = RoomLock(Folder(root=root).lock("staff"), room="staff's window")
+        if not folder.settings.is_file():
+            raise missing(folder.settings.name)
+        lock = RoomLock(folder.lock("staff"), room="staff's window")
     except ExpectedError as error:
         show_failure(app, error)
         raise

@@ -21,6 +21,7 @@ from distressapp.text import _
 
 _COMMANDS: Final = {
     "kiosk": "open the waiting-room kiosk (also without a command)",
+    "staff": "open the staff's window: the lists, and whom the clinic owes",
     "demo": "take one invented patient through a rehearsal clinic",
     "setup": "set up a clinic in a new data folder",
     "members": "say who works here, and let people come and go",

@@ -2,17 +2,14 @@
 
 import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from distressapp.cli.passphrase import add_passphrase, add_pin
+from distressapp.cli.rooms import add_room, check_display, command, keep, run_room
 from distressapp.core.errors import ExpectedError
-from distressapp.paths import Folder, data_folder
+from distressapp.paths import data_folder
 from distressapp.text import _
-
-_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,14 +21,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("ask for a passphrase first: what was answered lately is then held back"),
     )
     add_pin(parser)
-    parser.add_argument("--windowed", action="store_true", help=_("not on the whole screen"))
+    add_room(parser)
+    parser.add_argument(
+        "--staff",
+        action="store_true",
+        help=_("open the staff's window beside it: patients are handed over from its lists"),
+    )
     parser.add_argument(
         "--alone",
         action="store_true",
         help=_("without the keeper: a kiosk that dies is not started again"),
     )
-    for each in ("--keeper-fd", "--events-fd"):
-        parser.add_argument(each, type=int, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -49,28 +49,15 @@ def run(args: argparse.Namespace) -> int:
     secrets = (args.passphrase_fd, args.pin_fd)
     signs_in = args.sign_in or any(each is not None for each in secrets)
     if args.alone or not has_inheritance():
-        if signs_in:
+        if signs_in or args.staff:
             raise ExpectedError(
                 _("Without the keeper nobody can sign in"),
-                advice=_("Leave out --alone, or leave out the passphrase."),
+                advice=_("Leave out --alone, or leave out --staff and the passphrase."),
             )
-        _check_display()
+        check_display()
         return _show(root, args)
-    _check_display()
+    check_display()
     return _run_keeper(root, args, signs_in=signs_in)
-
-
-def _check_display() -> None:
-    """Qt ends the whole process where it finds no screen: say it in a sentence before.
-
-    Raises:
-        ExpectedError: There is no screen.
-    """
-    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in _DISPLAYS):
-        raise ExpectedError(
-            _("There is no screen here to open the kiosk on"),
-            advice=_("Start it in a desktop session, or try `distressapp demo --headless`."),
-        )
 
 
 def _show(root: Path, args: argparse.Namespace) -> int:
@@ -83,39 +70,24 @@ def _show(root: Path, args: argparse.Namespace) -> int:
 def _run_room(root: Path, args: argparse.Namespace) -> int:
     """The kiosk as the keeper starts it."""
     # Imported late, as above.
-    from distressapp.channel import Channel  # noqa: PLC0415  (see above)
-    from distressapp.desktop import Kept, is_passing, run_kiosk  # noqa: PLC0415  (see above)
-    from distressapp.keeper import LATER, REFUSED  # noqa: PLC0415  (see above)
+    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
-    kept = Kept(asking=Channel.inherited(args.keeper_fd), telling=Channel.inherited(args.events_fd))
-    try:
-        return run_kiosk(root, kept=kept, is_windowed=args.windowed)
-    except ExpectedError as error:
-        sys.stderr.write(f"{error}\n")
-        return LATER if is_passing(error) else REFUSED
-    finally:
-        kept.asking.close()
-        kept.telling.close()
+    return run_room(args, lambda kept: run_kiosk(root, kept=kept, is_windowed=args.windowed))
 
 
 def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
     # Imported late, as above.
-    from distressapp.bootstrap import monotonic_ns  # noqa: PLC0415  (see above)
-    from distressapp.keeper import Commands, Keeper  # noqa: PLC0415  (see above)
+    from distressapp.keeper import Commands  # noqa: PLC0415  (see above)
 
-    program = (sys.executable, "-m", "distressapp")
+    sign_in = (*command("signin", root, is_windowed=False), *_secrets(args))
     commands = Commands(
-        kiosk=(*program, "kiosk", "--data", str(root), *(["--windowed"] * args.windowed)),
-        sign_in=(*program, "signin", "--data", str(root), *_secrets(args)) if signs_in else (),
+        kiosk=command("kiosk", root, is_windowed=args.windowed),
+        staff=command("staff", root, is_windowed=args.windowed) if args.staff else (),
+        sign_in=sign_in if signs_in else (),
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
         environment=os.environ,
     )
-    folder = Folder(root=root)
-
-    def is_member(member: str) -> bool:
-        return folder.wrap(member).is_file()
-
-    return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member).run()
+    return keep(root, commands)
 
 
 def _secrets(args: argparse.Namespace) -> Sequence[str]:

@@ -1,0 +1,76 @@
+"""What the commands of both rooms share: the keeper above them, and its two ends in each."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from distressapp.core.errors import ExpectedError
+from distressapp.paths import Folder
+from distressapp.text import _
+
+if TYPE_CHECKING:
+    from distressapp.desktop import Kept
+    from distressapp.keeper import Commands
+
+_DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def add_room(parser: argparse.ArgumentParser) -> None:
+    """How a room is opened, and the keeper's ends where a keeper opens it."""
+    parser.add_argument("--windowed", action="store_true", help=_("not on the whole screen"))
+    for each in ("--keeper-fd", "--events-fd"):
+        parser.add_argument(each, type=int, help=argparse.SUPPRESS)
+
+
+def command(name: str, root: Path, *, is_windowed: bool) -> tuple[str, ...]:
+    """How the keeper starts that room; the numbers of its sockets come at the end."""
+    options = ("--windowed",) if is_windowed else ()
+    return (sys.executable, "-m", "distressapp", name, "--data", str(root), *options)
+
+
+def check_display() -> None:
+    """Qt ends the whole process where it finds no screen: say it in a sentence before.
+
+    Raises:
+        ExpectedError: There is no screen.
+    """
+    if sys.platform.startswith("linux") and not any(os.environ.get(each) for each in _DISPLAYS):
+        raise ExpectedError(
+            _("There is no screen here to open a window on"),
+            advice=_("Start it in a desktop session, or try `distressapp demo --headless`."),
+        )
+
+
+def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> int:
+    """Open a room as the keeper starts it: why it cannot open is told by the exit status too."""
+    # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
+    from distressapp.channel import Channel  # noqa: PLC0415  (see above)
+    from distressapp.desktop import Kept, is_passing  # noqa: PLC0415  (see above)
+    from distressapp.keeper import LATER, REFUSED  # noqa: PLC0415  (see above)
+
+    kept = Kept(asking=Channel.inherited(args.keeper_fd), telling=Channel.inherited(args.events_fd))
+    try:
+        return open_room(kept)
+    except ExpectedError as error:
+        sys.stderr.write(f"{error}\n")
+        return LATER if is_passing(error) else REFUSED
+    finally:
+        kept.asking.close()
+        kept.telling.close()
+
+
+def keep(root: Path, commands: "Commands") -> int:
+    """Look after these rooms until the first of them is closed."""
+    # Imported late: a room of its own has no need of it.
+    from distressapp.bootstrap import monotonic_ns  # noqa: PLC0415  (see above)
+    from distressapp.keeper import Keeper  # noqa: PLC0415  (see above)
+
+    folder = Folder(root=root)
+
+    def is_member(member: str) -> bool:
+        return folder.wrap(member).is_file()
+
+    return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member).run()
