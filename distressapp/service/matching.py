@@ -136,7 +136,7 @@ def history_flags(
 
 def _before(vault: Vault, found: Stopped, patient: str) -> list[Stopped]:
     earlier = lists.history(vault, patient, without=found.record.sitting.plan.sitting)
-    return [each for each in earlier if each.linked.entry.at_ms < found.linked.entry.at_ms]
+    return [each for each in earlier if each.order < found.order]
 
 
 def _new_flags(

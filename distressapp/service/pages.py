@@ -80,8 +80,7 @@ def summary_from(
     history: tuple[Past, ...] = ()
     if found.patient is not None:
         before = lists.history(vault, found.patient.id, without=sitting)
-        at_ms = found.linked.entry.at_ms
-        history = tuple(as_past(each) for each in before if each.linked.entry.at_ms < at_ms)
+        history = tuple(as_past(each) for each in before if each.order < found.order)
     return summary(
         house,
         _with_all_flags(vault, found),

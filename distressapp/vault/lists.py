@@ -35,7 +35,7 @@ class Stopped:
     Attributes:
         record: Of the latest stop.
         linked: The entry of the latest stop.
-        day: The clinic's date.
+        day: The clinic's date; of a paper form the day it was filled in.
         patient: None until somebody matched two identifiers.
     """
 
@@ -43,6 +43,11 @@ class Stopped:
     linked: Linked
     day: date
     patient: Patient | None
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """Sorts sittings as they were answered: a form that is keyed later was not filled later."""
+        return self.day, self.linked.entry.at_ms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +186,7 @@ def history(vault: Vault, patient_id: str, *, without: str) -> tuple[Stopped, ..
     with vault.reading() as db:
         rows = list(
             db.table("sitting").rows_where(
-                "patient = ? AND sitting != ?", [patient_id, without], order_by="at_ms"
+                "patient = ? AND sitting != ?", [patient_id, without], order_by="day, at_ms"
             )
         )
     return tuple(_stopped(vault, row) for row in rows)

@@ -1,0 +1,365 @@
+"""Paper forms: printed under a code, found by it again, keyed in, and put right.
+
+A form is asked, scored and flagged by the same core as the kiosk's sittings; its record says that
+it was paper and who keyed it. It becomes the patient's only when the code and the date of birth
+written on it both agree with the record; else it waits like any sitting that nobody has matched.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from typing import Final
+
+from distressapp.core.conclude import conclude
+from distressapp.core.errors import ExpectedError
+from distressapp.core.form_code import read as read_code
+from distressapp.core.journal import Json
+from distressapp.core.keying import Keying, again, as_sitting, begin
+from distressapp.core.record import (
+    SCHEMA,
+    FromPaper,
+    Given,
+    Record,
+    Stamped,
+    plan_from,
+    to_payload,
+)
+from distressapp.core.results import Flag
+from distressapp.core.roles import Act
+from distressapp.core.sitting import Plan, Sitting
+from distressapp.service.access import Session, check_may
+from distressapp.service.entries import append
+from distressapp.service.house import House
+from distressapp.service.identity import record_number as spelt
+from distressapp.service.matching import Person, write_match
+from distressapp.service.posting import News
+from distressapp.text import _
+from distressapp.vault import forms, lists, people
+from distressapp.vault.forms import PaperForm
+from distressapp.vault.lists import Stopped
+from distressapp.vault.papers import RETURNED
+from distressapp.vault.people import Known
+from distressapp.vault.vault import Vault
+
+LONGEST_REASON: Final = 400
+_NOON: Final = time(12)
+
+
+class FormError(ExpectedError):
+    """A form that is not known here, was keyed in before, or cannot be keyed any more."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slip:
+    """What stands on the first page of a returned form.
+
+    Attributes:
+        filled: The day it was filled in; not before it was printed and not after today.
+        born: As written by the patient; None where they left it empty, and then the sitting is
+            nobody's until two identifiers are matched.
+        record_number: Needed on a form that was printed for nobody; else left out.
+    """
+
+    filled: date
+    born: date | None
+    record_number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyedIn:
+    """What became of a form.
+
+    Attributes:
+        sitting: Random id.
+        flags: All that it raised, and what only the history told; most urgent first.
+        patient: Whose it is now; None while it waits to be matched.
+        why_not: Why it is nobody's, as a sentence; empty where it is somebody's.
+    """
+
+    sitting: str
+    flags: tuple[Flag, ...]
+    patient: Known | None
+    why_not: str
+
+
+def find(house: House, session: Session, typed: str) -> PaperForm:
+    """The form whose code was scanned or typed.
+
+    Raises:
+        NotAllowedError: The role does not key forms.
+        FormCodeError: It is no code.
+        FormError: No form of this clinic has it.
+    """
+    del house
+    check_may(session, Act.CONFIRM)
+    found = forms.of_code(session.vault, read_code(typed))
+    if found is None:
+        raise FormError(
+            _("No form of this clinic has that code"),
+            advice=_("Look whose form it is, print a blank one, and key it in under its code."),
+        )
+    return found
+
+
+def patient_of(vault: Vault, found: PaperForm) -> Known | None:
+    """Whose form it is; None on one that was printed for nobody."""
+    return people.standing(vault, found.patient) if found.patient else None
+
+
+def start(house: House, session: Session, found: PaperForm) -> Keying:
+    """The form with nothing keyed.
+
+    Raises:
+        FormError: It was keyed in before, or was printed from questions that have changed.
+    """
+    check_may(session, Act.CONFIRM)
+    if not found.is_out:
+        raise FormError(
+            _("This form was keyed in before, by {name}").format(name=found.returned_by),
+            advice=_("Open the sitting to see it, or to put right what was keyed."),
+        )
+    return begin(plan_of(house, session.vault, found), house.instruments)
+
+
+def plan_of(house: House, vault: Vault, found: PaperForm) -> Plan:
+    """What stands on the form.
+
+    Raises:
+        FormError: The questions have changed since.
+    """
+    said = forms.said(vault, found)
+    plan = plan_from(said["plan"])
+    then: Mapping[str, str] = said["stamped"]["definitions"]
+    if any(house.definitions.get(each) != then.get(each) for each in plan.instruments):
+        raise FormError(
+            _("This form was printed from questions that have changed since"),
+            advice=_("Print a new form, and copy the answers onto it together with the patient."),
+        )
+    return plan
+
+
+def key_in(house: House, session: Session, found: PaperForm, keying: Keying, slip: Slip) -> KeyedIn:
+    """Keep a form: scored, flagged, and matched where both identifiers agree.
+
+    Raises:
+        NotAllowedError: The role does not key forms.
+        FormError: It was keyed in before, or a date on it cannot be.
+        RecordNumberError: A form that is nobody's needs a record number of this clinic.
+        StoreError: Nothing was kept.
+    """
+    check_may(session, Act.CONFIRM)
+    vault = session.vault
+    check_slip(house, found, slip)
+    stamped = _stamped(house, vault, found)
+    with vault.commit():
+        now = forms.form(vault, found.form)
+        if now is None or not now.is_out:
+            raise FormError(
+                _("Somebody else has keyed this form in meanwhile"),
+                advice=_("Nothing was kept twice. Open the sitting to compare."),
+            )
+        patient, given = _given(house, vault, found, slip)
+        paper = FromPaper(
+            form=found.form,
+            code=found.code,
+            filled=slip.filled,
+            keyed=house.clock(),
+            by=session.member.name,
+            member=session.member.id,
+            unclear=keying.unclear,
+        )
+        language = str(forms.said(vault, found)["language"])
+        sitting = _as_sitting(house, keying, slip.filled, language)
+        record = _recorded(house, sitting, given=given, stamped=stamped, paper=paper)
+        _keep(house, vault, record)
+        is_theirs = patient is not None and slip.born == patient.born
+        subject = patient.id if patient is not None and is_theirs else sitting.plan.sitting
+        returned = {"form": found.form, "sitting": sitting.plan.sitting}
+        _note(house, session, RETURNED, subject, returned)
+        if patient is not None and is_theirs:
+            _match(house, session, sitting.plan.sitting, patient)
+    return KeyedIn(
+        sitting=sitting.plan.sitting,
+        flags=_flags(vault, sitting.plan.sitting),
+        patient=patient if is_theirs else None,
+        why_not="" if is_theirs else _why_not(patient, slip),
+    )
+
+
+def correct(
+    house: House, session: Session, sitting: str, keying: Keying, *, because: str
+) -> KeyedIn:
+    """Key a form once more: a further entry, whose answers stand from now on; flags stay.
+
+    Raises:
+        NotAllowedError: The role does not key forms.
+        FormError: The sitting was no form, or it was not said why.
+        StoreError: Nothing was kept.
+    """
+    check_may(session, Act.CONFIRM)
+    vault = session.vault
+    reason = " ".join(because.split())[:LONGEST_REASON]
+    if not reason:
+        raise FormError(
+            _("It was not said why the form is keyed once more"),
+            advice=_("Say in a few words what was wrong."),
+        )
+    with vault.commit():
+        found = keyed_before(vault, sitting)
+        paper = _paper(found)
+        wanted = replace(
+            paper,
+            keyed=house.clock(),
+            by=session.member.name,
+            member=session.member.id,
+            unclear=keying.unclear,
+            because=reason,
+        )
+        of = found.record.sitting
+        made = as_sitting(
+            keying, started=of.started, stopped=of.stopped or of.started, language=of.language
+        )
+        record = _recorded(
+            house, made, given=found.record.given, stamped=found.record.stamped, paper=wanted
+        )
+        _keep(house, vault, record)
+        patient = None if found.patient is None else people.standing(vault, found.patient.id)
+        if patient is not None:
+            _match(house, session, sitting, patient)
+    why_not = "" if patient is not None else _("It is nobody's yet.")
+    return KeyedIn(sitting=sitting, flags=_flags(vault, sitting), patient=patient, why_not=why_not)
+
+
+def once_more(house: House, session: Session, sitting: str) -> Keying:
+    """A form that was keyed in, as it was keyed, to be put right.
+
+    Raises:
+        FormError: The sitting was no form.
+    """
+    check_may(session, Act.CONFIRM)
+    found = keyed_before(session.vault, sitting)
+    of = found.record.sitting
+    return again(of, house.instruments, unclear=_paper(found).unclear)
+
+
+def keyed_before(vault: Vault, sitting: str) -> Stopped:
+    """The sitting of a form that was keyed in.
+
+    Raises:
+        FormError: There is none, or it was no form.
+    """
+    found = lists.sitting(vault, sitting)
+    if found is None or found.record.paper is None:
+        raise FormError(
+            _("That sitting was not on paper, so there is nothing to key once more"),
+            advice=_("What a patient said on the screen stays as they said it."),
+        )
+    return found
+
+
+def check_slip(house: House, found: PaperForm, slip: Slip) -> None:
+    """Nothing where what stands on the first page can be.
+
+    Raises:
+        FormError: A date cannot be.
+        RecordNumberError: A form that is nobody's needs a record number of this clinic.
+    """
+    if not found.day <= slip.filled <= house.today():
+        raise FormError(
+            _("It cannot have been filled in on that day"),
+            advice=_("It was printed on {day}; give that day or a later one, up to today.").format(
+                day=found.day.isoformat()
+            ),
+        )
+    if slip.born is not None and not date(1900, 1, 1) <= slip.born <= house.today():
+        raise FormError(
+            _("That date of birth cannot be"), advice=_("Look at it again: day, month, year.")
+        )
+    if not found.patient:
+        spelt(slip.record_number, house.settings)
+
+
+def _given(house: House, vault: Vault, found: PaperForm, slip: Slip) -> tuple[Known | None, Given]:
+    patient = patient_of(vault, found)
+    if patient is not None:
+        return patient, Given(record_number=patient.record_number, born=slip.born)
+    number = spelt(slip.record_number, house.settings)
+    return people.of_number(vault, number), Given(record_number=number, born=slip.born)
+
+
+def _stamped(house: House, vault: Vault, found: PaperForm) -> Stamped:
+    """What the form was printed from; by which program and settings it is scored is today's."""
+    plan_of(house, vault, found)
+    then = forms.said(vault, found)["stamped"]
+    return replace(
+        house.stamped(str(forms.said(vault, found)["language"])),
+        definitions=dict(then["definitions"]),
+        wordings=dict(then["wordings"]),
+    )
+
+
+def _as_sitting(house: House, keying: Keying, filled: date, language: str) -> Sitting:
+    """Today it was now; of another day nobody knows the hour, and noon stands for it."""
+    now = house.clock()
+    noon = datetime.combine(filled, _NOON, tzinfo=house.settings.zone)
+    at = now if filled == house.today() else noon.astimezone(now.tzinfo)
+    return as_sitting(keying, started=at, stopped=at, language=language)
+
+
+def _recorded(
+    house: House, sitting: Sitting, *, given: Given, stamped: Stamped, paper: FromPaper
+) -> Record:
+    return Record(
+        sitting=sitting,
+        outcome=conclude(sitting, house.instruments),
+        given=given,
+        stamped=stamped,
+        paper=paper,
+    )
+
+
+def _keep(house: House, vault: Vault, record: Record) -> None:
+    subject = record.sitting.plan.sitting
+    payload = to_payload(record)
+    append(
+        house,
+        vault,
+        News(kind="sitting.stopped", schema=SCHEMA, subject=subject, payload=payload),
+    )
+
+
+def _match(house: House, session: Session, sitting: str, patient: Known) -> None:
+    found = lists.sitting(session.vault, sitting)
+    if found is None:
+        raise ValueError("a sitting that was kept is there")
+    person = Person(name=patient.name, born=patient.born, record_number=patient.record_number)
+    by: dict[str, Json] = {"by": session.member.name, "member": session.member.id}
+    write_match(house, session.vault, found, patient.id, person, by=by)
+
+
+def _note(
+    house: House, session: Session, kind: str, subject: str, payload: Mapping[str, Json]
+) -> None:
+    who: dict[str, Json] = {"by": session.member.name, "member": session.member.id}
+    append(house, session.vault, News(kind=kind, subject=subject, payload={**payload, **who}))
+
+
+def _flags(vault: Vault, sitting: str) -> tuple[Flag, ...]:
+    return tuple(sorted(lists.flags_of(vault, sitting), key=lambda each: each.band.urgency))
+
+
+def _paper(found: Stopped) -> FromPaper:
+    if found.record.paper is None:
+        raise ValueError("a form that was keyed is on paper")
+    return found.record.paper
+
+
+def _why_not(patient: Known | None, slip: Slip) -> str:
+    if patient is None:
+        return _("Nobody here has that record number. Write the patient down, then match it.")
+    if slip.born is None:
+        return _("The date of birth was left empty, so it is nobody's until it is matched.")
+    return _(
+        "The date of birth on the form is not the one in the record. It is nobody's until "
+        "somebody has looked whose form it is."
+    )
