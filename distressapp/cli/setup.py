@@ -27,9 +27,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--file",
         type=Path,
-        required=True,
         metavar="TOML",
-        help=_("the clinic's settings: at least clinic and use (rehearsal or clinical)"),
+        help=_(
+            "the clinic's settings: at least clinic and use (rehearsal or clinical); without it "
+            "the wizard is opened on the screen"
+        ),
     )
     add_passphrase(parser)
     add_recovery(parser)
@@ -37,6 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Make the clinic, hand out its recovery code, and say what is still missing."""
+    if args.file is None:
+        return _run_wizard(data_folder(args.data))
     settings, administrator = read_set_up(args.file)
     check_outlet(args)
     folder = data_folder(args.data)
@@ -60,6 +64,31 @@ def run(args: argparse.Namespace) -> int:
     for each in missing_for_clinic(settings):
         say(_("Not ready: {what}\n").format(what=each))
     return 0
+
+
+def _run_wizard(root: Path) -> int:
+    """The wizard on the screen; exit status 1 where it was left to go on later.
+
+    Raises:
+        ExpectedError: There is no screen, or a clinic already.
+    """
+    # Imported late: a set-up from a file needs no Qt.
+    from distressapp.desktop import application, has_screen  # noqa: PLC0415  (see above)
+    from distressapp.staff.setup import front  # noqa: PLC0415  (see above)
+
+    front.check_folder(root)
+    if not has_screen():
+        raise ExpectedError(
+            _("There is no screen here to set a clinic up on"),
+            advice=_("Start it in a desktop session, or use --file with a set-up file."),
+        )
+    is_finished = front.run(application(), root)
+    sys.stdout.write(
+        _("The set-up is finished.\n")
+        if is_finished
+        else _("The set-up was left. The same command goes on with it.\n")
+    )
+    return 0 if is_finished else 1
 
 
 def _administrator(name: str, use: Use) -> str:

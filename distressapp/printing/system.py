@@ -146,6 +146,15 @@ def cancel(request: str) -> None:
     _run(["cancel", request])
 
 
+def purge(request: str) -> None:
+    """Have the print system delete what it kept of a page, come out or not.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    _run(["cancel", "-x", request])
+
+
 def _check_name(printer: str) -> None:
     if not _NAME.fullmatch(printer):
         raise PrintError(

@@ -199,3 +199,27 @@ def test_a_clinical_folder_needs_the_name_of_its_first_administrator(
     assert status == 1
     assert "who the first administrator is. Say who with --as NAME" in capsys.readouterr().err
     assert not (tmp_path / "clinic").exists()
+
+
+def test_without_a_file_and_without_a_screen_it_says_what_to_do(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+
+    status = call(tmp_path / "clinic", "setup", passphrase=None)
+
+    assert status == 1
+    assert "There is no screen here to set a clinic up on" in capsys.readouterr().err
+    assert not (tmp_path / "clinic").exists()
+
+
+def test_the_wizard_is_not_opened_on_a_clinic_that_is_set_up(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    set_up(tmp_path / "clinic")
+
+    status = call(tmp_path / "clinic", "setup", passphrase=None)
+
+    assert status == 1
+    assert "already" in capsys.readouterr().err

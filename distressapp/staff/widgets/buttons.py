@@ -105,7 +105,7 @@ class Button(QAbstractButton):
     def _colours(self) -> tuple[str, str, str]:
         """Tokens of fill, outline and words; empty for none."""
         if not self.isEnabled():
-            return "", "line", "soft"
+            return "", "" if self._is_quiet else "line", "soft"
         if self.is_main:
             return ("deep" if self.isDown() else "accent"), "", "on_accent"
         if self.isChecked():

@@ -1,0 +1,60 @@
+"""Plain sheets for staff through the print system: the test page, and the recovery code.
+
+The print system keeps what it printed for a while. So the sheet with the recovery code is purged
+from it as soon as somebody has typed the code back, and writing it by hand is always offered.
+"""
+
+from distressapp.printing import system
+from distressapp.text import _
+
+
+def printers() -> tuple[str, ...]:
+    """The printers that are set up on this computer, by name; none where there is no system."""
+    if not system.is_there():
+        return ()
+    return tuple(each.name for each in system.queues())
+
+
+def print_test_page(clinic: str, *, printer: str, paper: str) -> str:
+    """Hand a test page to the printer; what the print system calls it.
+
+    Raises:
+        PrintError: It was not taken.
+    """
+    lines = (
+        _("Test page of {clinic}").format(clinic=clinic),
+        _("Pages with patients' names and answers will come out here."),
+        _("Can only staff reach this printer? Then say so in set-up or in the settings."),
+        _("If a patient or visitor could take this page away, choose another printer."),
+    )
+    return _submit(lines, printer=printer, paper=paper)
+
+
+def print_recovery_code(clinic: str, code: str, *, printer: str, paper: str) -> str:
+    """Hand a sheet with the recovery code to the printer; what the print system calls it.
+
+    Raises:
+        PrintError: It was not taken.
+    """
+    lines = (
+        _("Recovery code of {clinic}").format(clinic=clinic),
+        code,
+        _("It opens everything. Lock this paper away, and do not copy it."),
+        _("Without it, and without any passphrase, nobody can open the answers again."),
+    )
+    return _submit(lines, printer=printer, paper=paper)
+
+
+def purge(request: str) -> None:
+    """Have the print system delete what it kept of a sheet.
+
+    Raises:
+        PrintError: It does not answer.
+    """
+    system.purge(request)
+
+
+def _submit(lines: tuple[str, ...], *, printer: str, paper: str) -> str:
+    # A line feed alone leaves some printers where they are in the line.
+    text = "\r\n" * 3 + "\r\n\r\n".join(lines) + "\r\n"
+    return system.submit(text.encode(), printer=printer, title="notice", paper=paper)

@@ -1,0 +1,1 @@
+"""Forms of the settings: the same in the set-up wizard and in the settings screen."""

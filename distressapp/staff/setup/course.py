@@ -1,0 +1,212 @@
+"""The course of a set-up: what was said so far, and the clinic once it is made.
+
+Before the clinic is made, what is typed stands in a draft without any secret. Afterwards there is
+a vault, somebody is signed in, and each change is an entry of the journal like any other.
+"""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from PySide6.QtCore import QObject, Signal
+
+from distressapp import bootstrap
+from distressapp.core.errors import ExpectedError
+from distressapp.core.instrument import Instrument
+from distressapp.instruments import find_wordings, load_all
+from distressapp.keys.wrap import MODERATE, Cost
+from distressapp.paths import Folder
+from distressapp.service import notices, setup_draft
+from distressapp.service.access import Session
+from distressapp.service.house import House
+from distressapp.service.publishing import change_settings
+from distressapp.service.recovery_code import check_same, offered, prove, renew
+from distressapp.service.setup import make
+from distressapp.settings import Settings
+from distressapp.text import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class From:
+    """What a course is handed from outside.
+
+    Attributes:
+        cost: Of one guess at a passphrase.
+    """
+
+    folder: Folder
+    clock: Callable[[], datetime] = bootstrap.now
+    new_id: Callable[[], str] = bootstrap.new_id
+    cost: Cost = MODERATE
+
+
+class Course(QObject):
+    """One set-up.
+
+    Signals:
+        changed: Something was kept; pages look again.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, given: From, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.given = given
+        self.folder = given.folder
+        self.draft = setup_draft.load(given.folder) or setup_draft.Draft()
+        self.instruments: Mapping[str, Instrument] = load_all()
+        self.house: House | None = None
+        self.session: Session | None = None
+        self.code = ""
+        self.printed: list[str] = []
+        self._is_offered = False
+
+    @property
+    def is_made(self) -> bool:
+        """There is a clinic in the folder."""
+        return self.folder.settings.is_file()
+
+    @property
+    def is_open(self) -> bool:
+        """Somebody is signed in."""
+        return self.session is not None
+
+    @property
+    def settings(self) -> Settings:
+        """As far as they were said."""
+        return self.draft.settings if self.house is None else self.house.settings
+
+    @property
+    def today(self) -> date:
+        """The day on the clinic's clock."""
+        return self.given.clock().astimezone(self.settings.zone).date()
+
+    def languages(self) -> tuple[str, ...]:
+        """In which there are words of the rating and the list of concerns."""
+        first = next(iter(self.instruments.values()))
+        return tuple(each.language for each in find_wordings(first))
+
+    def keep(self, settings: Settings) -> None:
+        """Keep what was said.
+
+        Raises:
+            ExpectedError: It cannot be used, or not be written.
+        """
+        if self.house is not None and self.session is not None:
+            if settings != self.house.settings:
+                change_settings(self.house, settings, session=self.session, reason=_("Set-up"))
+        else:
+            draft = replace(self.draft, settings=settings, is_use_chosen=True)
+            setup_draft.save(self.folder, draft)
+            self.draft = draft
+        self.changed.emit(None)
+
+    def keep_step(self, step: str, *, administrator: str | None = None) -> None:
+        """Remember where to go on, and who will be the first administrator.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        name = self.draft.administrator if administrator is None else administrator
+        draft = replace(self.draft, step=step, administrator=name)
+        if draft != self.draft and (self.draft.is_use_chosen or self.is_made):
+            setup_draft.save(self.folder, draft)
+        self.draft = draft
+
+    def make(self, name: str, passphrase: str) -> None:
+        """Make the clinic and sign in its first administrator.
+
+        Raises:
+            ExpectedError: The name or the passphrase cannot be used, or nothing can be written.
+        """
+        given = self.given
+        making = replace(
+            bootstrap.making(given.clock, given.new_id), cost=given.cost, administrator=name
+        )
+        self.code = make(self.folder, self.draft.settings, passphrase, making)
+        self.sign_in(passphrase, name=name)
+
+    def sign_in(self, passphrase: str, *, name: str = "") -> None:
+        """Go on with a clinic that is made.
+
+        Raises:
+            ExpectedError: The passphrase does not open it.
+        """
+        house = bootstrap.open_house(
+            self.folder.root, room=None, clock=self.given.clock, ids=self.given.new_id
+        )
+        try:
+            self.session = bootstrap.sign_in(house, passphrase, name=name)
+        except BaseException:
+            house.close()
+            raise
+        self.house = house
+        self.changed.emit(None)
+
+    def offer_code(self) -> str:
+        """The recovery code to be put on paper; a new one where the first is not known any more.
+
+        Raises:
+            ExpectedError: Somebody else must be signed in.
+        """
+        if not self.code and self.session is not None:
+            self.code = offered(self.session)
+            self._is_offered = True
+        return self.code
+
+    def prove_code(self, typed: str) -> None:
+        """The code came back from its paper.
+
+        Raises:
+            ExpectedError: It is mistyped, or cannot be written.
+        """
+        house, session = self.opened
+        if self._is_offered:
+            check_same(self.code, typed)
+            renew(house, session, self.code, is_proven=True)
+        else:
+            prove(house, session, typed)
+        self.forget_code()
+        self.changed.emit(None)
+
+    def forget_code(self) -> None:
+        """Let go of the code, here and at the print system."""
+        self.code, self._is_offered = "", False
+        for request in self.printed:
+            # A print system that is gone has nothing to purge.
+            with suppress(ExpectedError):
+                notices.purge(request)
+        self.printed.clear()
+
+    @property
+    def opened(self) -> tuple[House, Session]:
+        """The clinic and who is signed in.
+
+        Raises:
+            ExpectedError: It is not made yet.
+        """
+        if self.house is None or self.session is None:
+            raise ExpectedError(
+                _("The clinic is not made yet"), advice=_("Go through the steps before this one.")
+            )
+        return self.house, self.session
+
+    def finish(self) -> None:
+        """The set-up is done: the draft goes.
+
+        Raises:
+            StoreError: It cannot be written.
+        """
+        setup_draft.drop(self.folder)
+        self.close()
+
+    def close(self) -> None:
+        """Shut the vault, and let go of the code."""
+        self.forget_code()
+        if self.session is not None:
+            self.session.close()
+            self.session = None
+        if self.house is not None:
+            self.house.close()
+            self.house = None
