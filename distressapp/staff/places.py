@@ -21,7 +21,7 @@ class Maker(Protocol):
         """The screen, not shown yet."""
 
 
-_MODULES: Final = {
+SCREENS: Final[dict[str, str]] = {
     "today": "distressapp.staff.today.screen:TodayScreen",
     "handover": "distressapp.staff.handover.screen:HandoverScreen",
     "owed": "distressapp.staff.owed.screen:OwedScreen",
@@ -47,18 +47,18 @@ class _Places(Mapping[str, Maker]):
     """Screens by name; each is imported when it is asked for."""
 
     def __getitem__(self, name: str) -> Maker:
-        module, _colon, maker = _MODULES[name].partition(":")
+        module, _colon, maker = SCREENS[name].partition(":")
         found: Maker = getattr(import_module(module), maker)
         return found
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name, where in _MODULES.items() if _is_built(where))
+        return (name for name, where in SCREENS.items() if _is_built(where))
 
     def __len__(self) -> int:
         return len(tuple(iter(self)))
 
     def __contains__(self, name: object) -> bool:
-        where = _MODULES.get(name) if isinstance(name, str) else None
+        where = SCREENS.get(name) if isinstance(name, str) else None
         return where is not None and _is_built(where)
 
 

@@ -35,11 +35,11 @@ class Proof(QWidget):
         only = names[0] if len(names) == 1 else None
         options = [(each, each) for each in names]
         self.name: Choice | TextField = (
-            Choice(_("Who are you?"), options, look, value=only)
+            Choice(_("Who are you?"), options, look, self, value=only)
             if names
-            else TextField(_("Your name"), look)
+            else TextField(_("Your name"), look, self)
         )
-        self.pin = TextField(_("Your PIN"), look, is_secret=True, most=32)
+        self.pin = TextField(_("Your PIN"), look, self, is_secret=True, most=32)
         self.pin.setVisible(self.has_pin)
         self.pin.setMaximumWidth(look.metrics.text(260))
         self.main = Button(_("Answer {ticket}").format(ticket=ticket), look, is_main=True)

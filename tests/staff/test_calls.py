@@ -1,0 +1,261 @@
+"""A call for help over every screen and over the locked door, until somebody is there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from distressapp.bootstrap import sign_in
+from distressapp.channel import Channel
+from distressapp.core.sitting import NowState, Use
+from distressapp.core.stores import StoreError
+from distressapp.letterbox.rows import Urgency
+from distressapp.service.calls import Press, acknowledge_now, post_now
+from distressapp.service.memory import Member
+from distressapp.service.shift import Shift
+from distressapp.settings import Now
+from distressapp.staff.alerts import CallRow
+from distressapp.staff.calls import BACKUP_NS
+from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.window import StaffWindow
+from distressapp.vault import lists
+from tests.clinics import PASSPHRASE, made, opened, settings
+from tests.keeper import beside
+from tests.keeper.beside import PIN, Monotonic
+from tests.staff import room
+from tests.staff.conftest import known_probe
+from tests.ui.hands import press, tap, write
+
+
+@pytest.fixture
+def time() -> Monotonic:
+    return Monotonic()
+
+
+@pytest.fixture
+def keeper(time: Monotonic) -> Iterator[Channel]:
+    with beside.staff_end(time) as found:
+        yield found
+
+
+@pytest.fixture
+def window(bot: QtBot, tmp_path: Path, keeper: Channel, time: Monotonic) -> Iterator[StaffWindow]:
+    """At its door; two people are named for a call."""
+    named = Now(responder="Rosa Lind", backup="Ben Sample")
+    house = opened(made(tmp_path / "clinic", replace(settings(Use.REHEARSAL), now=named)))
+    found = room.window(house, keeper=keeper, clock_ns=time)
+    bot.addWidget(found)
+    yield found
+    found.close()
+    house.close()
+
+
+def come_in(window: StaffWindow, keeper: Channel, time: Monotonic) -> Shift:
+    shift = Shift(window.house, sign_in(window.house, PASSPHRASE), keeper, clock_ns=time)
+    shift.choose_pin(PIN)
+    window.porter.shifts[shift.name] = shift
+    window.enter(shift)
+    return shift
+
+
+def called(window: StaffWindow, ticket: str = "lantern") -> Press:
+    found = post_now(window.house, ticket=ticket)
+    found.raise_now()
+    found.now_sounds()
+    return found
+
+
+def row_of(window: StaffWindow, call: Press) -> CallRow:
+    window.watch.look()
+    return window.strip.rows[call.id]
+
+
+def urgency(window: StaffWindow, call: Press) -> Urgency:
+    return {each.id: each.urgency for each in window.house.letterbox.calls()}[call.id]
+
+
+def test_a_call_stands_over_any_screen_within_two_seconds(
+    bot: QtBot,
+    window: StaffWindow,
+    keeper: Channel,
+    time: Monotonic,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    come_in(window, keeper, time)
+    assert window.desk is not None
+    window.desk.go(known_probe(monkeypatch))
+
+    call = called(window)
+    bot.waitUntil(lambda: call.id in window.strip.rows, timeout=2_000)
+
+    row = window.strip.rows[call.id]
+    assert row.isVisible()
+    assert row.ticket.text() == "lantern"
+    assert row.words.text() == "Rosa Lind, please come: somebody asks for help now."
+
+
+def test_a_call_stands_over_the_locked_door_too(bot: QtBot, window: StaffWindow) -> None:
+    window.begin()
+
+    call = called(window)
+    bot.waitUntil(lambda: call.id in window.strip.rows, timeout=2_000)
+
+    assert window.strip.isVisible()
+
+
+def test_acknowledging_only_silences_and_says_who_comes(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    shift = come_in(window, keeper, time)
+    call = called(window)
+
+    tap(row_of(window, call).coming)
+
+    row = window.strip.rows[call.id]
+    assert urgency(window, call) is Urgency.SILENCED
+    assert row.words.text().startswith(f"{shift.name} is coming.")
+    assert not row.coming.isVisible()
+
+
+@pytest.mark.parametrize("state", [NowState.WITH_PATIENT, NowState.LEFT])
+def test_only_being_there_or_an_urgent_plan_ends_it(
+    window: StaffWindow, keeper: Channel, time: Monotonic, state: NowState
+) -> None:
+    come_in(window, keeper, time)
+    call = called(window)
+    row = row_of(window, call)
+
+    tap(row.with_patient if state is NowState.WITH_PATIENT else row.gone)
+
+    assert urgency(window, call) is Urgency.ENDED
+    assert not window.strip.isVisible()
+
+
+def test_who_answered_stands_in_the_journal(
+    bot: QtBot, window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    shift = come_in(window, keeper, time)
+    call = called(window)
+    tap(row_of(window, call).with_patient)
+
+    kinds = lists.kinds_of(shift.session.vault, call.id)
+    bot.waitUntil(
+        lambda: "now.with_patient" in lists.kinds_of(shift.session.vault, call.id), timeout=8_000
+    )
+
+    assert "now.with_patient" not in kinds or kinds[-1] == "now.with_patient"
+
+
+def test_after_three_minutes_the_backup_is_named(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    row = row_of(window, called(window))
+
+    time.ns += BACKUP_NS
+    window.watch.look()
+
+    assert row.words.text() == "Ben Sample, please come: nobody has answered for 3 minutes."
+
+
+def test_a_call_that_was_acknowledged_names_no_backup(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    call = called(window)
+    tap(row_of(window, call).coming)
+
+    time.ns += BACKUP_NS
+    window.watch.look()
+
+    assert "Ben Sample" not in window.strip.rows[call.id].words.text()
+
+
+def test_locked_the_pin_proves_who_answers_and_opens_nothing(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    shift = come_in(window, keeper, time)
+    window.lock()
+    call = called(window)
+    tap(row_of(window, call).coming)
+    assert window.strip.proof is not None
+
+    write(window.strip.proof.pin.line, PIN)
+    press(window.strip.proof, Qt.Key.Key_Return)
+
+    assert urgency(window, call) is Urgency.SILENCED
+    assert window.strip.proof is None
+    assert shift.is_locked
+    assert not window.is_open
+
+
+def test_locked_a_wrong_pin_answers_nothing(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    window.lock()
+    call = called(window)
+    tap(row_of(window, call).with_patient)
+    assert window.strip.proof is not None
+
+    write(window.strip.proof.pin.line, "161803")
+    press(window.strip.proof, Qt.Key.Key_Return)
+
+    assert urgency(window, call) is Urgency.SOUNDING
+    assert window.strip.proof.pin.is_wrong
+    assert not window.strip.proof.pin.line.text()
+
+
+def test_where_nobody_is_signed_in_a_name_is_typed(window: StaffWindow) -> None:
+    window.begin()
+    call = called(window)
+    tap(row_of(window, call).coming)
+    proof = window.strip.proof
+    assert proof is not None
+    assert not proof.has_pin
+
+    tap(proof.main)
+    before = urgency(window, call)
+    assert isinstance(proof.name, TextField)
+    write(proof.name.line, "Rosa")
+    tap(proof.main)
+
+    assert before is Urgency.SOUNDING
+    assert urgency(window, call) is Urgency.SILENCED
+
+
+def test_a_call_that_was_answered_elsewhere_is_taken_over(window: StaffWindow) -> None:
+    window.begin()
+    call = called(window)
+    row = row_of(window, call)
+
+    acknowledge_now(window.house, call.id, by=Member(id="", name="Rosa"))
+    window.watch.look()
+
+    assert row.words.text().startswith("Somebody is coming.")
+
+
+def test_two_calls_stand_below_one_another(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    first, second = called(window), called(window, "harbour")
+
+    tap(row_of(window, first).with_patient)
+
+    assert set(window.strip.rows) == {second.id}
+    assert window.strip.isVisible()
+
+
+def test_where_calls_cannot_be_seen_that_is_said(window: StaffWindow) -> None:
+    window.begin()
+
+    window.watch.troubled.emit(StoreError("The letterbox is busy", advice="Wait a little."))
+    before = window.strip.trouble.text()
+    window.watch.troubled.emit(None)
+
+    assert before.startswith("Calls for help cannot be seen here now")
+    assert not window.strip.isVisible()

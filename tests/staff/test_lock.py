@@ -1,0 +1,147 @@
+"""While the room is locked nothing of a patient stands in any widget, whoever locked it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from distressapp.core.errors import ExpectedError
+from distressapp.service.shift import LockedError
+from distressapp.staff.desk import Desk, Done, Place
+from distressapp.ui import guard
+from tests.staff.probe import NAME, ProbeScreen, words_of_all_widgets
+from tests.staff.room import window_of
+from tests.ui.hands import press, tap, write
+
+HERE: Final = Place(screen="today")
+
+
+def settled() -> None:
+    """What was to be deleted is."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def test_no_widget_holds_a_word_of_a_patient_while_it_is_locked(
+    desk: Desk, probe: ProbeScreen
+) -> None:
+    window = window_of(desk)
+    write(probe.field.line, " and what was typed")
+    desk.say(f"{NAME} was phoned", undo=lambda: None)
+    before = words_of_all_widgets()
+
+    window.lock()
+    settled()
+
+    assert NAME in before
+    assert "Canaryname" not in words_of_all_widgets()
+    assert "what was typed" not in words_of_all_widgets()
+
+
+def test_the_title_of_the_window_names_no_patient(desk: Desk, probe: ProbeScreen) -> None:
+    assert probe.isVisible()
+
+    assert window_of(desk).windowTitle() == "Staff: Clinic of the tests"
+
+
+def test_a_slot_that_finds_the_vault_shut_leads_to_the_door(
+    bot: QtBot, desk: Desk, probe: ProbeScreen
+) -> None:
+    window = window_of(desk)
+    guard.set_handler(window.take_error)
+    type(probe).on_tap = lambda desk: desk.session.vault.heads()  # type: ignore[assignment]  # for its error
+    desk.shift.lock()
+
+    try:
+        tap(probe.button)
+    finally:
+        guard.set_handler(None)
+
+    bot.waitUntil(lambda: not window.is_open)
+
+
+def test_a_screen_that_complains_of_a_lock_leads_to_the_door(
+    desk: Desk, probe: ProbeScreen
+) -> None:
+    assert probe.isVisible()
+
+    desk.complain(LockedError("The list is locked", advice="Type your PIN."))
+
+    assert not window_of(desk).is_open
+
+
+def test_a_screen_that_cannot_look_because_it_is_locked_leads_to_the_door(
+    desk: Desk, probe: ProbeScreen
+) -> None:
+    assert probe.isVisible()
+    desk.shift.lock()
+
+    desk.told()
+
+    assert not window_of(desk).is_open
+
+
+def test_the_keys_lock_too(bot: QtBot, desk: Desk, probe: ProbeScreen) -> None:
+    window = window_of(desk)
+    window.activateWindow()
+
+    press(probe, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+    bot.waitUntil(lambda: not window.is_open)
+
+
+def test_a_lock_in_the_middle_of_work_cancels_it(
+    bot: QtBot, desk: Desk, probe: ProbeScreen
+) -> None:
+    told: list[str] = []
+    assert probe.isVisible()
+
+    def steps() -> Iterator[Done]:
+        try:
+            while True:
+                yield Done(done=1, of=2)
+                told.append("step")
+        finally:
+            told.append("closed")
+
+    desk.work(steps(), "Reading", lambda: told.append("then"))
+    bot.waitUntil(lambda: "step" in told)
+    window_of(desk).lock()
+
+    assert told[-1] == "closed"
+    assert "then" not in told
+
+
+def test_an_error_with_words_is_said_in_place(desk: Desk, probe: ProbeScreen) -> None:
+    window = window_of(desk)
+    assert probe.isVisible()
+
+    window.take_error(ExpectedError("The printer is gone", advice="Look at its cable."))
+
+    assert window.shell is not None
+    assert window.shell.notice.words.text() == "The printer is gone. Look at its cable."
+    assert window.is_open
+
+
+def test_escape_goes_back_and_enter_presses_the_main_button(desk: Desk, probe: ProbeScreen) -> None:
+    taps: list[Desk] = []
+    type(probe).on_tap = taps.append
+
+    press(probe, Qt.Key.Key_Return)
+    press(probe, Qt.Key.Key_Escape)
+
+    assert len(taps) == 1
+    assert desk.place == HERE
+
+
+def test_words_that_were_not_kept_hold_one_back_once(desk: Desk, probe: ProbeScreen) -> None:
+    probe.is_kept = False
+
+    desk.go(HERE)
+    first = desk.place
+    desk.go(HERE)
+
+    assert first != HERE
+    assert desk.place == HERE
