@@ -70,7 +70,7 @@ class DeskSide(QObject):
         elif act is Desk.TEST:
             self._try_channel()
         elif act is Desk.ROOM:
-            self._stage.house.memory.show_staff()
+            self._stage.house.memory.show()
 
     @guarded
     def _admit(self, wanted: object) -> None:

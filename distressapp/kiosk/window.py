@@ -161,7 +161,7 @@ class KioskWindow(Stage):
         if act is Act.NOW:
             self._call_now()
         elif act is Act.ROOM:
-            self.house.memory.show_staff()
+            self.house.memory.show()
         else:
             self._clean()
 

@@ -59,8 +59,8 @@ class Memory(Protocol):
     def live(self) -> None:
         """Say that the window still moves. Never fails."""
 
-    def show_staff(self) -> None:
-        """Bring the staff's window to the front, locked. Never fails."""
+    def show(self) -> None:
+        """Bring the other room's window to the front; the staff's stands locked. Never fails."""
 
     def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
         """Say whether somebody sits down here, as staff asked. Never fails.
@@ -103,8 +103,8 @@ class OwnMemory:
     def live(self) -> None:
         """Nobody listens."""
 
-    def show_staff(self) -> None:
-        """There is no such window."""
+    def show(self) -> None:
+        """There is no other window."""
 
     def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
         """Nobody asks."""
@@ -149,8 +149,8 @@ class KeptMemory:
         """Say that the window still moves; a kiosk that says it no more is started again."""
         self._tell(Message(verb="alive"))
 
-    def show_staff(self) -> None:
-        """Bring the staff's window to the front."""
+    def show(self) -> None:
+        """Bring the other room's window to the front."""
         self._tell(Message(verb="show"))
 
     def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:

@@ -40,6 +40,8 @@ class Door(QWidget):
         super().__init__(parent)
         self.look = look
         self.main: Button | None = None
+        self.told = Words("", look, is_strong=True)
+        self.told.hide()
         self.card = Card(look)
         self.card.column.setContentsMargins(32, 28, 32, 28)
         self.card.column.setSpacing(16)
@@ -48,6 +50,7 @@ class Door(QWidget):
             self.card.add(Mark(mark, look, rank=1))
         self.card.add(Title(title, look))
         self.card.add(Words(lead, look, is_soft=True))
+        self.card.add(self.told)
         ground = QWidget()
         ground.setObjectName("ground")
         middle = QVBoxLayout(ground)
@@ -61,6 +64,11 @@ class Door(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page(ground))
+
+    def tell(self, words: str) -> None:
+        """Say what has just happened; nothing of a patient but the ticket word."""
+        self.told.setText(words)
+        self.told.setVisible(bool(words))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,10 +244,12 @@ class PinPage(Door):
     Signals:
         given: Name and PIN.
         other: Somebody else wants to sign in with the passphrase.
+        kiosk_wanted: The kiosk is to come to the front.
     """
 
     given = Signal(object)
     other = Signal(object)
+    kiosk_wanted = Signal(object)
 
     def __init__(
         self,
@@ -269,6 +279,9 @@ class PinPage(Door):
         self.main.clicked.connect(self._give)
         other.clicked.connect(self._other)
         self.card.add(Row(self.main, other))
+        self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
+        self.kiosk.clicked.connect(self.kiosk_wanted.emit)
+        self.card.add(Row(self.kiosk))
         self.pin.setFocus()
 
     def complain(self, error: ExpectedError) -> None:

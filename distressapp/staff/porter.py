@@ -12,6 +12,7 @@ from distressapp.core.sitting import Use
 from distressapp.service import keyfiles
 from distressapp.service.access import Session, SignInAgainError
 from distressapp.service.house import House
+from distressapp.service.leaving import sign_out
 from distressapp.service.memory import KeptMemory, Member, NotVouchedError, nobody_signed_in
 from distressapp.service.shift import LockedError, Shift, signed_in
 from distressapp.staff.doors import ChoosePinPage, PinPage, SignInPage
@@ -71,17 +72,24 @@ class Porter(QObject):
         self.show_lock()
 
     @guarded
-    def show_lock(self, _nothing: object = None) -> None:
-        """The PIN of those who may go on; the passphrase where nobody may."""
+    def show_lock(self, told: object = None) -> None:
+        """The PIN of those who may go on; the passphrase where nobody may.
+
+        Args:
+            told: What has just happened, to be said there; anything but words says nothing.
+        """
+        words = told if isinstance(told, str) else ""
         self.shifts = {name: each for name, each in self.shifts.items() if not each.is_over}
         if not self.shifts:
-            self.show_sign_in()
+            self.show_sign_in().tell(words)
             return
         last = "" if self.shift is None else self.shift.name
         names = sorted(self.shifts, key=lambda name: (name != last, name.casefold()))
         page = PinPage(names, self._look, mark=self.mark)
         page.given.connect(self._unlock)
         page.other.connect(self._sign_in_another)
+        page.kiosk_wanted.connect(self.show_kiosk)
+        page.tell(words)
         self._put(page)
 
     def show_sign_in(self, why: ExpectedError | None = None) -> SignInPage:
@@ -117,18 +125,25 @@ class Porter(QObject):
         page.declined.connect(self._go_without_pin)
         self._put(page)
 
+    @guarded
     def end(self) -> None:
-        """The member signs out: neither PIN nor key is kept."""
+        """The member signs out, with a backup: neither PIN nor key is kept."""
         shift, self.shift = self.shift, None
         if shift is None:
             return
         self.shifts.pop(shift.name, None)
         try:
-            shift.end()
+            troubles = sign_out(self._house, shift)
         except ExpectedError as error:
             self.show_sign_in(error)
             return
-        self.show_lock()
+        self.show_lock(" ".join(troubles) or _("Signed out, and a backup was made."))
+
+    @guarded
+    def show_kiosk(self, _nothing: object = None) -> None:
+        """Bring the kiosk to the front; without one nothing happens."""
+        if self._keeper is not None:
+            KeptMemory(self._keeper).show()
 
     def vouching(self) -> tuple[str, ...]:
         """Names whose PIN still counts, as the keeper says."""

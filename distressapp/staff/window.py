@@ -16,7 +16,7 @@ from distressapp.service.shift import LockedError, Shift
 from distressapp.staff.alerts import Strip
 from distressapp.staff.calls import Watch
 from distressapp.staff.desk import Desk, Place
-from distressapp.staff.doors import ChoosePinPage, TroublePage
+from distressapp.staff.doors import ChoosePinPage, Door, TroublePage
 from distressapp.staff.intake import Intake
 from distressapp.staff.porter import Porter
 from distressapp.staff.printing.queue import PrintQueue
@@ -29,6 +29,10 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
 LOOK_MS: Final = 1_000
+PAINTED_MS: Final = 30
+RETURN_MS: Final = 30_000
+"""A door that was opened from the kiosk and is not touched gives way to it again (this project's
+judgement)."""
 HOME: Final = Place(screen="today")
 _TOUCHES: Final = frozenset(
     {
@@ -103,6 +107,10 @@ class StaffWindow(QWidget):
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look_at_lock)
         self._looking.start()
+        self._returning = QTimer(self)
+        self._returning.setSingleShot(True)
+        self._returning.setInterval(RETURN_MS)
+        self._returning.timeout.connect(self._return)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -127,6 +135,7 @@ class StaffWindow(QWidget):
         if self.is_open:
             self.lock()
         come_to_front(self)
+        self._returning.start()
 
     @Slot(object)
     @guarded
@@ -138,6 +147,7 @@ class StaffWindow(QWidget):
         shell.locked.connect(self.lock)
         shell.ended.connect(self._end_shift)
         self.desk = desk
+        self._returning.stop()
         self._put(shell)
         self._intake = Intake(desk, desk)
         desk.go(self._places.get(shift.name, HOME))
@@ -147,15 +157,19 @@ class StaffWindow(QWidget):
 
     @Slot(object)
     @guarded
-    def lock(self, _nothing: object = None) -> None:
-        """Shut the vault; the PIN, or without one the passphrase, goes on."""
+    def lock(self, told: object = None) -> None:
+        """Shut the vault; the PIN, or without one the passphrase, goes on.
+
+        Args:
+            told: What has just happened, to be said at the door; None where that is plain.
+        """
         shift = self.porter.shift
         if shift is None:
             return
         if self.desk is not None and self.desk.place is not None:
             self._places[shift.name] = self.desk.place
         shift.lock()
-        self.porter.show_lock()
+        self.porter.show_lock(told)
 
     def take_error(self, error: BaseException) -> None:
         """What a slot or an event raised: a lock, a sentence, or what nobody foresaw."""
@@ -197,10 +211,21 @@ class StaffWindow(QWidget):
             self._intake.look()
 
     @guarded
+    def _return(self) -> None:
+        """Nobody typed a PIN: on one screen a patient must find the kiosk again."""
+        if not self.is_open:
+            self.porter.show_kiosk()
+
+    @guarded
     def _end_shift(self, _nothing: object = None) -> None:
         if self.porter.shift is not None:
             self._places.pop(self.porter.shift.name, None)
-        self.porter.end()
+        page = Door(
+            _("Signing out"), _("A backup is being made. This takes some seconds."), self.look
+        )
+        self._put(page)
+        # After these words were painted.
+        QTimer.singleShot(PAINTED_MS, page, self.porter.end)
 
     @guarded
     def _look_at_lock(self) -> None:
@@ -237,8 +262,11 @@ class StaffWindow(QWidget):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Somebody is there; nothing is swallowed."""
-        if event.type() in _TOUCHES and self.porter.shift is not None:
-            self.porter.shift.touch()
+        if event.type() in _TOUCHES:
+            if self._returning.isActive():
+                self._returning.start()
+            if self.porter.shift is not None:
+                self.porter.shift.touch()
         return super().eventFilter(watched, event)
 
     @guarded

@@ -29,9 +29,9 @@ class Monotonic:
         return self.ns
 
 
-def _serve(desk: Desk, end: Channel, rights: Rights, said: list[Answer]) -> None:
+def _serve(kept: Desk, end: Channel, rights: Rights, said: list[Answer]) -> None:
     while (message := end.receive()) is not None:
-        answer = desk.answer(message, rights=rights)
+        answer = kept.answer(message, rights=rights)
         said.append(answer)
         if answer.reply is not None:
             end.send(answer.reply)
@@ -40,37 +40,38 @@ def _serve(desk: Desk, end: Channel, rights: Rights, said: list[Answer]) -> None
 @contextmanager
 def signed_in(*names: str) -> Iterator[KeptMemory]:
     """The memory of a kiosk below a keeper; those people signed in for the shift."""
-    desk = _desk(monotonic_ns)
+    kept = desk(monotonic_ns)
     for name in names:
-        desk.pins.keep(name, member=MEMBER, pin=PIN, key=KEY, until_ns=LATE_NS)
-    with _end(desk, Rights.KIOSK) as here:
+        kept.pins.keep(name, member=MEMBER, pin=PIN, key=KEY, until_ns=LATE_NS)
+    with _end(kept, Rights.KIOSK) as here:
         yield KeptMemory(here)
 
 
 @contextmanager
 def kiosk_beside_staff() -> Iterator[tuple[KeptMemory, list[Answer]]]:
     """The memory of a kiosk with a staff's room beside it, and what its words led to."""
-    desk, said = _desk(monotonic_ns), list[Answer]()
-    desk.slots.put(STAFFS_ROOM, b"1")
-    with _end(desk, Rights.KIOSK, said) as here:
+    kept, said = desk(monotonic_ns), list[Answer]()
+    kept.slots.put(STAFFS_ROOM, b"1")
+    with _end(kept, Rights.KIOSK, said) as here:
         yield KeptMemory(here), said
 
 
 @contextmanager
 def staff_end(clock_ns: Callable[[], int]) -> Iterator[Channel]:
     """The staff's end of a keeper where nobody has signed in."""
-    with _end(_desk(clock_ns), Rights.STAFF) as here:
+    with _end(desk(clock_ns), Rights.STAFF) as here:
         yield here
 
 
-def _desk(clock_ns: Callable[[], int]) -> Desk:
+def desk(clock_ns: Callable[[], int]) -> Desk:
+    """A keeper's own, on which nobody has signed in."""
     return Desk(Pins(clock_ns=clock_ns, is_member=lambda _member: True, cost=CHEAP))
 
 
 @contextmanager
-def _end(desk: Desk, rights: Rights, said: list[Answer] | None = None) -> Iterator[Channel]:
+def _end(kept: Desk, rights: Rights, said: list[Answer] | None = None) -> Iterator[Channel]:
     here, there = (Channel(end) for end in pair())
-    serving = Thread(target=_serve, args=(desk, there, rights, [] if said is None else said))
+    serving = Thread(target=_serve, args=(kept, there, rights, [] if said is None else said))
     serving.start()
     try:
         yield here

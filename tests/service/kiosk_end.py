@@ -1,11 +1,14 @@
-"""A kiosk behind a keeper, at the end of a real socket: it answers staff as it is told to."""
+"""A kiosk behind a real keeper's desk, at the end of a socket: it answers as it is told to."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
+from distressapp.bootstrap import monotonic_ns
 from distressapp.channel import Channel, Message, pair
+from distressapp.keeper.room import Rights
 from distressapp.service.seating import ASKED, FREE, READY, RESUME, SEAT, SEATED
+from tests.keeper.beside import desk
 
 
 class Kiosk:
@@ -19,6 +22,7 @@ class Kiosk:
             RESUME: (SEATED, b""),
         }
         self._end = end
+        self._keeper = desk(monotonic_ns)
 
     def serve(self) -> None:
         while (message := self._end.receive()) is not None:
@@ -26,6 +30,10 @@ class Kiosk:
             if message.verb in ASKED:
                 verb, body = self.answers[message.verb]
                 self._end.send(Message(verb=verb, name=message.name, body=body))
+                continue
+            reply = self._keeper.answer(message, rights=Rights.STAFF).reply
+            if reply is not None:
+                self._end.send(reply)
 
 
 @contextmanager

@@ -255,14 +255,19 @@ def test_after_the_shift_only_the_passphrase_opens(
     assert not window.porter.shifts
 
 
-def test_the_end_of_a_shift_ends_its_pin(window: StaffWindow) -> None:
+def test_the_end_of_a_shift_makes_a_backup_and_ends_its_pin(
+    window: StaffWindow, bot: QtBot
+) -> None:
     in_the_room(window)
     assert window.shell is not None
 
     tap(window.shell.rail.end)
+    bot.waitUntil(lambda: isinstance(window.page, SignInPage))
 
-    assert isinstance(window.page, SignInPage)
     assert window.porter.vouching() == ()
+    assert len(list(window.house.folder.backups.iterdir())) == 1
+    assert isinstance(window.page, SignInPage)
+    assert window.page.told.text() == "Signed out, and a backup was made."
 
 
 def test_a_window_that_starts_again_asks_for_the_pin(
@@ -315,3 +320,13 @@ def test_a_window_that_comes_forward_from_the_tablet_stands_locked(window: Staff
     QApplication.processEvents()
 
     assert isinstance(window.page, PinPage)
+
+
+def test_what_has_just_happened_is_said_at_the_lock(window: StaffWindow) -> None:
+    in_the_room(window)
+
+    window.lock("Handed over. Ticket word: fern.")
+
+    page = window.page
+    assert isinstance(page, PinPage)
+    assert page.told.text() == "Handed over. Ticket word: fern."

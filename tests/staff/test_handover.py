@@ -19,9 +19,12 @@ from distressapp.service.pauses import pause
 from distressapp.service.seating import BUSY, FREE, READY, RESUME, SEAT, Why
 from distressapp.service.shift import Shift
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.doors import PinPage
 from distressapp.staff.handover.screen import LOOK_MS, HandoverScreen
+from distressapp.staff.window import RETURN_MS
 from tests.clinics import BORN, NUMBER, PASSPHRASE, made, opened, rated, seated, told
-from tests.kiosk.day import ring_out
+from tests.keeper.beside import PIN
+from tests.kiosk.day import ring_out, settle
 from tests.service.kiosk_end import Kiosk, kiosk_end
 from tests.staff import room
 
@@ -33,9 +36,11 @@ OTHER: Final = Details(name="Anne Canaryname", born=date(1961, 7, 8), record_num
 def kiosk_and_desk(bot: QtBot, tmp_path: Path) -> Iterator[tuple[Kiosk, Desk]]:
     with kiosk_end() as (end, kiosk):
         house = opened(made(tmp_path / "clinic"))
-        window = room.window(house)
+        window = room.window(house, keeper=end)
         bot.addWidget(window)
         shift = Shift(house, sign_in(house, PASSPHRASE), end, clock_ns=monotonic_ns)
+        shift.choose_pin(PIN)
+        window.porter.shifts[shift.name] = shift
         yield kiosk, window.enter(shift)
         window.close()
         house.close()
@@ -100,17 +105,40 @@ def test_one_tap_on_the_screen_seats_the_patient_and_locks_the_list(
 ) -> None:
     screen = at(desk, anna)
     window = room.window_of(desk)
-    locked: list[object] = []
-    desk.locked.connect(locked.append)
     assert screen.kiosk is not None
     ticket = screen.kiosk.ticket.text()
 
     tap(screen.start)
 
     assert verbs(kiosk)[-2:] == [READY, SEAT]
-    assert desk.shift.is_locked
-    assert not window.is_open
-    assert [ticket in str(each) for each in locked] == [True]
+    assert isinstance(window.page, PinPage)
+    assert window.page.told.text() == f"Handed over. Ticket word: {ticket}."
+
+
+def test_the_pin_leads_to_todays_list_and_not_to_whoever_sits(desk: Desk, anna: str) -> None:
+    window = room.window_of(desk)
+    tap(at(desk, anna).start)
+    page = window.page
+    assert isinstance(page, PinPage)
+
+    page.given.emit((page.name, PIN))
+
+    assert window.desk is not None
+    assert window.desk.place == Place(screen="today")
+
+
+def test_a_door_opened_from_the_kiosk_gives_way_to_it_again(
+    desk: Desk, kiosk: Kiosk, bot: QtBot
+) -> None:
+    window = room.window_of(desk)
+
+    window.come_forward()
+    before = verbs(kiosk)
+    ring_out(window, RETURN_MS)
+
+    assert isinstance(window.page, PinPage)
+    assert "show" not in before
+    bot.waitUntil(lambda: "show" in verbs(kiosk))
 
 
 def test_both_identifiers_and_the_ticket_word_stand_large_on_it(desk: Desk, anna: str) -> None:
@@ -222,14 +250,13 @@ def test_a_busy_kiosk_is_said_and_the_button_waits_until_it_is_free(
 def test_a_kiosk_that_takes_nobody_after_all_is_told_at_the_lock(
     desk: Desk, kiosk: Kiosk, anna: str
 ) -> None:
-    screen = at(desk, anna)
+    screen, window = at(desk, anna), room.window_of(desk)
     kiosk.answers[SEAT] = ("died", b"")
-    locked: list[object] = []
-    desk.locked.connect(locked.append)
 
     tap(screen.start)
 
-    assert [str(each).startswith("The kiosk stopped") for each in locked] == [True]
+    assert isinstance(window.page, PinPage)
+    assert window.page.told.text().startswith("The kiosk stopped")
 
 
 def test_a_kiosk_that_became_busy_meanwhile_leaves_the_list_open(
@@ -292,7 +319,7 @@ def test_nothing_of_the_patient_is_left_in_a_widget_after_handing_over(
     desk: Desk, anna: str
 ) -> None:
     tap(at(desk, anna).start)
-    room.settle() if hasattr(room, "settle") else QApplication.processEvents()
+    settle()
 
     left = "\n".join(
         f"{each.accessibleName()} {each.text() if isinstance(each, QLabel) else ''}"

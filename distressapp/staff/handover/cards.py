@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.service.handover import Handover
 from distressapp.service.house import House
@@ -18,13 +18,14 @@ _TICKET = 44
 
 
 class WhoCard(Card):
-    """Both identifiers, large; who else could be meant; what to say."""
+    """Both identifiers, large, and what to say."""
 
     def __init__(
         self, handover: Handover, look: Look, today: date, parent: QWidget | None = None
     ) -> None:
         super().__init__(look, parent)
         patient = handover.patient
+        self.column.setSpacing(16)
         self.add(
             Words(
                 _(
@@ -39,23 +40,33 @@ class WhoCard(Card):
         self._pair(_("Record number"), patient.record_number, size=LARGE)
         if patient.interpreter:
             self._pair(_("Interpreter needed for"), patient.interpreter, size=LARGE)
-        if handover.similar:
-            self._warn(handover.similar)
 
     def _pair(self, label: str, words: str, *, size: int) -> None:
-        self.add(Small(label, self.look))
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
         shown = Words(words, self.look, is_strong=True, size=size)
         shown.setAccessibleName(_("{label}: {words}").format(label=label, words=words))
-        self.add(shown)
-        self.column.setSpacing(4)
+        column.addWidget(Small(label, self.look))
+        column.addWidget(shown)
+        self.add(both)
 
-    def _warn(self, similar: tuple[Similar, ...]) -> None:
-        self.add(Mark(_("Similar name"), self.look, rank=2))
+
+class SimilarCard(Card):
+    """Who else could be meant: read before anything is compared."""
+
+    def __init__(
+        self, similar: tuple[Similar, ...], look: Look, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(look, parent)
+        self.column.setSpacing(6)
+        self.add(Mark(_("Similar name"), look, rank=2))
         for each in similar[:_SHOWN]:
-            self.add(Words(_similar_words(each), self.look))
+            self.add(Words(_similar_words(each), look))
         if len(similar) > _SHOWN:
             more = len(similar) - _SHOWN
-            self.add(Small(_("and {count} more").format(count=more), self.look))
+            self.add(Small(_("and {count} more").format(count=more), look))
 
 
 class KioskCard(Card):

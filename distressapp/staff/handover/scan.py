@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from distressapp.staff.widgets.field import Field
 from distressapp.text import _
@@ -37,14 +37,21 @@ class ScanField(Field):
 
     entered = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, hint: str = "") -> None:
-        super().__init__(_("Record number, typed or scanned"), look, parent, hint=hint)
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, label: str = "", hint: str = ""
+    ) -> None:
+        said = label or _("Record number, typed or scanned")
+        super().__init__(said, look, parent, hint=hint)
         self.line = _Line(self)
         self.line.setMaxLength(_MOST)
-        self.line.setMaximumWidth(look.metrics.px(420))
         self.line.entered.connect(self.enter)
         self.line.textEdited.connect(self._type)
-        self.finish(self.line, self.line)
+        row = QWidget(self)
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.addWidget(self.line, 1)
+        across.addStretch(1)
+        self.finish(row, self.line)
 
     def inputs(self) -> tuple[QWidget, ...]:
         """What takes the focus and the typing."""

@@ -18,7 +18,7 @@ from distressapp.service.handover import (
 )
 from distressapp.service.seating import NotSeatedError, Why
 from distressapp.staff.desk import Desk, Place
-from distressapp.staff.handover.cards import KioskCard, WhoCard
+from distressapp.staff.handover.cards import KioskCard, SimilarCard, WhoCard
 from distressapp.staff.handover.scan import ScanField
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button, Row
@@ -30,6 +30,18 @@ from distressapp.ui.guard import guarded
 NAME: Final = "handover"
 LOOK_MS: Final = 3_000
 _NOT_ASKED_AGAIN: Final = frozenset({Why.NONE, Why.SILENT})
+
+
+def _stacked(*pieces: QWidget) -> QWidget:
+    """One below the other, from the top."""
+    found = QWidget()
+    column = QVBoxLayout(found)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(14)
+    for each in pieces:
+        column.addWidget(each)
+    column.addStretch()
+    return found
 
 
 class HandoverScreen(Screen):
@@ -110,15 +122,13 @@ class HandoverScreen(Screen):
         self.front = self._button(_("Show the kiosk"), self._show_kiosk)
         self.kiosk.add(Row(self.again, self.front))
         buttons.append(self._button(_("Not this patient"), self.desk.back))
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.kiosk)
-        column.addWidget(Row(*buttons))
-        column.addStretch()
-        left = WhoCard(handover, look, self.desk.house.today())
-        self._show(page(Side(left, right, share=54)))
+        main, *others = buttons
+        main.setMinimumHeight(look.metrics.px(64))
+        left: list[QWidget] = [WhoCard(handover, look, self.desk.house.today())]
+        if handover.similar:
+            left.insert(0, SimilarCard(handover.similar, look))
+        right = [self.kiosk, main, Row(*others)]
+        self._show(page(Side(_stacked(*left), _stacked(*right), share=54)))
 
     def _button(self, words: str, act: Callable[[], None]) -> Button:
         button = Button(words, self.desk.look)
@@ -213,7 +223,7 @@ class HandoverScreen(Screen):
             hand_over(desk.house, desk.shift, handover, goes_on=goes_on)
         except NotSeatedError as error:
             if desk.shift.is_locked:
-                desk.locked.emit(str(error))
+                self._leave(str(error))
             else:
                 self._tell(str(error), why=error.why)
             return
@@ -222,8 +232,13 @@ class HandoverScreen(Screen):
             return
         window = self.window()
         ticket = "" if self.kiosk is None else self.kiosk.ticket.text()
-        desk.locked.emit(_("Handed over. Ticket word: {ticket}.").format(ticket=ticket))
+        self._leave(_("Handed over. Ticket word: {ticket}.").format(ticket=ticket))
         step_back(window)
+
+    def _leave(self, told: str) -> None:
+        """The vault is shut: the PIN leads to the day's list, and not to this patient again."""
+        self.desk.stay_at(Place(screen="today"))
+        self.desk.locked.emit(told)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
