@@ -18,6 +18,7 @@ from distressapp.core.journal import Json, parsed, short_hash
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
 from distressapp.service.audit_words import GROUPS, details, kind_words
+from distressapp.service.choosing import by_record_number, of_subject
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News
@@ -151,6 +152,17 @@ def export(
     return _export(session.vault, asked, into / name, total)
 
 
+def whose(house: House, session: Session, typed: str) -> str:
+    """The random id to filter by, for a record number as typed.
+
+    Raises:
+        NotAllowedError: The role does not audit.
+        ExpectedError: Nobody has that number.
+    """
+    check_may(session, Act.AUDIT)
+    return by_record_number(house, session.vault, typed).subject
+
+
 def people(session: Session) -> tuple[Member, ...]:
     """Everybody who is or was a member, to filter by.
 
@@ -200,8 +212,16 @@ def _asked(house: House, vault: Vault, wanted: Filter) -> Asked:
         until_ms=_midnight_ms(house, until),
         kinds=GROUPS[wanted.group] if wanted.group else (),
         member=member,
-        subjects=auditing.subjects_of(vault, wanted.patient) if wanted.patient else None,
+        subjects=_subjects(vault, wanted.patient) if wanted.patient else None,
     )
+
+
+def _subjects(vault: Vault, patient: str) -> frozenset[str]:
+    """Every random id of that patient; the one alone where the vault knows no more of it."""
+    try:
+        return of_subject(vault, patient).subjects
+    except ExpectedError:
+        return frozenset({patient})
 
 
 def _midnight_ms(house: House, day: date | None) -> int | None:

@@ -12,6 +12,7 @@ from distressapp.vault.rows import linked_from
 from distressapp.vault.tables import WHO
 from distressapp.vault.vault import Vault
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """Which entries are meant; a filter that is not set leaves nothing out.
@@ -66,8 +67,8 @@ def entries(
         values += [behind.at_ms, behind.row]
     # The inner one looks into indexes only: what an entry says is read for one page.
     sql = (
-        "SELECT rowid AS place, * FROM journal WHERE rowid IN"
-        f" (SELECT rowid FROM journal WHERE {' AND '.join(where) or '1'}"  # noqa: S608  (constants; values are bound)
+        "SELECT rowid AS place, * FROM journal WHERE rowid IN"  # noqa: S608  (constants; values are bound)
+        f" (SELECT rowid FROM journal WHERE {' AND '.join(where) or '1'}"
         " ORDER BY at_ms DESC, rowid DESC LIMIT ?) ORDER BY at_ms DESC, rowid DESC"
     )
     with vault.reading() as db:
@@ -96,18 +97,6 @@ def of_kinds(vault: Vault, kinds: Sequence[str]) -> tuple[Found, ...]:
         return tuple(_found(row, own) for row in list(db.query(sql, list(kinds))))
 
 
-def subjects_of(vault: Vault, patient_id: str) -> frozenset[str]:
-    """A patient, everybody who was merged into them, and their sittings: all random ids."""
-    found, wave = {patient_id}, {patient_id}
-    with vault.reading() as db:
-        while wave:
-            merged = _ids(db.query(_of("patient", "merged_into", wave), list(wave)))
-            wave = merged - found
-            found |= wave
-        found |= _ids(db.query(_of("sitting", "patient", found), list(found)))
-    return frozenset(found)
-
-
 def record_numbers(vault: Vault, subjects: set[str]) -> dict[str, str]:
     """The record number of each of these patients and sittings that has one, by random id."""
     asked = json.dumps(sorted(subjects))
@@ -120,15 +109,6 @@ def record_numbers(vault: Vault, subjects: set[str]) -> dict[str, str]:
             {"asked": asked},
         )
         return {row["id"]: row["record_number"] for row in rows if row["record_number"]}
-
-
-def _of(table: str, column: str, ids: set[str]) -> str:
-    marks = ", ".join("?" for _ in ids)
-    return f"SELECT {table} AS id FROM {table} WHERE {column} IN ({marks})"  # noqa: S608  (as above)
-
-
-def _ids(rows: Any) -> set[str]:  # noqa: ANN401  (rows as sqlite-utils gives them)
-    return {str(row["id"]) for row in rows}
 
 
 def _where(asked: Asked) -> tuple[list[str], list[Any]]:

@@ -1,0 +1,1 @@
+"""The audit: what everybody did, looked through and given out."""
