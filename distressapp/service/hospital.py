@@ -8,11 +8,11 @@ from distressapp.core.hospital import record_text
 from distressapp.core.journal import Json, parsed
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
+from distressapp.service.copies import note_page
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.pages import stopped, summary_from
 from distressapp.service.posting import News
-from distressapp.service.prints import note_page
 from distressapp.service.timeline import contacts_since
 from distressapp.vault import lists, printed, prints
 from distressapp.vault.vault import Vault

@@ -11,29 +11,24 @@ from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
-from distressapp.core.own_answers import OwnAnswers, Screens
+from distressapp.core.own_answers import OwnAnswers
+from distressapp.core.paper_value import Form
 from distressapp.core.roles import Act
 from distressapp.core.summary import Summary
 from distressapp.printing import system
 from distressapp.printing.system import JobState
 from distressapp.service.access import Session, check_may
+from distressapp.service.copies import CLINICIAN, FORM, SOCIAL_WORK, check_copy, document, note_page
 from distressapp.service.entries import append
 from distressapp.service.house import House
-from distressapp.service.own_answers import own_answers
-from distressapp.service.pages import stopped, summary_from
+from distressapp.service.pages import stopped
+from distressapp.service.paper_forms import FormScreens
 from distressapp.service.posting import News
 from distressapp.service.reports import page
-from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import printed, prints
 from distressapp.vault.prints import Job, State
 from distressapp.vault.vault import Vault
-
-CLINICIAN: Final = "clinician"
-SOCIAL_WORK: Final = "social work"
-PATIENT: Final = "patient"
-PATIENT_SCORES: Final = "patient, with scores"
-COPIES: Final = (CLINICIAN, SOCIAL_WORK, PATIENT, PATIENT_SCORES)
 
 STUCK_MS: Final = 10 * 60_000
 """So long the print system may have a page before staff read that it did not come out (this
@@ -50,7 +45,7 @@ class Ready:
     """
 
     job: str
-    document: Summary | OwnAnswers
+    document: Summary | OwnAnswers | Form
     has_receipt: bool
     printer: str
     paper: str
@@ -94,28 +89,6 @@ def queue_page(  # noqa: PLR0913  (which page, for whom, and where it comes out)
     return str(wanted["job"])
 
 
-def check_copy(house: House, copy: str, *, has_talked: bool) -> None:
-    """Nothing where that copy may be made here.
-
-    Raises:
-        ExpectedError: The clinic gives it to nobody, or nobody talked with the patient yet.
-    """
-    takes = house.settings.take_home
-    is_refused = (copy == PATIENT and takes == "nothing") or (
-        copy == PATIENT_SCORES and takes != "scores"
-    )
-    if is_refused:
-        raise ExpectedError(
-            _("This clinic does not give patients that to take home"),
-            advice=_("It is a setting; a manager may change it."),
-        )
-    if copy == PATIENT_SCORES and not has_talked:
-        raise ExpectedError(
-            _("Scores go home only after a conversation about them"),
-            advice=_("Talk with the patient first, and say here that you did."),
-        )
-
-
 def clinic_printer(house: House) -> str:
     """The printer of this clinic.
 
@@ -125,7 +98,7 @@ def clinic_printer(house: House) -> str:
     if house.settings.printer is None:
         raise ExpectedError(
             _("No printer is set up for this clinic"),
-            advice=_("Choose one here, or set one up under Settings. The page can be saved."),
+            advice=_("Set one up under Settings. Until then a page can be saved as a file."),
         )
     return house.settings.printer.name
 
@@ -140,7 +113,7 @@ def waiting(vault: Vault) -> tuple[Job, ...]:
     return tuple(each for each in prints.unprinted(vault) if each.state is State.QUEUED)
 
 
-def ready(house: House, session: Session, job: Job, screens: Screens) -> Ready:
+def ready(house: House, session: Session, job: Job, screens: FormScreens) -> Ready:
     """All that is needed to print it; that it leaves the program is noted first.
 
     From here until `handed` the journal says that the print system may have it: a crash between
@@ -155,7 +128,8 @@ def ready(house: House, session: Session, job: Job, screens: Screens) -> Ready:
     found = document(house, session.vault, job.sitting, copy=job.copy, screens=screens)
     with session.vault.commit():
         _append(house, session, printed.SENT, job.subject, {"job": job.job, "request": ""})
-        note_page(house, session, job.sitting, copy=job.copy)
+        if job.copy != FORM:  # a form was noted when it was made
+            note_page(house, session, job.sitting, copy=job.copy)
     return Ready(
         job=job.job,
         document=found,
@@ -163,25 +137,6 @@ def ready(house: House, session: Session, job: Job, screens: Screens) -> Ready:
         printer=job.printer,
         paper=house.settings.paper,
     )
-
-
-def document(
-    house: House, vault: Vault, sitting: str, *, copy: str, screens: Screens
-) -> Summary | OwnAnswers:
-    """What stands on a copy of a sitting.
-
-    Raises:
-        ExpectedError: There is no such sitting, or this clinic does not give that out.
-    """
-    if copy in {PATIENT, PATIENT_SCORES}:
-        return own_answers(house, vault, sitting, screens, has_scores=copy == PATIENT_SCORES)
-    return summary_from(house, vault, sitting, for_social_worker=copy == SOCIAL_WORK)
-
-
-def note_page(house: House, session: Session, sitting: str, *, copy: str) -> None:
-    """Note that a page leaves the program; inside `commit`."""
-    payload: dict[str, Json] = {"copy": copy, "settings": hash_of(house.settings)}
-    _append(house, session, "page.made", sitting, payload)
 
 
 def hand_over(found: Ready) -> str:

@@ -8,7 +8,7 @@ from typing import Final
 from distressapp.core.answers import own_words
 from distressapp.core.sitting import NowState, Plan, Stop, Who
 from distressapp.core.visiting import Declined, Mark, Unsuited
-from distressapp.service import hospital, patients, prints, visits
+from distressapp.service import copies, hospital, patients, visits
 from distressapp.service.access import Session
 from distressapp.service.matching import Person, confirm, write_match
 from distressapp.service.reading import read_text
@@ -224,7 +224,7 @@ class Life:
         """A nurse opens it and takes the page along."""
         house, nurse = self.stage.house, self.stage.nurse()
         viewed(house, nurse, sat.sitting, what="clinician")
-        prints.note_page(house, nurse, sat.sitting, copy="clinician")
+        copies.note_page(house, nurse, sat.sitting, copy="clinician")
         if has_words(sat):
             read_text(house, nurse, sat.sitting)
         if self.stage.draw.chance(_RECORDED):
