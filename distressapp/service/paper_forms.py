@@ -103,15 +103,25 @@ def print_form(
     return Printed(form=form_id, document=document(house, vault, form_id, screens))
 
 
+def form_of(vault: Vault, form_id: str) -> PaperForm:
+    """The form of that id.
+
+    Raises:
+        NotPrintedError: There is none.
+    """
+    found = forms.form(vault, form_id)
+    if found is None:
+        raise NotPrintedError(_("There is no such form"), advice=_("Print a new one."))
+    return found
+
+
 def document(house: House, vault: Vault, form_id: str, screens: FormScreens) -> Form:
     """What stands on a form; the same again, for a printer that had no paper.
 
     Raises:
         NotPrintedError: There is no such form, or its words have changed since.
     """
-    found = forms.form(vault, form_id)
-    if found is None:
-        raise NotPrintedError(_("There is no such form"), advice=_("Print a new one."))
+    found = form_of(vault, form_id)
     said = forms.said(vault, found)
     plan, language = plan_from(said["plan"]), str(said["language"])
     stamped = house.stamped(language)
