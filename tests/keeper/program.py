@@ -49,6 +49,10 @@ def sit():""",
 )
 """The kiosk with a patient who rates 9; started again it says where it found itself."""
 
+_BEFORE, _PATIENT = KIOSK.split("    if day.window.conductor is not None:\n", 1)
+EMPTY: Final = _BEFORE + "    {then}" + _PATIENT.split("{then}", 1)[1]
+"""The kiosk at its first page, without a patient."""
+
 KEEPER: Final = """
 import json
 import os
@@ -79,17 +83,23 @@ sys.exit(Keeper(
 
 @contextmanager
 def keeper(
-    root: Path, then: str = SITS, *, secrets: tuple[str, ...] = (), staff: str = ""
+    root: Path,
+    then: str = SITS,
+    *,
+    secrets: tuple[str, ...] = (),
+    staff: str = "",
+    is_empty: bool = False,
 ) -> Iterator[subprocess.Popen[str]]:
     """The keeper and its kiosk; both are gone afterwards.
 
     Args:
         secrets: Numbers that a passphrase, and a PIN, can be read from.
         staff: The program of a staff's room beside it.
+        is_empty: Nobody is admitted at the kiosk itself, and nobody rates anything.
     """
     inherited = tuple(int(each) for each in secrets)
     wanted = {"inherited": inherited, "staff": staff}
-    kiosk = KIOSK.replace("{then}", then.strip())
+    kiosk = (EMPTY if is_empty else KIOSK).replace("{then}", then.strip())
     running = subprocess.Popen(
         [sys.executable, "-c", KEEPER, json.dumps(wanted), kiosk, str(root)],
         pass_fds=inherited,
