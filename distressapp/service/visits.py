@@ -133,6 +133,12 @@ def visit_of(vault: Vault, visit: str) -> Visit:
     return found
 
 
+def when_of(visit: Visit, *, is_pivotal: bool) -> When:
+    """The visit as it is planned, with that weight."""
+    at = time.fromisoformat(visit.time) if visit.time else None
+    return When(day=visit.day, at=at, is_pivotal=is_pivotal, note=visit.note)
+
+
 def _check(state: Mark, reason: str, review: date | None, *, today: date) -> None:
     if state is Mark.DECLINED and reason not in set(Declined):
         raise VisitError(

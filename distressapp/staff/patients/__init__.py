@@ -1,0 +1,1 @@
+"""Patients: found, written down, changed, made one; their sittings matched and moved."""

@@ -1,0 +1,309 @@
+"""The person beside the list: who it is, why they stand there, and what can be done."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from distressapp.core.followup import EntryId
+from distressapp.core.visiting import Mark
+from distressapp.service import followups, reading, visits
+from distressapp.service.owed import Owed
+from distressapp.service.today import GOES_ON, Line
+from distressapp.service.visits import When
+from distressapp.staff.desk import Desk, Place
+from distressapp.staff.patients.doing import button, done
+from distressapp.staff.patients.facts import Facts, identifiers, sheet, spoken
+from distressapp.staff.patients.words import born_words
+from distressapp.staff.today.marking import ConcernCard, DeclinedCard, UnsuitedCard, mark
+from distressapp.staff.today.words import band_words, name_of, state_words, why_words
+from distressapp.staff.widgets.buttons import Button, Row
+from distressapp.staff.widgets.fields import DateField
+from distressapp.staff.widgets.pieces import Card, Heading, Small, Words
+from distressapp.staff.widgets.pieces import Mark as Shape
+from distressapp.staff.widgets.style import TITLE
+from distressapp.staff.words import waiting
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+
+_Act: TypeAlias = tuple[str, str, Callable[[], None]]
+"""A name, the words on the button, and what it does."""
+
+
+class PersonPane(QWidget):
+    """One line of a list, and below it what is asked for next.
+
+    Args:
+        section: Id of the list.
+
+    Attributes:
+        is_kept: Something is being read here: it stays although its line has left the list.
+    """
+
+    def __init__(self, desk: Desk, line: Line, section: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.line = desk, line
+        self.buttons: dict[str, Button] = {}
+        self.further: QWidget | None = None
+        self.is_kept = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(14)
+        self.card = sheet(desk.look, self)
+        self._column.addWidget(self.card)
+        self._column.addStretch()
+        self._tell(section)
+        self._offer(section)
+
+    def _tell(self, section: str) -> None:
+        line, look, house = self.line, self.desk.look, self.desk.house
+        self.card.add(Words(name_of(line), look, is_strong=True, size=TITLE))
+        if line.has_namesake:
+            self.card.add(Shape(_("Like name on today's lists"), look, rank=2))
+        band = None if line.sat is None else line.sat.band
+        if band is not None and section != "due":
+            self.card.add(Shape(band_words(band), look, rank=3 - band.urgency))
+        facts = [(_("Due"), why_words(line, house.today()))]
+        facts.append((_("State"), state_words(house, line)))
+        if line.patient is not None:
+            facts = identifiers(line.patient, house.today()) + facts + spoken(line.patient)
+        elif line.sat is not None:
+            facts = [(_("Record number"), line.record_number), *facts]
+        if line.sat is not None:
+            facts.append((_("Ticket word"), line.sat.ticket))
+        if line.visit is not None:
+            facts.append((_("Note"), line.visit.note))
+        self.card.add(Facts(facts, look))
+        if section == "due" and line.sat is not None:
+            self.card.add(
+                Words(
+                    _("Somebody sat today under this record number: confirm whose it was first."),
+                    look,
+                    is_strong=True,
+                )
+            )
+
+    def _offer(self, section: str) -> None:
+        main, others = self._acts(section)
+        found = [*main, *others]
+        for at, (name, words, act) in enumerate(found):
+            self.buttons[name] = button(words, self.desk, act, is_main=at == 0 and bool(main))
+        self._acts_row = Row(*self.buttons.values(), parent=self.card)
+        self.card.add(self._acts_row)
+        self.away = button(_("Back"), self.desk, self.put_away, is_quiet=True)
+        self.card.add(Row(self.away, parent=self.card))
+        self.away.hide()
+
+    def _acts(self, section: str) -> tuple[list[_Act], list[_Act]]:
+        """What is wanted most here, and what else can be done."""
+        main: list[_Act] = []
+        if section == "unread":
+            main.append(("read", _("Open and read"), self._read))
+        if section == "not_printed":
+            main.append(("printing", _("To the printer"), self._print))
+        if section == "after_flag":
+            main.append(("plan", _("Plan a visit"), self._plan))
+        if self._is_unmatched:
+            main.insert(0, ("match", _("Confirm identity"), self._match))
+        if section in {"due", "not_due"} or self._goes_on:
+            words = _("Go on: hand over") if self._goes_on else _("Hand over")
+            main.insert(0, ("hand_over", words, self._hand_over))
+        if self.line.patient is not None:
+            main.append(("open", _("Open record"), self._open))
+        return main[:1], [*main[1:], *self._marks(section)]
+
+    @property
+    def _is_unmatched(self) -> bool:
+        return self.line.sat is not None and self.line.sat.patient is None
+
+    @property
+    def _goes_on(self) -> bool:
+        sat = self.line.sat
+        return sat is not None and sat.patient is not None and sat.stop in GOES_ON
+
+    def _marks(self, section: str) -> list[_Act]:
+        visit = self.line.visit
+        if visit is None or section in {"unread", "not_printed", "unmatched"}:
+            return []
+        if visit.state is not Mark.EXPECTED:
+            again = ("expected", _("Expected again"), self._marked(Mark.EXPECTED))
+            return [again, ("concern", _("A concern of mine"), self._concern)]
+        if section in {"finished", "in_progress"}:
+            left = ("left", _("Left before seen"), self._marked(Mark.LEFT))
+            return [left, ("concern", _("A concern of mine"), self._concern)]
+        pivotal = _("Not pivotal") if visit.is_pivotal else _("Pivotal visit")
+        return [
+            ("declined", _("Declined …"), self._declined),
+            ("not_suitable", _("Not suitable …"), self._unsuited),
+            ("left", _("Left before seen"), self._marked(Mark.LEFT)),
+            ("not_come", _("Did not come"), self._marked(Mark.NOT_COME)),
+            ("pivotal", pivotal, self._turn_pivotal),
+            ("concern", _("A concern of mine"), self._concern),
+        ]
+
+    def _marked(self, state: Mark) -> Callable[[], None]:
+        def act() -> None:
+            mark(self.desk, self.line, state)
+
+        return act
+
+    def show_further(self, card: QWidget) -> None:
+        """What is asked for next stands below, in place of the buttons."""
+        self.put_away()
+        self.further = card
+        self._acts_row.hide()
+        self.away.show()
+        if isinstance(card, Card):
+            card.column.setAlignment(Qt.AlignmentFlag(0))
+        self._column.insertWidget(1, card)
+        card.show()
+        card.setFocus()
+        QTimer.singleShot(0, card, self._scroll)
+
+    def put_away(self) -> None:
+        """What was asked for goes; the buttons are there again."""
+        before, self.further = self.further, None
+        self._acts_row.show()
+        self.away.hide()
+        if before is not None:
+            self._column.removeWidget(before)
+            before.hide()
+            before.setParent(None)
+            before.deleteLater()
+
+    @guarded
+    def _scroll(self) -> None:
+        """What is asked for stands in sight, once it has its place."""
+        above = self.parentWidget()
+        area = None if above is None else above.parentWidget()
+        if isinstance(area, QScrollArea) and self.further is not None:
+            area.ensureWidgetVisible(self.further, 0, 0)
+
+    def _declined(self) -> None:
+        self.show_further(DeclinedCard(self.desk, self.line))
+
+    def _unsuited(self) -> None:
+        self.show_further(UnsuitedCard(self.desk, self.line))
+
+    def _concern(self) -> None:
+        self.show_further(ConcernCard(self.desk, self.line))
+
+    def _turn_pivotal(self) -> None:
+        visit = self.line.visit
+        if visit is None:
+            return
+        desk = self.desk
+        when = visits.when_of(visit, is_pivotal=not visit.is_pivotal)
+        done(desk, lambda: visits.change(desk.house, desk.session, visit.id, when))
+
+    def _hand_over(self) -> None:
+        if self.line.patient is not None:
+            part = "" if self.line.visit is None else self.line.visit.id
+            self.desk.go(Place(screen="handover", subject=self.line.patient.id, part=part))
+
+    def _open(self) -> None:
+        if self.line.patient is not None:
+            self.desk.go(Place(screen="patient", subject=self.line.patient.id))
+
+    def _match(self) -> None:
+        if self.line.sat is not None:
+            self.desk.go(Place(screen="matching", subject=self.line.sat.id))
+
+    def _print(self) -> None:
+        self.desk.go(Place(screen="printing"))
+
+    def _plan(self) -> None:
+        self.show_further(PlanCard(self.desk, self.line))
+
+    def _read(self) -> None:
+        sat = self.line.sat
+        if sat is None:
+            return
+        found: list[reading.Words] = []
+        desk = self.desk
+        self.is_kept = True
+        if done(desk, lambda: found.extend(reading.read_text(desk.house, desk.session, sat.id))):
+            self.show_further(ReadCard(desk, found))
+            self.away.hide()
+
+
+class PlanCard(Card):
+    """A visit for somebody who is due and has none."""
+
+    def __init__(self, desk: Desk, line: Line, parent: QWidget | None = None) -> None:
+        super().__init__(desk.look, parent)
+        self._desk, self._line = desk, line
+        self.day = DateField(_("Day of the visit"), desk.look, self)
+        self.add(self.day)
+        self.kept = button(_("Write it down"), desk, self._keep)
+        self.add(Row(self.kept, parent=self))
+
+    def _keep(self) -> None:
+        day, patient, desk = self.day.value(), self._line.patient, self._desk
+        if day is None or patient is None or day < desk.house.today():
+            if not self.day.is_wrong:
+                self.day.complain(_("Give a day from today on."))
+            return
+        done(
+            desk,
+            lambda: visits.plan(desk.house, desk.session, patient=patient.id, when=When(day=day)),
+            _("The visit is written down."),
+        )
+
+
+class ReadCard(Card):
+    """What the patient wrote, word for word."""
+
+    def __init__(
+        self, desk: Desk, words: list[reading.Words], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk.look, parent)
+        self.add(Heading(_("In the patient's own words"), desk.look, self))
+        for each in words:
+            self.add(Small(each.about, desk.look, self))
+            self.add(Words(each.text, desk.look, self, is_copied=True))
+        self.add(Small(_("Noted: you opened it now."), desk.look, self))
+
+
+class TalkPane(QWidget):
+    """An open Talk: the nurse talked with them, and one tap closes it."""
+
+    def __init__(self, desk: Desk, owed: Owed, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk, self.owed = desk, owed
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(14)
+        card = sheet(desk.look, self)
+        name = owed.named.name or _("Identity not confirmed")
+        card.add(Words(name, desk.look, is_strong=True, size=TITLE))
+        card.add(Shape(_("Talk"), desk.look))
+        born = owed.named.born
+        facts = [
+            (_("Born"), "" if born is None else born_words(born, desk.house.today())),
+            (_("Record number"), owed.named.record_number),
+            (_("Ticket word"), owed.named.ticket),
+            (_("Since"), waiting(owed.waiting)),
+        ]
+        card.add(Facts(facts, desk.look))
+        self.close_talk = button(_("Talked with them: close"), desk, self._close, is_main=True)
+        self.opened = button(_("Open the case"), desk, self._open)
+        card.add(Row(self.close_talk, self.opened, parent=card))
+        column.addWidget(card)
+        column.addStretch()
+
+    def _close(self) -> None:
+        desk, person = self.desk, self.owed.person
+        noted: list[EntryId] = []
+
+        def undo() -> None:
+            words = _("Tapped by mistake")
+            followups.correct(desk.house, desk.session, person, noted[0], words=words)
+            desk.told()
+
+        if done(desk, lambda: noted.append(followups.close_talk(desk.house, desk.session, person))):
+            desk.say(_("Talked with them: the case is closed."), undo=undo)
+
+    def _open(self) -> None:
+        self.desk.go(Place(screen="owed", subject=self.owed.person))
