@@ -200,6 +200,7 @@ class Choice(Field):
     Args:
         options: What is shown, and its value.
         value: What is chosen at first; None for nothing.
+        is_list: They drop down, however few there are.
     """
 
     def __init__(  # noqa: PLR0913  (what a field can be, by name)
@@ -211,6 +212,7 @@ class Choice(Field):
         *,
         value: object = None,
         hint: str = "",
+        is_list: bool = False,
     ) -> None:
         super().__init__(label, look, parent, hint=hint)
         self._options = tuple(options)
@@ -218,7 +220,8 @@ class Choice(Field):
         self._group = QButtonGroup(self)
         self._list: QComboBox | None = None
         letters_all = sum(len(words) for words, _value in self._options)
-        if len(self._options) <= _SHORT_OPTIONS and letters_all <= _SHORT_LETTERS:
+        is_short = len(self._options) <= _SHORT_OPTIONS and letters_all <= _SHORT_LETTERS
+        if is_short and not is_list:
             self._stand_side_by_side()
         else:
             self._drop_down()
