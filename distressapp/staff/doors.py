@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
@@ -40,6 +40,7 @@ class Door(QWidget):
         super().__init__(parent)
         self.look = look
         self.main: Button | None = None
+        self.first: QWidget | None = None
         self.told = Words("", look, is_strong=True)
         self.told.hide()
         self.card = Card(look)
@@ -69,6 +70,13 @@ class Door(QWidget):
         """Say what has just happened; nothing of a patient but the ticket word."""
         self.told.setText(words)
         self.told.setVisible(bool(words))
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is typed first has the keys; before it is in a window, Qt forgets that."""
+        super().showEvent(event)
+        if self.first is not None:
+            self.first.setFocus()
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -147,9 +155,9 @@ class SignInPage(Door):
         self.main = Button(_("Open"), look, is_main=True)
         self.main.clicked.connect(self._give)
         self.card.add(Row(self.main) if back is None else Row(self.main, back))
-        (
-            self.passphrase if self.name else next(iter(self.names.values()), self.passphrase)
-        ).setFocus()
+        self.first = self.passphrase
+        if not self.name:
+            self.first = next(iter(self.names.values()), self.passphrase)
 
     def complain(self, error: ExpectedError) -> None:
         """Say why it did not open; what was typed goes."""
@@ -209,7 +217,7 @@ class ChoosePinPage(Door):
         self.card.add(self.pin)
         self.card.add(self.again)
         self.card.add(Row(self.main, later))
-        self.pin.setFocus()
+        self.first = self.pin
 
     def complain(self, error: ExpectedError) -> None:
         """Say why it was not taken."""
@@ -329,7 +337,7 @@ class TroublePage(Door):
         self.main = Button(_("Go on"), look, is_main=True)
         self.main.clicked.connect(self._leave)
         self.card.add(Row(self.main))
-        self.main.setFocus()
+        self.first = self.main
 
     @guarded
     def _leave(self, _is_checked: object = None) -> None:

@@ -98,8 +98,8 @@ class Shell(QWidget):
         self.rail.show_place(place)
         made.show()
         self.refresh()
-        if isinstance(made, Screen) and made.focusWidget() is None:
-            made.setFocus(Qt.FocusReason.OtherFocusReason)
+        # What a screen focused before it stood in a window, Qt has forgotten by now.
+        (made.focusWidget() or made).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _made(self, place: Place) -> Screen:
         if place.screen not in PLACES:
