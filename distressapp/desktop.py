@@ -12,7 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any, Final
 
-from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log
@@ -141,13 +141,16 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
         log.close_log()
 
 
-def run_staff(root: Path, *, kept: Kept | None = None, is_windowed: bool = False) -> int:
+def run_staff(
+    root: Path, *, kept: Kept | None = None, is_windowed: bool = False, is_behind: bool = False
+) -> int:
     """Open the staff's window on a data folder; returns when it is closed.
 
     Args:
         kept: The keeper's ends; None where nobody holds a PIN: then a lock is opened by the
             passphrase.
         is_windowed: In a window of its own size instead of the whole screen.
+        is_behind: Below the kiosk's window: a patient may be sitting there.
 
     Raises:
         RoomTakenError: The staff's window is open on this folder already.
@@ -172,14 +175,16 @@ def run_staff(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
         log.open_log(house.folder.log, name="staff.log")
         log.note(log.Event.STARTED)
         try:
-            return _run_staff(app, house, kept, is_windowed=is_windowed)
+            return _run_staff(app, house, kept, is_windowed=is_windowed, is_behind=is_behind)
         finally:
             house.close()
             log.note(log.Event.STOPPED)
             log.close_log()
 
 
-def _run_staff(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
+def _run_staff(
+    app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool, is_behind: bool
+) -> int:
     # Imported late: the vault's side takes 145 ms, and the kiosk starts without it.
     from distressapp.staff.window import StaffWindow  # noqa: PLC0415  (see above)
 
@@ -190,7 +195,10 @@ def _run_staff(app: QApplication, house: House, kept: Kept | None, *, is_windowe
     if kept is not None:
         _listen(app, kept.telling, partial(_take_as_staff, window))
     _handle(window, window.take_error)
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_behind)
     _show(app, window, is_windowed=is_windowed)
+    if is_behind:
+        step_back(window)
     window.begin()
     status, was_told = _loop(app)
     window.close()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from distressapp.cli.passphrase import add_passphrase, add_pin
-from distressapp.cli.rooms import add_room, check_display, command, keep, run_room
+from distressapp.cli.rooms import add_room, beside, check_display, command, keep, run_room
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.text import _
@@ -82,7 +82,7 @@ def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
     sign_in = (*command("signin", root, is_windowed=False), *_secrets(args))
     commands = Commands(
         kiosk=command("kiosk", root, is_windowed=args.windowed),
-        staff=command("staff", root, is_windowed=args.windowed) if args.staff else (),
+        staff=beside(root, is_windowed=args.windowed) if args.staff else (),
         sign_in=sign_in if signs_in else (),
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
         environment=os.environ,

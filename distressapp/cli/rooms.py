@@ -31,6 +31,11 @@ def command(name: str, root: Path, *, is_windowed: bool) -> tuple[str, ...]:
     return (sys.executable, "-m", "distressapp", name, "--data", str(root), *options)
 
 
+def beside(root: Path, *, is_windowed: bool) -> tuple[str, ...]:
+    """How the keeper starts the staff's room beside a kiosk."""
+    return (*command("staff", root, is_windowed=is_windowed), "--behind")
+
+
 def check_display() -> None:
     """Qt ends the whole process where it finds no screen: say it in a sentence before.
 

@@ -16,6 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help=_("without the keeper: no PIN opens the lists again, only the passphrase"),
     )
+    # Beside a kiosk on one screen: a window that starts again must not cover a patient.
+    parser.add_argument("--behind", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -36,4 +38,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.keeper_fd is None:
         return run_staff(root, is_windowed=args.windowed)
-    return run_room(args, lambda kept: run_staff(root, kept=kept, is_windowed=args.windowed))
+    return run_room(
+        args,
+        lambda kept: run_staff(root, kept=kept, is_windowed=args.windowed, is_behind=args.behind),
+    )

@@ -55,7 +55,11 @@ class Commands:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class _Place:
-    """One of the rooms, open or about to open again."""
+    """One of the rooms, open or about to open again.
+
+    Attributes:
+        is_wanted: Somebody asked for its window: it comes to the front when it is open.
+    """
 
     command: Sequence[str]
     rights: Rights
@@ -63,6 +67,7 @@ class _Place:
     opens_ns: int = 0
     room: Room | None = None
     has_opened: bool = False
+    is_wanted: bool = False
 
 
 class Keeper:
@@ -172,6 +177,9 @@ class Keeper:
             return
         for each in secrets:
             os.close(each)
+        if place.is_wanted:
+            place.is_wanted = False
+            place.room.tell(Message(verb=FRONT))
         self._selector.register(place.room.asking, selectors.EVENT_READ, place)
 
     def _heard_out(self) -> list[_Place]:
@@ -238,6 +246,7 @@ class Keeper:
         elif place.opens_ns == _NEVER:
             place.deaths.at_ns.clear()
             place.opens_ns = self._clock_ns()
+            place.is_wanted = True
 
     def _close(self, place: _Place) -> int | None:
         """A room has ended; its exit status where that is for good, else it opens again."""
