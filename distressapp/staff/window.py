@@ -15,6 +15,7 @@ from distressapp.service.memory import Member
 from distressapp.service.shift import LockedError, Shift
 from distressapp.staff.alerts import Strip
 from distressapp.staff.calls import Watch
+from distressapp.staff.clip import Clip
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.doors import ChoosePinPage, Door, TroublePage
 from distressapp.staff.intake import Intake
@@ -80,6 +81,8 @@ class StaffWindow(QWidget):
         self.prints = PrintQueue(house, self)
         self.entered.connect(self.prints.attend)
         self.left.connect(self.prints.leave)
+        self.clip = Clip(self)
+        self.left.connect(self.clip.clear)
         self._keeper = keeper
         self._intake: Intake | None = None
         self._places: dict[str, Place] = {}
