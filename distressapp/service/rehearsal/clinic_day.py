@@ -26,12 +26,16 @@ _LOOKED_BACK: Final = timedelta(hours=5)
 _REVIEW: Final = timedelta(days=60)
 
 
-def write_day(stage: Stage, lives: Sequence[Life], new: Sequence[Life], now: datetime) -> None:
-    """Write the last day into the calendar: planned the day before, and half of it over."""
+def choose_visitors(stage: Stage, lives: Sequence[Life]) -> tuple[Life, ...]:
+    """Who comes today; the first are the two of one name."""
     here = [each for each in lives if each.person.first > 1]
     rest = here[_KNOWN:]
     wanted = min(_VISITORS - _KNOWN, len(rest))
-    visitors = [*here[:_KNOWN], *stage.draw.sample(rest, wanted)]
+    return (*here[:_KNOWN], *stage.draw.sample(rest, wanted))
+
+
+def write_day(stage: Stage, visitors: Sequence[Life], new: Sequence[Life], now: datetime) -> None:
+    """Write the last day into the calendar: planned the day before, and half of it over."""
     day = stage.house.local(now).date()
     stage.calendar.write(now - timedelta(days=1), partial(_import_list, stage, visitors, new, day))
     start = max(_midnight(stage, day), now - _LOOKED_BACK)
@@ -48,8 +52,6 @@ def _import_list(stage: Stage, visitors: Sequence[Life], new: Sequence[Life], da
     """The list of the day comes from the hospital."""
     minutes = range(_FIRST_TIME, _LAST_TIME, _EVERY_MIN)
     for nth, life in enumerate([*visitors, *new]):
-        if life.is_over:
-            continue
         if not life.id:
             life.register()
         minute = minutes[nth % len(minutes)]

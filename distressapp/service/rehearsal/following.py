@@ -15,7 +15,7 @@ from distressapp.service.rehearsal.lives import Life
 from distressapp.service.rehearsal.stage import Act, Stage
 from distressapp.vault import owing
 
-_TALKED, _FORGOTTEN, _OTHER_OWNER, _OFFERED = 86, 7, 25, 6
+_TALKED, _FORGOTTEN, _OTHER_OWNER, _OFFERED = 86, 8, 25, 6
 """Of a hundred cases: invented."""
 _VAIN: Final = {Step.NO_ANSWER: 30, Step.MESSAGE_LEFT: 14, Step.WRONG_NUMBER: 3}
 _MET: Final = {Step.REACHED: 43, Step.PATIENT_RANG: 6}
@@ -185,11 +185,11 @@ def follow(life: Life) -> None:
     if case.band is Band.TALK or life.followed == case.nth:
         return
     life.followed = case.nth
-    if stage.draw.chance(_FORGOTTEN):
-        return
     following = Following(life=life, worker=stage.draw.choice(stage.social_workers))
-    last = {Band.NOW: 0, Band.SOON: 3}.get(case.band, 7)
-    following.then(following.begin, first=0 if last == 0 else 1, last=last)
+    first, last = {Band.NOW: (0, 0), Band.SOON: (1, 3)}.get(case.band, (1, 7))
+    if stage.draw.chance(_FORGOTTEN):
+        first, last = 12, 50
+    following.then(following.begin, first=first, last=last)
 
 
 def _talk(life: Life) -> None:

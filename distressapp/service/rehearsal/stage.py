@@ -20,12 +20,15 @@ Act: TypeAlias = Callable[[], object]
 _SATURDAY: Final = 5
 _FIRST_MINUTE, _LAST_MINUTE = 8 * 60 + 30, 16 * 60
 
+OWNER: Final = "Social worker Haddad (invented)"
+COVER: Final = "Social worker Brandt (invented)"
+MANAGER: Final = "Manager Sato (invented)"
 COLLEAGUES: Final[Mapping[str, Role]] = {
     "Nurse Okafor (invented)": Role.NURSE,
     "Nurse Tamm (invented)": Role.NURSE,
-    "Social worker Haddad (invented)": Role.SOCIAL_WORKER,
-    "Social worker Brandt (invented)": Role.SOCIAL_WORKER,
-    "Manager Sato (invented)": Role.MANAGER,
+    OWNER: Role.SOCIAL_WORKER,
+    COVER: Role.SOCIAL_WORKER,
+    MANAGER: Role.MANAGER,
 }
 """Everybody of a rehearsal clinic beside its first administrator; all have one passphrase."""
 

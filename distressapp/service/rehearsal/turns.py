@@ -16,6 +16,7 @@ from distressapp.service.memory import Member
 from distressapp.service.rehearsal.following import plan_explained
 from distressapp.service.rehearsal.lives import Life
 from distressapp.service.rehearsal.stage import Stage
+from distressapp.service.takein import take_in
 
 _CONCERNS: Final = (
     "Sat in the corridor for an hour and did not want to go in.",
@@ -46,8 +47,8 @@ def write_turns(stage: Stage, lives: Sequence[Life], now: datetime) -> None:
 
 
 def _somebody(stage: Stage, lives: Sequence[Life]) -> Life | None:
-    """Somebody who has sat and is still looked after; not the first few, who are known by name."""
-    there = [each for each in lives[6:] if each.sittings and not each.is_over]
+    """Somebody who has sat and is still looked after."""
+    there = [each for each in lives if each.sittings and not each.is_over]
     return stage.draw.choice(there) if there else None
 
 
@@ -108,6 +109,11 @@ def _call_without_sitting(stage: Stage) -> None:
     press.raise_now()
     press.now_sounds()
     answer_call(stage, press)
+    take_in(stage.house, stage.session.vault)
+    worker = stage.draw.choice(stage.social_workers)
+    reason = "A visitor who felt faint; looked after by the ward"
+    end = partial(followups.note, stage.house, worker, press.id, Step.CLOSED, reason=reason)
+    stage.later(end, days=1)
 
 
 def call_from(stage: Stage, *, sitting: str, ticket: str) -> NowState:

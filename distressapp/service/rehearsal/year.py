@@ -12,7 +12,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Role
 from distressapp.service.access import Session
 from distressapp.service.house import House
-from distressapp.service.rehearsal.clinic_day import write_day
+from distressapp.service.rehearsal.clinic_day import choose_visitors, write_day
 from distressapp.service.rehearsal.drawing import Draw
 from distressapp.service.rehearsal.following import follow
 from distressapp.service.rehearsal.lives import Life
@@ -124,8 +124,11 @@ def _write_story(stage: Stage, patients: int, now: datetime) -> None:
     known = everybody[: patients - new]
     lives = [_cast(stage, each, now=now) for each in known]
     newcomers = [Life(stage=stage, person=each, after=follow) for each in everybody[len(known) :]]
-    write_turns(stage, lives, now)
-    write_day(stage, lives, newcomers, now)
+    visitors = choose_visitors(stage, lives)
+    coming = {each.person.record_number for each in visitors}
+    others = [each for each in lives if each.person.record_number not in coming]
+    write_turns(stage, others, now)
+    write_day(stage, visitors, newcomers, now)
 
 
 @contextmanager
