@@ -9,11 +9,13 @@ from typing import Final
 
 from distressapp.bootstrap import open_house, sign_in
 from distressapp.cli import demo_clinic
+from distressapp.cli.rooms import command, keep
 from distressapp.core.errors import ExpectedError
 from distressapp.core.record import to_payload
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.pages import latest_of_today, summary_from
+from distressapp.service.rehearsal.year import PATIENTS
 from distressapp.service.reports import page, page_made
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
@@ -23,6 +25,7 @@ from distressapp.text import _
 
 _SIZE: Final = "1280x800"
 _DPI: Final = 149
+_MOST: Final = 1000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dpi", type=int, default=_DPI, help=_("of the unseen screen; 149 is a ten-inch tablet")
     )
     parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
+    parser.add_argument(
+        "--patients", type=_count, default=PATIENTS, help=_("how many invented patients there are")
+    )
+    parser.add_argument(
+        "--seed", type=_count, default=1, help=_("another number gives other patients")
+    )
     parser.add_argument("--theme", choices=THEMES, default="light")
 
 
@@ -52,15 +61,25 @@ def run(args: argparse.Namespace) -> int:
     is_unseen = args.headless or not has_screen()
     with tempfile.TemporaryDirectory(prefix="distressapp-demo-") as folder:
         root = Path(folder) / "clinic"
-        demo_clinic.make_clinic(root)
-        if not is_unseen:
-            return _seen(root, out)
-        if not args.headless:
+        if is_unseen and not args.headless:
             _say(
                 _("There is no screen here: the same patient goes through the same windows unseen.")
             )
+        _say(_("Inventing a clinic with {count} patients…").format(count=args.patients))
+        demo_clinic.make_clinic(root, patients=args.patients, seed=args.seed)
+        if not is_unseen:
+            return _seen(root, out)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         return _unseen(root, out, args, size)
+
+
+def _count(words: str) -> int:
+    """A whole number of 0 or more, at most 1,000."""
+    if not (words.isascii() and words.isdecimal() and int(words) <= _MOST):
+        raise argparse.ArgumentTypeError(
+            _("{words} is not a whole number from 0 to {most}").format(words=words, most=_MOST)
+        )
+    return int(words)
 
 
 def _size(words: str) -> tuple[int, int]:
@@ -88,9 +107,7 @@ def _empty(out: Path) -> None:
 
 
 def _seen(root: Path, out: Path) -> int:
-    """The kiosk on the screen; the pages of whoever sat there, when it is closed."""
-    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (as above)
-
+    """Kiosk and staff's room on the screen; the page of whoever sat there, when it is closed."""
     patient = demo_clinic.PATIENT
     _say(_("This is a rehearsal clinic. Nothing in it is about a real person."))
     _say(
@@ -98,9 +115,9 @@ def _seen(root: Path, out: Path) -> int:
             number=patient.record_number, born=patient.born.strftime("%d %m %Y")
         )
     )
-    _say(_("Staff's passphrase: {words}").format(words=demo_clinic.PASSPHRASE))
-    _say(_("Close the window on its first page to end; then the page is made."))
-    status = run_kiosk(root, is_windowed=True)
+    _say(_("Everybody's passphrase: {words}").format(words=demo_clinic.PASSPHRASE))
+    _say(_("Close a window on its first page to end; then the page is made."))
+    status = _open_rooms(root)
     house = open_house(root, room=None)
     try:
         made = _pages(house, out)
@@ -114,9 +131,22 @@ def _seen(root: Path, out: Path) -> int:
     return status
 
 
+def _open_rooms(root: Path) -> int:
+    """Both rooms below a keeper; the kiosk alone where a keeper cannot hand anything on."""
+    # Imported late, as above.
+    from distressapp.keeper import Commands, has_inheritance  # noqa: PLC0415  (see above)
+
+    if not has_inheritance():
+        from distressapp.desktop import run_kiosk  # noqa: PLC0415  (as above)
+
+        return run_kiosk(root, is_windowed=True)
+    kiosk, staff = (command(each, root, is_windowed=True) for each in ("kiosk", "staff"))
+    return keep(root, Commands(kiosk=kiosk, staff=staff, environment=os.environ))
+
+
 def _pages(house: House, out: Path) -> Path | None:
     """The page of the latest sitting of today; None where there was none."""
-    session = sign_in(house, demo_clinic.PASSPHRASE)
+    session = sign_in(house, demo_clinic.PASSPHRASE, name=demo_clinic.STAFF)
     try:
         take_in(house, session.vault)
         found = latest_of_today(house, session.vault)
@@ -131,6 +161,7 @@ def _pages(house: House, out: Path) -> Path | None:
 
 def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, int]) -> int:
     # Imported late, as above; and only here, since a kiosk carries no test tools.
+    from distressapp.cli.demo_staff import look_round  # noqa: PLC0415  (see above)
     from distressapp.cli.demo_walk import walk_unseen  # noqa: PLC0415  (see above)
 
     closed, screens = walk_unseen(root, out / "screens", args, size)
@@ -138,6 +169,7 @@ def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, in
     try:
         sitting = closed.record.sitting.plan.sitting
         demo_clinic.confirm_patient(house, sitting)
+        look_round(house, out / "screens", screens, size, theme=args.theme)
         pdf = _confirmed_page(house, sitting)
         (out / "summary.pdf").write_bytes(pdf)
         _write_result(out, closed, screens)
@@ -150,7 +182,7 @@ def _unseen(root: Path, out: Path, args: argparse.Namespace, size: tuple[int, in
 
 
 def _confirmed_page(house: House, sitting: str) -> bytes:
-    session = sign_in(house, demo_clinic.PASSPHRASE)
+    session = sign_in(house, demo_clinic.PASSPHRASE, name=demo_clinic.STAFF)
     try:
         return _page(house, session, sitting, receipt=True)
     finally:

@@ -1,7 +1,8 @@
-"""An invented clinic with one invented patient who has been here before."""
+"""An invented clinic: one invented patient who comes today, and many others with their year."""
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -10,14 +11,19 @@ from distressapp.core.answers import Answer, Chosen, Picked
 from distressapp.core.sitting import Revision, Sitting, Stop, Use
 from distressapp.keys.wrap import Cost
 from distressapp.paths import Folder
+from distressapp.service.access import Session
 from distressapp.service.admissions import admit
 from distressapp.service.house import House
 from distressapp.service.matching import Person, confirm
 from distressapp.service.publishing import change_settings
+from distressapp.service.rehearsal.stage import COVER, MANAGER, OWNER, hire
+from distressapp.service.rehearsal.year import begin, fill
 from distressapp.service.setup import Making, make
 from distressapp.service.sittings import Running
 from distressapp.service.takein import take_in
-from distressapp.settings import Confirmed, Settings
+from distressapp.service.views import viewed
+from distressapp.settings import Confirmed, FollowUp, Settings
+from distressapp.vault.connection import with_invented_content
 
 PASSPHRASE: Final = "a practice clinic has no secrets"  # noqa: S105  (printed by the demo)
 STAFF: Final = "Nurse Lindqvist (invented)"
@@ -43,6 +49,14 @@ class Visit:
     pss10: tuple[int, ...]
 
 
+_SETTINGS: Final = Settings(
+    clinic="Harbour Clinic (invented)",
+    use=Use.REHEARSAL,
+    profile=Confirmed(profile="classic"),
+    cleaning_s=5,
+    followup=FollowUp(owner=OWNER, cover=COVER, manager=MANAGER),
+)
+
 EARLIER: Final = (
     Visit(
         days_ago=84,
@@ -59,37 +73,59 @@ EARLIER: Final = (
 )
 
 
-def make_clinic(root: Path, *, use: Use = Use.REHEARSAL) -> None:
-    """The rehearsal clinic with its history."""
-    settings = Settings(
-        clinic="Harbour Clinic (invented)",
-        use=use,
-        profile=Confirmed(profile="classic"),
-        cleaning_s=5,
+def make_clinic(root: Path, *, patients: int = 0, seed: int = 1) -> None:
+    """The rehearsal clinic with its history.
+
+    Args:
+        patients: Besides the one who comes today.
+        seed: 0 or more; another one gives other patients.
+    """
+    until = now()
+    start = begin(until)
+    making = Making(
+        clock=lambda: start, new_id=new_id, program="demo", cost=_COST, administrator=STAFF
     )
-    making = Making(clock=now, new_id=new_id, program="demo", cost=_COST, administrator=STAFF)
-    make(Folder(root=root), settings, PASSPHRASE, making)
-    for visit in EARLIER:
-        _sit(root, visit)
+    with with_invented_content():
+        make(Folder(root=root), _SETTINGS, PASSPHRASE, making)
+        house = open_house(root, room=None, clock=lambda: start)
+        try:
+            session = sign_in(house, PASSPHRASE)
+            try:
+                if patients:
+                    hire(house, session, PASSPHRASE, cost=_COST)
+                earlier = {
+                    _morning(each, until): partial(_sit, house, session, each) for each in EARLIER
+                }
+                played = fill(
+                    house, session, until=until, seed=seed, patients=patients, also=earlier
+                )
+                for _week in played:
+                    pass
+            finally:
+                session.close()
+        finally:
+            house.close()
 
 
-def _sit(root: Path, visit: Visit) -> None:
+def _morning(visit: Visit, until: datetime) -> datetime:
+    morning = until.replace(hour=9, minute=30, second=0, microsecond=0)
+    return morning - timedelta(days=visit.days_ago)
+
+
+def _sit(house: House, session: Session, visit: Visit) -> None:
     """One earlier sitting, kept and sealed as every sitting is, at its own time."""
-    morning = now().replace(hour=9, minute=30, second=0, microsecond=0)
-    at = morning - timedelta(days=visit.days_ago)
-    house = open_house(root, room=None, clock=lambda: at)
-    try:
-        plan = admit(house, record_number=PATIENT.record_number, born=PATIENT.born)
-        running = Running.open(house, plan, PATIENT.record_number, PATIENT.born)
-        for key, answer in _answers(house, visit).items():
-            running.keep(Revision(key=key, at=at, answer=answer))
-        shown = ("rating", "help.any")
-        running.note(shown)
-        sitting = Sitting(plan=plan, stop=Stop.FINISHED, started=at, stopped=at, shown=shown)
-        running.close(replace(sitting, is_help_reached=True))
-        confirm_patient(house, plan.sitting)
-    finally:
-        house.close()
+    at = house.clock()
+    plan = admit(house, record_number=PATIENT.record_number, born=PATIENT.born)
+    running = Running.open(house, plan, PATIENT.record_number, PATIENT.born)
+    for key, answer in _answers(house, visit).items():
+        running.keep(Revision(key=key, at=at, answer=answer))
+    shown = ("rating", "help.any")
+    running.note(shown)
+    sitting = Sitting(plan=plan, stop=Stop.FINISHED, started=at, stopped=at, shown=shown)
+    running.close(replace(sitting, is_help_reached=True))
+    take_in(house, session.vault)
+    confirm(house, session, sitting=plan.sitting, patient=PATIENT)
+    viewed(house, session, plan.sitting, what="clinician")
 
 
 def _answers(house: House, visit: Visit) -> dict[str, Answer]:
@@ -104,7 +140,7 @@ def _answers(house: House, visit: Visit) -> dict[str, Answer]:
 
 def set_up_anew(house: House, settings: Settings) -> None:
     """Have the invented staff change the settings."""
-    session = sign_in(house, PASSPHRASE)
+    session = sign_in(house, PASSPHRASE, name=STAFF)
     try:
         change_settings(house, settings, session=session)
     finally:
@@ -113,7 +149,7 @@ def set_up_anew(house: House, settings: Settings) -> None:
 
 def confirm_patient(house: House, sitting: str) -> None:
     """Take the letterbox in, and match the sitting to the invented patient."""
-    session = sign_in(house, PASSPHRASE)
+    session = sign_in(house, PASSPHRASE, name=STAFF)
     try:
         take_in(house, session.vault)
         confirm(house, session, sitting=sitting, patient=PATIENT)

@@ -55,12 +55,16 @@ W = TypeVar("W", bound=QWidget)
 
 
 class Camera:
-    """Takes a picture of the window, numbered in the order they were taken."""
+    """Takes a picture of the window, numbered in the order they were taken.
 
-    def __init__(self, window: KioskWindow, folder: Path) -> None:
+    Args:
+        names: Of the pictures before; the new ones are added to it.
+    """
+
+    def __init__(self, window: QWidget, folder: Path, names: list[str] | None = None) -> None:
         self._window = window
         self._folder = folder
-        self.names: list[str] = []
+        self.names: list[str] = [] if names is None else names
 
     def take(self, name: str) -> None:
         """Keep what is on the window now as `NN-name.png`."""

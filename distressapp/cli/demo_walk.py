@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from distressapp.bootstrap import open_house, shift
-from distressapp.cli.demo_clinic import PASSPHRASE, set_up_anew
+from distressapp.cli.demo_clinic import PASSPHRASE, STAFF, set_up_anew
 from distressapp.cli.demo_patient import Camera, walk
 from distressapp.desktop import application
 from distressapp.kiosk.window import KioskWindow
@@ -20,7 +20,7 @@ def walk_unseen(
     """Take the invented patient through; gives what was closed, and the pictures' names."""
     app = application()
     house = open_house(root)
-    house.recent = shift(root, PASSPHRASE).recent
+    house.recent = shift(root, PASSPHRASE, name=STAFF).recent
     try:
         screen = Screen(theme=args.theme, text_percent=args.text, has_transitions=False)
         set_up_anew(house, replace(house.settings, screen=screen))

@@ -19,6 +19,8 @@ from tests.kiosk.program import ROOT
 LONGEST_S: Final = 150
 HIDDEN: Final = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 CLEAN: Final = {each: value for each, value in os.environ.items() if each not in HIDDEN}
+PATIENTS: Final = ("--patients", "40")
+STAFFS: Final = ("staff-door", "staff-today", "staff-owed", "staff-locked")
 STEPS: Final = ("who-is-next", "ticket", "welcome", "why", "rating", "thanks", "rest", "cleaning")
 
 
@@ -60,8 +62,10 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ran]:
     (dead / "screens").mkdir()
     (dead / "screens" / "99-yesterday.png").write_bytes(b"old")
     (dead / "result.json").write_text("old")
-    one = begin(asked, "--headless")
-    other = begin(dead, "--size", "800x1280", "--text", "150", "--theme", "dark", DISPLAY=":4711")
+    one = begin(asked, "--headless", *PATIENTS)
+    other = begin(
+        dead, *PATIENTS, "--size", "800x1280", "--text", "150", "--theme", "dark", DISPLAY=":4711"
+    )
     return {"asked": end(one, asked), "dead": end(other, dead)}
 
 
@@ -94,6 +98,7 @@ def test_every_screen_of_the_course_has_its_picture_in_order(ran: Mapping[str, R
     assert numbers == list(range(1, len(names) + 1))
     assert [each for each in names if each in course] == course
     assert set(STEPS) <= set(names)
+    assert set(STAFFS) <= set(names)
 
 
 @pytest.mark.parametrize(("name", "size"), [("asked", (1280, 800)), ("dead", (800, 1280))])
@@ -175,6 +180,16 @@ def test_a_size_that_is_none_is_one_plain_sentence(
 
     assert status == 1
     assert capsys.readouterr().err.startswith(f"{size} is not a size of a window.")
+
+
+@pytest.mark.parametrize("count", ["-1", "many", "1001", "1e3", "\u0663"])
+def test_a_number_of_patients_that_is_none_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], count: str
+) -> None:
+    status = main(["demo", "--headless", "--out", str(tmp_path), f"--patients={count}"])
+
+    assert status == 2
+    assert "is not a whole number from 0 to 1000" in capsys.readouterr().err
 
 
 def test_a_place_that_cannot_be_written_is_one_plain_sentence(
