@@ -122,9 +122,11 @@ class SignInPage(Door):
 
     Signals:
         given: Name and passphrase.
+        kiosk_wanted: The kiosk is to come to the front.
     """
 
     given = Signal(object)
+    kiosk_wanted = Signal(object)
 
     def __init__(  # noqa: PLR0913  (what stands on the page, by name)
         self,
@@ -154,7 +156,10 @@ class SignInPage(Door):
         self.card.add(self.passphrase)
         self.main = Button(_("Open"), look, is_main=True)
         self.main.clicked.connect(self._give)
-        self.card.add(Row(self.main) if back is None else Row(self.main, back))
+        self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
+        self.kiosk.clicked.connect(self.kiosk_wanted.emit)
+        pieces = (self.main, self.kiosk) if back is None else (self.main, back, self.kiosk)
+        self.card.add(Row(*pieces))
         self.first = self.passphrase
         if not self.name:
             self.first = next(iter(self.names.values()), self.passphrase)
@@ -290,7 +295,7 @@ class PinPage(Door):
         self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
         self.kiosk.clicked.connect(self.kiosk_wanted.emit)
         self.card.add(Row(self.kiosk))
-        self.pin.setFocus()
+        self.first = self.pin
 
     def complain(self, error: ExpectedError) -> None:
         """Say why it did not open; what was typed goes."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from distressapp.channel import Channel, Message
@@ -21,6 +21,7 @@ from distressapp.staff.doors import ChoosePinPage, Door, TroublePage
 from distressapp.staff.intake import Intake
 from distressapp.staff.porter import Porter
 from distressapp.staff.printing.queue import PrintQueue
+from distressapp.staff.screen import Screen
 from distressapp.staff.shell import Shell
 from distressapp.staff.widgets.style import letters, sheet
 from distressapp.text import _
@@ -271,6 +272,17 @@ class StaffWindow(QWidget):
             if self.porter.shift is not None:
                 self.porter.shift.touch()
         return super().eventFilter(watched, event)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter and Escape are the screen's too while nothing on it has the keys."""
+        screen = None if self.shell is None else self.shell.screen_shown
+        focused = self.focusWidget()
+        is_elsewhere = screen is None or focused is None or not screen.isAncestorOf(focused)
+        if isinstance(screen, Screen) and is_elsewhere:
+            screen.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -330,3 +330,14 @@ def test_what_has_just_happened_is_said_at_the_lock(window: StaffWindow) -> None
     page = window.page
     assert isinstance(page, PinPage)
     assert page.told.text() == "Handed over. Ticket word: fern."
+
+
+def test_the_pin_can_be_typed_at_once(window: StaffWindow) -> None:
+    in_the_room(window)
+    window.activateWindow()
+    window.lock()
+    QApplication.processEvents()
+    page = window.page
+    assert isinstance(page, PinPage)
+
+    assert QApplication.focusWidget() is page.pin.line

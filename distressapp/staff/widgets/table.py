@@ -191,7 +191,7 @@ class Table(QWidget):
         name: str = "",
     ) -> None:
         super().__init__(parent)
-        self._look, self._key = look, key
+        self._look, self._key, self._act = look, key, act
         self._told: str | None = None
         self._is_filling = False
         self.setFont(letters(look, TEXT))
@@ -228,6 +228,8 @@ class Table(QWidget):
         self._is_filling = True
         self._model.show_rows(rows)
         self._stack.setCurrentWidget(self.view if self.rows else self.empty)
+        # What is hidden takes no focus: then the screen has the keys.
+        self.setFocusProxy(self.view if self.rows else self._act)  # type: ignore[arg-type]  # Qt takes None
         is_there = kept is not None and self._choose(kept)
         self._is_filling = False
         bar.setValue(at)
@@ -269,7 +271,6 @@ class Table(QWidget):
         view.selectionModel().currentRowChanged.connect(self._tell)
         view.doubleClicked.connect(self._open)
         view.entered_row.connect(self._open)
-        self.setFocusProxy(view)
 
     def _furnish_headers(self) -> None:
         metrics, across = self._look.metrics, self.view.horizontalHeader()
