@@ -107,6 +107,8 @@ class Porter(QObject):
         clinic = self._house.settings.clinic
         page = SignInPage(clinic, names, self._look, mark=self.mark, back=back)
         page.given.connect(self._sign_in)
+        page.kiosk_wanted.connect(self.show_kiosk)
+        page.kiosk.setVisible(self._keeper is not None)
         self._put(page)
         if why is not None:
             page.complain(why)
