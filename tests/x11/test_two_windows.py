@@ -1,0 +1,109 @@
+"""Kiosk and staff's window on one screen without a window manager: which of them is seen."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.x11.conftest import Plug
+from tests.x11.kiosk import Kiosk
+from tests.x11.machine import Machine, until
+from tests.x11.reader import ScreenReader
+
+STAFFS_LISTS = "Staff's lists"
+
+
+class Staff(Kiosk):
+    """The staff's window beside that kiosk; its process is the keeper's second child."""
+
+    def __init__(self, kiosk: Kiosk) -> None:
+        self.machine, self._kiosk = kiosk.machine, kiosk
+        self._errors = kiosk._errors.with_suffix(".staff")  # noqa: SLF001  (its file, beside it)
+        self._errors.touch()
+        self._last_tap = None
+        self.process = kiosk.process
+        number = kiosk.process.pid
+        children = Path(f"/proc/{number}/task/{number}/children")
+        until(lambda: len(children.read_text().split()) == 2, "the staff's process")
+        self.number = int(children.read_text().split()[1])
+        self._reader = ScreenReader(self.machine.bus_address, self.number)
+
+
+def in_front(machine: Machine) -> str:
+    """The title of the window in the middle of the screen."""
+    middle = (str(machine.width // 2), str(machine.height // 2))
+    env = machine.environment()
+
+    def told(*words: str) -> str:
+        done = subprocess.run(
+            ["xdotool", *words], env=env, capture_output=True, text=True, check=True, timeout=20
+        )
+        return done.stdout
+
+    told("mousemove", *middle)
+    where = dict(line.split("=") for line in told("getmouselocation", "--shell").split())
+    return told("getwindowname", where["WINDOW"]).strip()
+
+
+def wait_in_front(machine: Machine, title: str) -> None:
+    until(lambda: in_front(machine).startswith(title), f"{title!r} in front", most_s=30)
+
+
+@pytest.fixture
+def both(clinic: Path, plug: Plug) -> Iterator[Kiosk]:
+    """Both windows on one tablet."""
+    found = Kiosk(plug(), clinic, "--staff")
+    yield found
+    found.end()
+    assert found.errors == ""
+
+
+@pytest.fixture
+def meet(both: Kiosk) -> Iterator[Callable[[], Staff]]:
+    """The staff's window once its door is there; whoever is met is let go of."""
+    met: list[Staff] = []
+
+    def meeting() -> Staff:
+        met.append(Staff(both))
+        met[-1].wait("Passphrase", "text")
+        return met[-1]
+
+    yield meeting
+    for each in met:
+        each.reader.close()
+
+
+def has_keys(room: Kiosk) -> bool:
+    """Something in its window has the focus."""
+    return room.look().focused() is not None
+
+
+def test_staff_go_from_the_kiosk_to_their_locked_window_and_back(
+    both: Kiosk, meet: Callable[[], Staff]
+) -> None:
+    staff = meet()
+    wait_in_front(both.machine, "Harbour Clinic")
+
+    both.tap(STAFFS_LISTS)
+    wait_in_front(both.machine, "Staff:")
+    until(lambda: has_keys(staff) and not has_keys(both), "keys for the staff's window")
+    staff.tap("Show the kiosk")
+
+    wait_in_front(both.machine, "Harbour Clinic")
+    until(lambda: has_keys(both) and not has_keys(staff), "keys for the kiosk")
+
+
+def test_a_staffs_window_that_dies_comes_back_below_the_kiosk(
+    both: Kiosk, meet: Callable[[], Staff]
+) -> None:
+    before = meet()
+    os.kill(before.number, signal.SIGKILL)
+    until(lambda: not Path(f"/proc/{before.number}").exists(), "its end")
+
+    again = meet()
+
+    assert again.number != before.number
+    wait_in_front(both.machine, "Harbour Clinic")
