@@ -12,7 +12,7 @@ from distressapp.service.audit import SETUP
 from distressapp.service.changes import CHANGED
 from distressapp.service.house import House
 from distressapp.service.publishing import PUT_BACK
-from distressapp.service.settings_words import flat
+from distressapp.service.settings_words import LEFT_OUT, flat
 from distressapp.text import _
 from distressapp.vault import auditing, members
 from distressapp.vault.auditing import Found
@@ -81,7 +81,7 @@ def history(house: House, session: Session, *, key: str = "") -> tuple[Change, .
 def _after(found: Found) -> tuple[dict[str, Json] | None, Mapping[str, Json]]:
     payload = parsed(found.linked.entry.payload)
     table = payload.get("settings")
-    return (dict(flat(table)) if isinstance(table, Mapping) else None), payload
+    return ({**LEFT_OUT, **dict(flat(table))} if isinstance(table, Mapping) else None), payload
 
 
 def _changed(before: Mapping[str, Json], after: Mapping[str, Json]) -> tuple[Changed, ...]:

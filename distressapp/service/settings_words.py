@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.journal import Json
-from distressapp.settings import Settings, to_table
+from distressapp.settings import Backup, FollowUp, Settings, to_table
 from distressapp.text import _
 
-CLINICAL: Final = ("profile.", "missing.", "instruments", "followup.")
-"""Keys that a clinician decides; their defaults are this project's judgement like all others."""
-
-_UNSET: Final = "\N{EM DASH}"
+UNSET: Final = "\N{EM DASH}"
+"""Stands where nothing is set."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +67,7 @@ def flat(table: Json, start: str = "") -> Iterator[tuple[str, Json]]:
 def value_words(key: str, value: Json) -> str:
     """A value as staff read it, with its unit; a dash where nothing is set."""
     if value is None or value in ("", [], {}):
-        return _UNSET
+        return UNSET
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, Mapping):
@@ -124,18 +122,26 @@ def shown(settings: Settings) -> tuple[Shown, ...]:
         Shown(
             key=key,
             named=named(key),
-            value=value_words(key, found.get(key, _DEFAULTS.get(key))),
-            is_default=found.get(key, _DEFAULTS.get(key)) == plain.get(key, _DEFAULTS.get(key)),
+            value=value_words(key, found.get(key, LEFT_OUT.get(key))),
+            is_default=key not in _OWN
+            and found.get(key, LEFT_OUT.get(key)) == plain.get(key, LEFT_OUT.get(key)),
         )
         for key in keys
     )
 
 
-_DEFAULTS: Final[Mapping[str, Json]] = {
-    "backup.keep_days": 35,
+_OWN: Final = ("clinic", "use")
+"""What only a clinic can say."""
+
+LEFT_OUT: Final[Mapping[str, Json]] = {
+    "backup.keep_days": Backup().keep_days,
     "take_home": "answers",
+    "followup.soon_days": FollowUp().soon_days,
+    "followup.need_days": FollowUp().need_days,
+    "followup.talk_days": FollowUp().talk_days,
+    "followup.explain_days": FollowUp().explain_days,
 }
-"""What stands where the published file leaves a key out."""
+"""What stands where the published file leaves a key out, because nothing was set."""
 
 
 def _starts(key: str) -> Iterator[str]:
@@ -238,6 +244,7 @@ def _of_the_call() -> dict[str, Named]:
 
 
 def _of_the_questions() -> dict[str, Named]:
+    target = _("How soon somebody is contacted; there is no published standard.")
     return {
         "languages": Named(
             name=_("Languages"), about=_("What a patient may choose, the first one shown first.")
@@ -263,10 +270,21 @@ def _of_the_questions() -> dict[str, Named]:
         "followup.manager": Named(
             name=_("Manager of the follow-up"), about=_("Told when something is overdue.")
         ),
-        "followup.": Named(
-            name=_("Follow-up target"),
-            about=_("How soon somebody is contacted; there is no published standard."),
+        "followup.soon_days": Named(
+            name=_("Soon: first contact within"), about=target, unit=_("working days")
+        ),
+        "followup.need_days": Named(
+            name=_("Need: first contact within"), about=target, unit=_("working days")
+        ),
+        "followup.talk_days": Named(
+            name=_("Talk: within"),
+            about=_("By the nurse; 0 is the same day. There is no published standard."),
             unit=_("working days"),
+        ),
+        "followup.explain_days": Named(
+            name=_("An open flag asks for an action or an explanation after"),
+            about=target,
+            unit=_("days"),
         ),
     }
 

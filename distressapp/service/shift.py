@@ -132,6 +132,14 @@ class Shift:
         self._session, self._touched_ns = session, self._clock_ns()
         return session
 
+    def exchange(self, session: Session) -> None:
+        """Go on with another session of the same member: the vault has a new key.
+
+        What the keeper holds under the PIN is the old key, which opens nothing: choose a PIN
+        again, or sign in with the passphrase after the next lock.
+        """
+        self._session = session
+
     def end(self) -> None:
         """Sign out: the PIN opens nothing from here on."""
         self.lock()

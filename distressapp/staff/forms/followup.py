@@ -29,20 +29,19 @@ class FollowUpForm(Form):
         for key, field in self.people.items():
             field.hint.setText(about(f"followup.{key}"))
             field.hint.show()
-        bands = {
-            "soon_days": (_("Soon: first contact within (working days)"), found.soon_days),
-            "need_days": (_("Need: first contact within (working days)"), found.need_days),
-            "talk_days": (
-                _("Talk: within (working days; 0 is the same day)"),
-                found.talk_days,
-            ),
+        days = {
+            "soon_days": found.soon_days,
+            "need_days": found.need_days,
+            "talk_days": found.talk_days,
         }
         self.days = {
-            key: NumberField(words, self.look, self, value=value, low=0, high=_MOST_DAYS)
-            for key, (words, value) in bands.items()
+            key: NumberField(
+                name_of(f"followup.{key}"), self.look, self, value=value, low=0, high=_MOST_DAYS
+            )
+            for key, value in days.items()
         }
         self.explain_days = NumberField(
-            _("An open flag asks for an action or an explanation after (days)"),
+            name_of("followup.explain_days"),
             self.look,
             self,
             value=found.explain_days,

@@ -78,6 +78,10 @@ class HoursForm(Form):
                 mine.line.setText(monday.line.text())
                 mine.complain("")
 
+    def typed(self) -> object:
+        """The closed days, too."""
+        return (super().typed(), self.closed.days)
+
     def read(self, settings: Settings) -> Settings | None:
         """The settings with these; None where a time is wrong."""
         found: dict[str, Hours] = {}
@@ -157,6 +161,7 @@ class DayList(QWidget):
             return
         column.removeWidget(self._rows)
         self._rows.hide()
+        self._rows.setParent(None)
         self._rows.deleteLater()
         self._rows = Row(parent=self)
         if not self.days:

@@ -2,49 +2,15 @@
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
-from distressapp.keys.passphrase import SHORTEST, WORDS, WeakPassphraseError, check_passphrase
 from distressapp.service.settings_words import choice_words
 from distressapp.service.staff import check_name
+from distressapp.staff.forms.secret import Secret
 from distressapp.staff.setup.course import Course
 from distressapp.staff.setup.page import SetupPage
 from distressapp.staff.widgets.fields import TextField
 from distressapp.staff.widgets.pieces import Card, Words
 from distressapp.text import _
 from distressapp.ui.look import Look
-
-
-class Secret:
-    """A new passphrase, typed twice; never shown, never kept."""
-
-    def __init__(self, page: SetupPage, label: str) -> None:
-        look = page.look
-        self.first = TextField(
-            label,
-            look,
-            page,
-            most=200,
-            is_secret=True,
-            hint=_(
-                "At least {words} different words, or {letters} characters. Nobody can look it up."
-            ).format(words=WORDS, letters=SHORTEST),
-        )
-        self.second = TextField(_("The same again"), look, page, most=200, is_secret=True)
-
-    def text(self, *, clinic: str) -> str | None:
-        """The passphrase; None where it is weak or the two differ, said in place."""
-        # As typed: blanks at the ends count at the sign-in too.
-        typed = self.first.line.text()
-        self.first.complain("")
-        self.second.complain("")
-        try:
-            check_passphrase(typed, clinic=clinic)
-        except WeakPassphraseError as error:
-            self.first.complain(str(error))
-            return None
-        if typed != self.second.line.text():
-            self.second.complain(_("The two are not the same. Type it again."))
-            return None
-        return typed
 
 
 class MakingPage(SetupPage):
@@ -84,7 +50,7 @@ class MakingPage(SetupPage):
         self.name = TextField(
             _("Your name"), look, self, value=self.course.draft.administrator, most=80
         )
-        self.secret = Secret(self, _("Your passphrase"))
+        self.secret = Secret(self.look, self, _("Your passphrase"))
         self.add(card, self.name, self.secret.first, self.secret.second)
 
     def take(self) -> bool:

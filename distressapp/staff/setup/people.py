@@ -3,7 +3,7 @@
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Role
 from distressapp.service import staff
-from distressapp.staff.setup.making import Secret
+from distressapp.staff.forms.secret import Secret, role_words
 from distressapp.staff.setup.page import SetupPage
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice, TextField
@@ -11,16 +11,6 @@ from distressapp.staff.widgets.pieces import Card, Heading, Words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.vault import members
-
-
-def role_words(role: Role) -> str:
-    """A role as staff read it."""
-    return {
-        Role.NURSE: _("Nurse"),
-        Role.SOCIAL_WORKER: _("Social worker"),
-        Role.MANAGER: _("Manager"),
-        Role.ADMINISTRATOR: _("Administrator"),
-    }[role]
 
 
 class PeoplePage(SetupPage):
@@ -41,7 +31,7 @@ class PeoplePage(SetupPage):
         self.add(card, Heading(_("One more person"), look, self))
         self.name = TextField(_("Name, as staff know them"), look, self, most=80)
         self.role = Choice(_("Role"), [(role_words(each), each) for each in Role], look, self)
-        self.secret = Secret(self, _("Their first passphrase: they type it themselves"))
+        self.secret = Secret(self.look, self, _("Their first passphrase: they type it themselves"))
         self.button = Button(_("Add this person"), look, self)
         self.button.clicked.connect(self._add)
         self.add(self.name, self.role, self.secret.first, self.secret.second)

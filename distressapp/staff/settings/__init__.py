@@ -1,0 +1,1 @@
+"""The settings: viewed, changed with a reason, and their history; people, keys and backups."""
