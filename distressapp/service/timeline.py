@@ -240,8 +240,7 @@ def _flagged(flag: Flag, at: datetime, sitting: str) -> Happening:
     return Happening(
         at=at,
         sort=Sort.FLAG,
-        title=flag_words(flag),
-        words=flag.profile or "",
+        title=flag_words(flag) if flag.profile is None else f"{flag_words(flag)} [{flag.profile}]",
         sitting=sitting,
         band=flag.band,
     )

@@ -26,12 +26,12 @@ class Clip(QObject):
     It holds no copy of the text: a random token on the clipboard tells whose it is.
     """
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, kept_ms: int = KEPT_MS) -> None:
         super().__init__(parent)
         self._token = b""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(KEPT_MS)
+        self._timer.setInterval(kept_ms)
         self._timer.timeout.connect(self.clear)
         app = QGuiApplication.instance()
         if app is not None:

@@ -1,6 +1,7 @@
 """Work that may take long, away from the windows: a printer, a page, an export."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
@@ -33,7 +34,8 @@ class _Work(QRunnable):
             done = Done(value=self._act())
         except Exception as error:  # noqa: BLE001  (whoever asked decides what it means)
             done = Done(error=error)
-        self._over.arrived.emit(done)
+        with suppress(RuntimeError):  # whoever asked is gone, and Qt with them: nobody to tell
+            self._over.arrived.emit(done)
 
 
 class Background(QObject):

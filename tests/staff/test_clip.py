@@ -10,8 +10,7 @@ def now() -> str:
 
 
 def test_a_text_is_taken_away_after_its_time(qtbot: QtBot) -> None:
-    clip = Clip()
-    clip._timer.setInterval(20)
+    clip = Clip(kept_ms=20)
 
     clip.put("of a patient")
     there = now()

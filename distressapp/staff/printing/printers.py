@@ -45,14 +45,17 @@ class Printers(Card):
         self._say(str(error))
 
     def _told(self, queue: Queue) -> str:
-        parts = [_("ready") if queue.is_ready else _("not ready")]
+        parts = [] if queue.is_ready and queue.said else [self._is_ready(queue)]
         if queue.said:
-            parts.append(queue.said)
+            parts.append(queue.said.rstrip("."))
         if self._own is not None and self._own.name == queue.name:
             is_safe = self._own.is_staff_only
             safe = _("this clinic's, tested to stand where only staff reach it")
             parts.append(safe if is_safe else _("this clinic's"))
         return "; ".join(parts)
+
+    def _is_ready(self, queue: Queue) -> str:
+        return _("ready") if queue.is_ready else _("not ready")
 
     def _say(self, words: str) -> None:
         self._put(Small(words, self.look, self))

@@ -13,6 +13,7 @@ from distressapp.printing.system import Queue
 from distressapp.service import prints
 from distressapp.service.print_list import Listed, listed
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.elsewhere import Ended, elsewhere_of
 from distressapp.staff.printing.printers import Printers
 from distressapp.staff.printing.queue import PrintQueue
 from distressapp.staff.screen import Screen
@@ -21,7 +22,6 @@ from distressapp.staff.widgets.pieces import Card, Empty, Heading, Side, Small, 
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import time_words
 from distressapp.text import _, ngettext
-from distressapp.ui.background import Background, Done
 from distressapp.ui.guard import guarded
 
 _STATE: Final = 320
@@ -40,9 +40,8 @@ class PrintingScreen(Screen):
             look,
             (
                 Column(title=_("Patient"), text=_whose, is_strong=True),
-                Column(title=_("Page"), text=_copy),
                 Column(title=_("State"), text=_state, width=_STATE),
-                Column(title=_("Since"), text=self._since, width=150),
+                Column(title=_("Since"), text=self._since, width=110),
             ),
             key=_key,
             empty=_("No page waits. A page that does not come out stands here until it does."),
@@ -63,9 +62,9 @@ class PrintingScreen(Screen):
         column.addWidget(self.heading)
         column.addWidget(self.lead)
         column.addWidget(Side(self.table, page(self.right), share=62), 1)
-        self._background = Background(self)
-        self._background.finished.connect(self._show_queues)
-        self._background.run(_queues)
+        self._elsewhere = elsewhere_of(desk)
+        self._elsewhere.ended.connect(self._show_queues)
+        self._elsewhere.run(self, system.queues)
 
     @property
     def title(self) -> str:
@@ -169,13 +168,13 @@ class PrintingScreen(Screen):
 
     @Slot(object)
     @guarded
-    def _show_queues(self, done: Done) -> None:
-        if isinstance(done.error, ExpectedError):
-            self.printers.complain(done.error)
+    def _show_queues(self, ended: Ended) -> None:
+        if ended.of is not self:
             return
-        if done.error is not None:
-            raise done.error
-        self.queues = done.value if isinstance(done.value, tuple) else ()
+        if ended.error is not None:
+            self.printers.complain(ended.error)
+            return
+        self.queues = ended.value if isinstance(ended.value, tuple) else ()
         self.printers.show_queues(self.queues)
         self._show_chosen()
 
@@ -188,16 +187,8 @@ def _queue_of(widget: QWidget) -> PrintQueue | None:
     return widget.window().findChild(PrintQueue)
 
 
-def _queues() -> tuple[Queue, ...]:
-    return system.queues()
-
-
 def _whose(row: Listed) -> str:
     return row.whose
-
-
-def _copy(row: Listed) -> str:
-    return row.copy
 
 
 def _state(row: Listed) -> str:
