@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 from distressapp.core.instrument import Band
 from distressapp.core.visiting import Declined, Mark, Unsuited
@@ -17,6 +17,7 @@ from distressapp.vault import days, lists
 from tests.service.days import lists_of
 from tests.staff import room as rooms
 from tests.staff.days import full_day
+from tests.staff.hands import tap, texts
 
 
 def shown(desk: Desk, part: str = "due", subject: str = "") -> TodayScreen:
@@ -42,15 +43,6 @@ def choose(screen: TodayScreen, name: str) -> PersonPane:
         if row.patient is not None and row.patient.name == name:
             screen.table.select(row.key)
     return person(screen)
-
-
-def tap(widget: QWidget) -> None:
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def texts(screen: TodayScreen) -> str:
-    QApplication.processEvents()
-    return "\n".join(each.text() for each in screen.findChildren(QLabel) if each.isVisible())
 
 
 def test_an_empty_day_says_what_to_do(desk: Desk) -> None:

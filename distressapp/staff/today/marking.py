@@ -102,6 +102,7 @@ class UnsuitedCard(Card):
         return _tapped(self._desk, self._line, Mark.NOT_SUITABLE, reason)
 
     def _ask_not(self) -> None:
+        self.review.complain("")
         review = self.review.value()
         if review is None:
             if not self.review.is_wrong:

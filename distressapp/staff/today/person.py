@@ -240,6 +240,7 @@ class PlanCard(Card):
         self.add(Row(self.kept, parent=self))
 
     def _keep(self) -> None:
+        self.day.complain("")
         day, patient, desk = self.day.value(), self._line.patient, self._desk
         if day is None or patient is None or day < desk.house.today():
             if not self.day.is_wrong:

@@ -1,0 +1,115 @@
+"""Looking for a patient by part of the name, the record number or the date of birth."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from distressapp.core.errors import ExpectedError
+from distressapp.service import patients
+from distressapp.staff.desk import Desk
+from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.widgets.pieces import Small
+from distressapp.staff.widgets.table import Column, Table
+from distressapp.staff.words import date_words
+from distressapp.text import _, ngettext
+from distressapp.ui.guard import guarded
+from distressapp.vault.people import Known
+
+WAIT_MS: Final = 120
+"""After the last letter, before it is looked for."""
+MOST: Final = 500
+
+
+def table_of(desk: Desk, empty: str, name: str, act: Button | None = None) -> Table:
+    """Patients in lines: name, date of birth, record number."""
+    columns = (
+        Column(title=_("Name"), text=lambda each: each.name, is_strong=True),
+        Column(title=_("Born"), text=lambda each: date_words(each.born), width=184),
+        Column(title=_("Record number"), text=lambda each: each.record_number, width=150),
+    )
+    return Table(desk.look, columns, lambda each: each.id, empty=empty, name=name, act=act)
+
+
+class PatientChooser(QWidget):
+    """A field and the patients who are meant by it.
+
+    Args:
+        first: What is looked for before anybody types.
+        without: The id of whoever is not offered.
+        rows: How many lines stand there at once; 0 for as many as there is room.
+
+    Signals:
+        chosen: A `Known`; None where nobody is chosen any more.
+        opened: A `Known`: Enter or a double tap.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(  # noqa: PLR0913  (what can be told about the search, by name)
+        self,
+        desk: Desk,
+        label: str,
+        parent: QWidget | None = None,
+        *,
+        first: str = "",
+        without: str = "",
+        rows: int = 4,
+        act: Button | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._without = desk, without
+        self.field = TextField(
+            label, desk.look, self, value=first, hint=_("Name, record number or date of birth")
+        )
+        empty = _("Nobody is found. Look at the spelling, or try the record number.")
+        self.table = table_of(desk, empty, _("Patients"), act)
+        self.more = Small("", desk.look, self)
+        if rows:
+            self.table.setFixedHeight(desk.look.metrics.px(44 * rows + 44))
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(WAIT_MS)
+        self._waiting.timeout.connect(self.look)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        for each in (self.field, self.table, self.more):
+            column.addWidget(each, 1 if each is self.table and not rows else 0)
+        self.field.changed.connect(self._wait)
+        self.table.chosen.connect(self.chosen)
+        self.table.opened.connect(self.opened)
+        self.setFocusProxy(self.field)
+        self.look()
+
+    @property
+    def patient(self) -> Known | None:
+        """Who is chosen."""
+        row = self.table.row
+        return row if isinstance(row, Known) else None
+
+    @Slot()
+    @guarded
+    def look(self) -> None:
+        """Show who is meant now."""
+        self._waiting.stop()
+        try:
+            found = patients.search(self._desk.session, self.field.text(), MOST + 1)
+        except ExpectedError as error:
+            self._desk.complain(error)
+            return
+        self.table.show_rows([each for each in found if each.id != self._without][:MOST])
+        words = ngettext(
+            "The first {count} is shown: type more of the name.",
+            "The first {count} are shown: type more of the name.",
+            MOST,
+        )
+        self.more.setText(words.format(count=MOST) if len(found) > MOST else "")
+        self.more.setVisible(len(found) > MOST)
+
+    @Slot(object)
+    @guarded
+    def _wait(self, _text: object) -> None:
+        self._waiting.start()
