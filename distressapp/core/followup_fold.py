@@ -36,7 +36,7 @@ from distressapp.core.followup import (
 from distressapp.core.followup_steps import FAILED_ATTEMPTS, NO_WORK, RULES, Action, Step
 from distressapp.core.instrument import Band
 
-_Key: TypeAlias = tuple[int, str, int, int]
+_Key: TypeAlias = tuple[int, bool, str, int, int]
 
 _REPLY: Final = frozenset({Action.LETTER, Action.NEXT_VISIT})
 """Plans that answer a third attempt in vain."""
@@ -46,14 +46,16 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Each event once, as they followed each other.
 
     A writer's own numbers are never wrong; its clock may have been set back. So a writer's events
-    stay in their order, each at the latest time that the writer had told by then.
+    stay in their order, each at the latest time that the writer had told by then. At one time
+    patients come first: staff answer them.
     """
     once = {(each.writer, each.number, each.place): each for each in events}
+    staff = {each.writer for each in once.values() if each.member}
     latest: dict[str, int] = {}
     keys: list[tuple[_Key, Event]] = []
     for (writer, number, place), event in sorted(once.items(), key=lambda item: item[0]):
         latest[writer] = max(event.at_ms, latest.get(writer, event.at_ms))
-        keys.append(((latest[writer], writer, number, place), event))
+        keys.append(((latest[writer], writer in staff, writer, number, place), event))
     return tuple(event for _key, event in sorted(keys, key=lambda item: item[0]))
 
 
@@ -87,19 +89,24 @@ def fold(events: Iterable[Event]) -> Ledger:
 
 
 def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
-    """A flag is there before anything names it, whatever the clock of its kiosk said."""
+    """A flag is there before anything names it, whatever the clock of its kiosk said.
+
+    So are the others of its entry: who named one of them saw them all.
+    """
     first: dict[FlagId | str, int] = {}
     for at, event in enumerate(ordered):
         for name in _names(event):
             first.setdefault(name, at)
-    keyed: list[tuple[tuple[int, int], Event]] = []
+    seen: dict[EntryId, int] = {}
     for at, event in enumerate(ordered):
         if isinstance(event.what, Raised):
             flag = event.what.flag
             named = min(first.get(flag, at), first.get(flag.sitting, at))
-            keyed.append(((named, int(named == at)), event))
-        else:
-            keyed.append(((at, 1), event))
+            seen[event.entry] = min(named, seen.get(event.entry, at))
+    keyed = [
+        ((seen[event.entry], 0) if seen.get(event.entry, at) < at else (at, 1), event)
+        for at, event in enumerate(ordered)
+    ]
     return [event for _key, event in sorted(keyed, key=lambda item: item[0])]
 
 

@@ -28,6 +28,7 @@ class Owed:
         band: None for what is owed after a death; then `mourning` says what.
         since: The clinic's day of the oldest open flag.
         waiting: Working days since then, 0 or more.
+        target: Working days until a first contact in this band; 0 is the same day.
         owner: Id of the member who accepted it; empty where nobody did.
         owner_name: Theirs, or the clinic's default; empty where there is none either.
         action, due: What is next, and when.
@@ -42,6 +43,7 @@ class Owed:
     mourning: Mourning
     since: date
     waiting: int
+    target: int
     stage: Step | None
     attempts: int
     needs: tuple[str, ...]
@@ -61,6 +63,11 @@ class Owed:
         """One working day or more."""
         return self.overdue > 0
 
+    @property
+    def with_whom(self) -> tuple[str, ...]:
+        """Everybody on whose list it stands: the owner, and who is told; `""` for nobody."""
+        return tuple(dict.fromkeys((self.owner_name, *self.told)))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
@@ -69,7 +76,7 @@ class Figures:
     Attributes:
         bands: Open cases by band; every band is there.
         needs: Open cases by kind of need.
-        owners: Open cases by who has them, by name; "" for nobody.
+        owners: Open cases by whose list they stand on, by name; "" for nobody.
         overdue: Cases that are overdue by a working day or more.
         mourning: What is owed after a death.
     """
@@ -93,7 +100,8 @@ def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
     """Whom we owe: Now, Soon, Need, Talk, the oldest first; what is owed after a death is last.
 
     Args:
-        owner: Only what is with that person, by name; `""` for what nobody has.
+        owner: Only what stands on that person's list, by name; `""` for what nobody has. What is
+            overdue stands on the cover's and the manager's too.
         need: Only cases in which that kind of need is open; see `core.followup.need_of`.
 
     Raises:
@@ -107,7 +115,7 @@ def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
         each
         for each in found
         if band in {None, each.band}
-        and owner in {None, each.owner_name}
+        and (owner is None or owner in each.with_whom)
         and (not need or need in each.needs)
         and (each.is_overdue or not is_overdue_only)
     )
@@ -120,7 +128,7 @@ def figures(lines: Iterable[Owed]) -> Figures:
     return Figures(
         bands={band: bands[band] for band in Band},
         needs=Counter(need for each in lines for need in each.needs),
-        owners=Counter(each.owner_name for each in lines if each.band is not None),
+        owners=Counter(name for each in lines if each.band is not None for name in each.with_whom),
         overdue=sum(each.is_overdue for each in lines),
         mourning=sum(each.band is None for each in lines),
     )
@@ -172,6 +180,7 @@ class _Look:
             mourning=row.mourning,
             since=since,
             waiting=self._calendar.between(since, self._today),
+            target=0 if row.band is None else self._targets.of(row.band),
             stage=row.stage,
             attempts=row.attempts,
             needs=row.needs,

@@ -25,10 +25,10 @@ from distressapp.core.followup import (
     TookBack,
     need_of,
 )
-from distressapp.core.followup_fold import fold, may_be_corrected
+from distressapp.core.followup_fold import fold, in_order, may_be_corrected
 from distressapp.core.followup_steps import RULES, Action, Step
 from distressapp.core.instrument import Band, Trigger
-from tests.core.ledgers import FOOD, KIOSK, LATER, MOOD, TALK, minutes, noted, raised, staff
+from tests.core.ledgers import FOOD, KIOSK, LATER, MOOD, STAFF, TALK, minutes, noted, raised, staff
 
 CALL: Final = FlagId(sitting="s3", rule="request.now")
 
@@ -117,6 +117,21 @@ def test_an_outcome_counts_for_a_flag_whose_kiosk_was_ahead_of_its_time() -> Non
     ledger = fold([raised(at=90), noted(Step.NEED_MET, at=2)])
 
     assert outcomes(ledger) == {MOOD: "need_met"}
+
+
+def test_who_saw_one_flag_of_a_sitting_saw_them_all() -> None:
+    one, other = raised(MOOD, at=90), raised(TALK, Band.TALK, at=90)
+
+    (case,) = fold([one, other, noted(Step.TALKED, TALK, at=2)]).cases
+
+    assert [each.is_open for each in case.flags] == [True, False]
+
+
+def test_at_one_time_patients_come_before_staff() -> None:
+    note = noted(Step.NO_ANSWER, FOOD, at=1)
+
+    assert in_order([note, raised(at=1)]) == (raised(at=1), note)
+    assert STAFF < KIOSK
 
 
 def test_a_clock_set_back_does_not_reorder_what_one_writer_wrote() -> None:

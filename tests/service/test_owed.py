@@ -122,6 +122,8 @@ def test_what_is_overdue_by_a_working_day_goes_to_cover_and_manager(
     assert (today.told, today.is_overdue) == ((), False)
     assert (tomorrow.told, tomorrow.overdue) == (("Omar", "Ada"), 1)
     assert owed(house, session, is_overdue_only=True) == (tomorrow,)
+    assert owed(house, session, owner="Ada") == owed(house, session, owner="Omar") == (tomorrow,)
+    assert figures((tomorrow,)).owners == {"Ines": 1, "Omar": 1, "Ada": 1}
     assert figures((tomorrow,)).overdue == 1
 
 

@@ -382,6 +382,33 @@ def test_a_closed_case_is_shown_and_opened_again(desk: Desk, anna: str) -> None:
     assert case(desk.session, anna).is_open
 
 
+def test_escape_leaves_a_question_and_not_the_screen(desk: Desk, anna: str) -> None:
+    screen = at(desk, anna)
+    outcome(screen, Step.CLOSED)
+    asking = panel(screen).asking
+    assert asking is not None
+
+    QTest.keyClick(asking.chips[0], Qt.Key.Key_Tab)
+    QTest.keyClick(asking.cancel, Qt.Key.Key_Escape)
+
+    assert panel(screen).asking is None
+    assert screen.isVisible()
+
+
+def test_enter_on_a_row_goes_on_to_the_outcomes(desk: Desk, anna: str) -> None:
+    screen = at(desk)
+    screen.table.view.setFocus()
+    QTest.keyClick(screen.table.view, Qt.Key.Key_Down)
+
+    QTest.keyClick(screen.table.view, Qt.Key.Key_Return)
+    outcomes = panel(screen).outcomes
+    assert outcomes is not None
+    assert outcomes.buttons[Step.NO_ANSWER].hasFocus()
+    QTest.keyClick(outcomes.buttons[Step.NO_ANSWER], Qt.Key.Key_Return)
+
+    assert line(desk.house, desk.session, anna).attempts == 1
+
+
 def test_a_long_history_is_shown_when_it_is_asked_for(desk: Desk, anna: str) -> None:
     for _each in range(14):
         followups.note(desk.house, desk.session, anna, Step.NO_ANSWER)

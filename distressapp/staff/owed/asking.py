@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.staff.widgets.buttons import Button, Row
@@ -111,6 +112,14 @@ class Asking(Card):
         elif self.chips:
             first = self.chips[0]
         first.setFocus()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the question, and not the screen."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit(None)
+        else:
+            super().keyPressEvent(event)
 
     def _add_text(self) -> None:
         self.text = LongText(self.question.text, self.look, self)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core.followup import Event, Mourning
@@ -76,6 +76,12 @@ class CasePanel(QWidget):
     def has_words(self) -> bool:
         """Something was written that is not noted yet."""
         return self.asking is not None and self.asking.has_words
+
+    def start(self) -> None:
+        """Put the focus on the first thing that can be done."""
+        first = next(iter(self._place.findChildren(Button)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _middle(self) -> QWidget:
         """What can be done: after a death, with an open case, or with none."""

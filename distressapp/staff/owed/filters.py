@@ -50,7 +50,7 @@ class Wanted:
         return (
             self.band in {None, line.band}
             and (line.is_overdue or not self.is_overdue_only)
-            and self.owner in {None, line.owner_name}
+            and (self.owner is None or self.owner in line.with_whom)
             and (not self.need or self.need in line.needs)
         )
 

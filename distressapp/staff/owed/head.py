@@ -52,6 +52,19 @@ def overdue_words(line: Owed) -> str:
     return f"{words}, {told}."
 
 
+def waiting_words(line: Owed) -> str:
+    """How long they have been waiting, against the clinic's own target."""
+    since = waiting(line.waiting)
+    same_day = _("{since}; a first contact is due the same day.")
+    within = ngettext(
+        "{since}; a first contact is due within {days} working day.",
+        "{since}; a first contact is due within {days} working days.",
+        line.target,
+    )
+    words = within if line.target else same_day
+    return words.format(since=since[:1].upper() + since[1:], days=line.target)
+
+
 def owner_words(line: Owed) -> str:
     """Who has it; whether that was accepted, and who was asked."""
     name = line.owner_name or _("nobody")
@@ -119,8 +132,7 @@ class Head(Card):
             action=action_words(line.action), day=day_words(line.due, today)
         )
         self.add(Words(next_words, self.look, self, is_strong=True))
-        since = waiting(line.waiting)
-        words = [since[:1].upper() + since[1:] + ".", owner_words(line)]
+        words = [waiting_words(line), owner_words(line)]
         self.add(Words(" ".join(words), self.look, self, is_soft=True))
         told = [overdue_words(line), *(asks_words(each) for each in line.asks)]
         if not line.may_contact:

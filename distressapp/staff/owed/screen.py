@@ -51,6 +51,7 @@ class OwedScreen(Screen):
             name=self.title,
         )
         self.table.chosen.connect(self._choose)
+        self.table.opened.connect(self._enter)
         self.right = QWidget(self)
         self._right = QVBoxLayout(self.right)
         self._right.setContentsMargins(0, 0, 0, 0)
@@ -125,6 +126,12 @@ class OwedScreen(Screen):
             self._person = line.person
             self.desk.stay_at(Place(screen=self.place.screen, subject=line.person))
             self._show_person()
+
+    @guarded
+    def _enter(self, _line: object) -> None:
+        """Enter on a row goes on to what can be done."""
+        if self.panel is not None:
+            self.panel.start()
 
     def _show_person(self) -> None:
         self._is_warned = False
