@@ -34,8 +34,11 @@ class Targets:
 
     def of(self, band: Band) -> int:
         """Working days until the first contact; 0 is the same day."""
-        days = {Band.NOW: 0, Band.SOON: self.soon, Band.NEED: self.need, Band.TALK: self.talk}
-        return days[band]
+        if band is Band.SOON:
+            return self.soon
+        if band is Band.NEED:
+            return self.need
+        return self.talk if band is Band.TALK else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

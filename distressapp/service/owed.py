@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import Final
 
 from distressapp.core.followup import Mourning
 from distressapp.core.followup_due import Asks, Calendar, Targets, due, is_explanation_due
@@ -16,7 +17,9 @@ from distressapp.settings import Settings
 from distressapp.vault import owing
 from distressapp.vault.owing import Named, Row
 
-_FRIDAY = 4
+_FRIDAY: Final = 4
+_QUARTER_MS: Final = 15 * 60 * 1000
+"""No time zone begins its day within one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,6 +162,7 @@ class _Look:
     def __init__(self, house: House) -> None:
         self._zone = house.settings.zone
         self._today = house.today()
+        self._days: dict[int, date] = {}
         self._followup = house.settings.followup
         self._default = self._followup.owner or house.settings.now.responder
         self._targets = targets_of(house.settings)
@@ -225,4 +229,9 @@ class _Look:
         return tuple(found)
 
     def _day(self, at_ms: int) -> date:
-        return datetime.fromtimestamp(at_ms // 1000, UTC).astimezone(self._zone).date()
+        quarter = at_ms // _QUARTER_MS
+        found = self._days.get(quarter)
+        if found is None:
+            at = datetime.fromtimestamp(quarter * _QUARTER_MS // 1000, UTC)
+            found = self._days[quarter] = at.astimezone(self._zone).date()
+        return found

@@ -81,6 +81,7 @@ class About:
     void: frozenset[EntryId]
 
 
+_BANDS: Final = {each.value: each for each in Band}
 _NAMED: Final = (
     " p.name AS patient_name, coalesce(p.born, s.born) AS named_born,"
     " coalesce(p.record_number, s.record_number, '') AS named_number,"
@@ -131,7 +132,7 @@ def _row(row: Mapping[str, Any]) -> Row:
     return Row(
         person=row["person"],
         nth=row["nth"],
-        band=Band(row["band"]) if is_case else None,
+        band=_BANDS.get(row["band"]),
         mourning=Mourning.NONE if is_case else Mourning(row["stage"]),
         since_ms=row["since_ms"],
         changed_ms=row["changed_ms"],
@@ -140,7 +141,7 @@ def _row(row: Mapping[str, Any]) -> Row:
         asks_letter=bool(row["asks_letter"]),
         may_contact=bool(row["may_contact"]),
         needs=tuple(row["needs"].split()),
-        unanswered={Band(band): ms for band, ms in json.loads(row["unanswered"]).items()},
+        unanswered={_BANDS[band]: ms for band, ms in json.loads(row["unanswered"]).items()},
         owner=row["owner"],
         owner_name=row["owner_name"],
         has_owner_left=row["owner_left_ms"] is not None,
