@@ -6,21 +6,20 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from distressapp.core.followup import Noted, What
-from distressapp.core.followup_record import KINDS, events
+from distressapp.core.followup import Gone, Heard, Noted, Raised, Sounded, TookBack
+from distressapp.core.followup_record import ANSWERS, KINDS, events
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, Linked, parsed
 from distressapp.core.record import Payload, Record, from_payload
-from distressapp.core.results import Flag
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.summary_scores import ROWS
 from distressapp.core.summary_words import DASH, decimal
+from distressapp.service.followup_words import said_words
 from distressapp.service.house import House
 from distressapp.service.timeline_words import (
+    because_words,
     call_words,
-    contact_words,
     entry_words,
-    flag_words,
     stop_words,
 )
 from distressapp.text import _
@@ -219,11 +218,11 @@ def _told(house: House, linked: Linked, *, is_own: bool) -> Iterator[Happening]:
     if entry.kind == "sitting.stopped":
         yield from _stopped(from_payload(payload, schema=entry.schema), at, entry.subject)
         return
-    told = list(_contacts(entry, payload, at, is_own=is_own))
-    if told:
-        yield from told
-    elif entry.kind not in _NOISE:
+    told = list(_events(entry, payload, at, is_own=is_own))
+    is_contact = any(each.sort is Sort.CONTACT for each in told)
+    if not is_contact and entry.kind not in _NOISE and not entry.kind.startswith("case."):
         yield _plain(entry, payload, at)
+    yield from told
 
 
 def _stopped(record: Record, at: datetime, sitting: str) -> Iterator[Happening]:
@@ -233,31 +232,29 @@ def _stopped(record: Record, at: datetime, sitting: str) -> Iterator[Happening]:
     )
     yield Happening(at=at, sort=Sort.SITTING, title=title, words=told, sitting=sitting)
     for flag in sorted(record.outcome.flags, key=lambda each: each.band.urgency):
-        yield _flagged(flag, at, sitting)
+        because = because_words(flag.rule, flag.because, flag.profile)
+        yield Happening(at=at, sort=Sort.FLAG, title=because, sitting=sitting, band=flag.band)
 
 
-def _flagged(flag: Flag, at: datetime, sitting: str) -> Happening:
-    return Happening(
-        at=at,
-        sort=Sort.FLAG,
-        title=flag_words(flag) if flag.profile is None else f"{flag_words(flag)} [{flag.profile}]",
-        sitting=sitting,
-        band=flag.band,
-    )
-
-
-def _contacts(entry: Entry, payload: Payload, at: datetime, *, is_own: bool) -> Iterator[Happening]:
+def _events(entry: Entry, payload: Payload, at: datetime, *, is_own: bool) -> Iterator[Happening]:
+    """What the ledger reads in an entry: flags raised by history or by staff, and contacts."""
     if entry.kind not in KINDS:
         return
     for each in events(entry, payload, is_own=is_own):
-        words = contact_words(each.what)
-        if words:
-            sitting = _of_what(each.what)
+        what = each.what
+        if isinstance(what, Raised):
+            yield Happening(
+                at=at,
+                sort=Sort.FLAG,
+                title=because_words(what.flag.rule, what.because),
+                by=each.by,
+                sitting=what.flag.sitting,
+                band=what.band,
+            )
+        elif not isinstance(what, Sounded | TookBack | Heard | Gone) and entry.kind not in ANSWERS:
+            sitting = what.flags[0].sitting if isinstance(what, Noted) and what.flags else ""
+            words = said_words(each)
             yield Happening(at=at, sort=Sort.CONTACT, title=words, by=each.by, sitting=sitting)
-
-
-def _of_what(what: What) -> str:
-    return what.flags[0].sitting if isinstance(what, Noted) and what.flags else ""
 
 
 def _plain(entry: Entry, payload: Payload, at: datetime) -> Happening:

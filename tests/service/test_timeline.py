@@ -2,16 +2,16 @@ import json
 
 import pytest
 
-from distressapp.core.followup_steps import Action, Step
+from distressapp.core.followup_steps import Step
 from distressapp.core.hospital import NotMatchedError
 from distressapp.core.instrument import Band
 from distressapp.core.sitting import NowState, Stop
-from distressapp.service import hospital, prints
+from distressapp.service import followups, hospital, prints
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY
 from distressapp.service.timeline import Sort, contacts_since, person, timeline
-from distressapp.service.timeline_words import action_words, call_words, step_words, stop_words
+from distressapp.service.timeline_words import call_words, stop_words
 from distressapp.service.trends import trends
 from distressapp.service.views import viewed
 from distressapp.vault.vault import Vault
@@ -92,10 +92,8 @@ def test_pages_and_prints_are_told_with_their_copy(
     assert "Page made: page for the clinician" in found
 
 
-def test_every_word_of_the_ledger_has_words() -> None:
-    told = [step_words(each) for each in Step]
-    told += [action_words(each) for each in Action]
-    told += [stop_words(each) for each in (*Stop, None)]
+def test_every_end_and_every_call_has_words() -> None:
+    told = [stop_words(each) for each in (*Stop, None)]
     told += [call_words(each) for each in NowState]
 
     assert all(told)
@@ -180,3 +178,47 @@ def test_the_tick_follows_from_the_journal(house: House, session: Session, vault
 def test_nothing_was_done_about_what_just_happened(house: House, vault: Vault) -> None:
     assert contacts_since(house, vault, matched(house, vault)) == ()
     assert contacts_since(house, vault, NOBODY) == ()
+
+
+def test_what_staff_noted_is_told_and_stands_in_the_text_for_the_record(
+    house: House, session: Session, vault: Vault, clock: Clock
+) -> None:
+    sitting = matched(house, vault)
+    clock.forward(days=1)
+    followups.note(house, session, patient_id(vault), Step.REACHED, words="Rings again")
+
+    told = timeline(house, vault, person(vault, sitting))
+
+    assert (told[0].sort, told[0].by) == (Sort.CONTACT, session.member.name)
+    assert told[0].title.endswith("Rings again")
+    since = "Since then:\n- 03.03.2026: Reached; Rings again (Administrator)"
+    assert since in hospital.text(house, session, sitting)
+
+
+def test_a_concern_of_staff_is_told_as_a_flag_by_its_author(
+    house: House, session: Session, vault: Vault
+) -> None:
+    matched(house, vault)
+    followups.observe(
+        house, session, patient=patient_id(vault), words="Sat alone and wept", band=Band.SOON
+    )
+
+    told = timeline(house, vault, person(vault, patient_id(vault)))
+
+    assert (told[0].sort, told[0].band) == (Sort.FLAG, Band.SOON)
+    assert (told[0].title, told[0].by) == ("Sat alone and wept", session.member.name)
+    assert "case." not in " ".join(each.title for each in told)
+
+
+def test_a_flag_that_only_history_raised_stands_below_the_matching(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    matched(house, vault, value=1)
+    clock.forward(days=40)
+    matched(house, vault, value=9)
+
+    told = timeline(house, vault, person(vault, patient_id(vault)))
+
+    place = next(at for at, each in enumerate(told) if each.title.startswith("Sitting matched"))
+    assert told[place + 1].sort is Sort.FLAG
+    assert "more than measurement error" in told[place + 1].title
