@@ -208,6 +208,16 @@ def _statement(name: str, columns: tuple[str, ...]) -> str:
     return f"INSERT INTO {name} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608  (constants)
 
 
+def touched_by(db: Database, subject: str) -> tuple[str, ...]:
+    """Everybody whose ledger changes when that id is erased; asked before it is."""
+    rows = db.query(
+        "SELECT person AS id FROM followup_flag WHERE sitting = :id"
+        " UNION SELECT sitting FROM sitting WHERE patient = :id",
+        {"id": subject},
+    )
+    return (person_of(db, subject), *(str(row["id"]) for row in rows))
+
+
 def forget(db: Database, subject: str) -> None:
     """Nothing is left here of an id that was erased."""
     db.execute("DELETE FROM event WHERE subject = ?", [subject])

@@ -58,7 +58,8 @@ def _is_a_patients(db: Database, subject: str) -> bool:
 
 def erase(db: Database, erased: Iterable[Erased]) -> int:
     """Empty these entries, and forget what follows from them; how many. Inside a commit."""
-    count = 0
+    erased, count = tuple(erased), 0
+    others = {other for each in erased for other in cases.touched_by(db, each.subject)}
     for each in erased:
         for writer, number in each.entries:
             _empty(db, writer, number)
@@ -70,6 +71,7 @@ def erase(db: Database, erased: Iterable[Erased]) -> int:
         db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
         cases.forget(db, each.subject)
         papers.forget(db, each.subject)
+    cases.refold(db, others)
     return count
 
 

@@ -249,6 +249,32 @@ def test_erasing_a_patient_leaves_nothing_of_them_in_the_ledger(
     rebuilt(session.vault)
 
 
+def test_erasing_one_patient_leaves_another_to_whom_their_sitting_once_belonged(
+    house: House, session: Session
+) -> None:
+    other = flagged(house, session, ANNA)
+    erased = flagged(house, session, BERTA, value=0)
+    (sitting,) = {each.flag.sitting for each in case(session, other).flags}
+    moving.move(house, session, sitting=sitting, to=erased, reason="the wrong line was tapped")
+
+    erasure.erase(house, session, erased, reason="asked for in writing")
+
+    assert owing.about(session.vault, other).ledger.cases == ()
+    rebuilt(session.vault)
+
+
+def test_erasing_a_sitting_that_nobody_matched_leaves_nothing(
+    house: House, session: Session
+) -> None:
+    sitting = sat(house, session)
+    followups.note(house, session, sitting, Step.NO_ANSWER)
+
+    erasure.erase(house, session, sitting, reason="asked for in writing")
+
+    assert owed(house, session) == ()
+    rebuilt(session.vault)
+
+
 def test_an_export_tells_what_was_done_about_a_patient(
     house: House, session: Session, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
