@@ -1,6 +1,6 @@
 """The pages at the door: choosing one's name, the passphrase, a PIN, and the PIN again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -18,6 +18,7 @@ from distressapp.ui.look import Look
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDE: Final = 560
+_ABOVE: Final = 56
 _ERASE: Final = "\N{ERASE TO THE LEFT}"
 
 
@@ -55,13 +56,14 @@ class Door(QWidget):
         ground = QWidget()
         ground.setObjectName("ground")
         middle = QVBoxLayout(ground)
-        middle.addStretch(2)
+        # From the top: a complaint that comes moves nothing away from under a finger above it.
+        middle.addSpacing(look.metrics.px(_ABOVE))
         across = QHBoxLayout()
         across.addStretch()
         across.addWidget(self.card)
         across.addStretch()
         middle.addLayout(across)
-        middle.addStretch(3)
+        middle.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page(ground))
@@ -117,6 +119,11 @@ class Keys(QWidget):
         self._field.line.setFocus()
 
 
+def _beside(names: Iterable[Button]) -> QWidget:
+    """Names to choose from: beside one another, so that thirty of them stand there too."""
+    return Row(*names)
+
+
 class SignInPage(Door):
     """Choose your name, then the passphrase.
 
@@ -151,18 +158,22 @@ class SignInPage(Door):
             button.setChecked(each == self.name)
             button.clicked.connect(partial(self._choose, each))
             self.names[each] = button
-            self.card.add(button)
+        self.card.add(_beside(self.names.values()))
         self.passphrase = TextField(_("Passphrase"), look, is_secret=True, most=400)
         self.card.add(self.passphrase)
         self.main = Button(_("Open"), look, is_main=True)
         self.main.clicked.connect(self._give)
         self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
-        self.kiosk.clicked.connect(self.kiosk_wanted.emit)
+        self.kiosk.clicked.connect(self._want_kiosk)
         pieces = (self.main, self.kiosk) if back is None else (self.main, back, self.kiosk)
         self.card.add(Row(*pieces))
         self.first = self.passphrase
         if not self.name:
             self.first = next(iter(self.names.values()), self.passphrase)
+
+    @guarded
+    def _want_kiosk(self, _is_checked: object = None) -> None:
+        self.kiosk_wanted.emit(None)
 
     def complain(self, error: ExpectedError) -> None:
         """Say why it did not open; what was typed goes."""
@@ -283,7 +294,7 @@ class PinPage(Door):
             button.setChecked(each == self.name)
             button.clicked.connect(partial(self._choose, each))
             self.names[each] = button
-            self.card.add(button)
+        self.card.add(_beside(self.names.values()))
         self.pin = TextField(_("PIN"), look, is_secret=True, most=32)
         self.card.add(self.pin)
         self.card.add(Keys(self.pin, look))
@@ -293,9 +304,13 @@ class PinPage(Door):
         other.clicked.connect(self._other)
         self.card.add(Row(self.main, other))
         self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
-        self.kiosk.clicked.connect(self.kiosk_wanted.emit)
+        self.kiosk.clicked.connect(self._want_kiosk)
         self.card.add(Row(self.kiosk))
         self.first = self.pin
+
+    @guarded
+    def _want_kiosk(self, _is_checked: object = None) -> None:
+        self.kiosk_wanted.emit(None)
 
     def complain(self, error: ExpectedError) -> None:
         """Say why it did not open; what was typed goes."""

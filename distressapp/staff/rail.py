@@ -33,6 +33,7 @@ class Rail(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(desk.look.metrics.text(WIDTH))
         self._desk = desk
+        self._at = ""
         self.buttons: dict[str, Button] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 20, 12, 12)
@@ -55,9 +56,11 @@ class Rail(QWidget):
         column.addWidget(self.end)
 
     def show_place(self, place: Place) -> None:
-        """Mark where one is."""
+        """Mark where one is; a patient's page belongs to the list one came from."""
+        if place.screen in self.buttons:
+            self._at = place.screen
         for screen, button in self.buttons.items():
-            button.setChecked(screen == place.screen)
+            button.setChecked(screen == self._at)
 
     def press(self, number: int) -> None:
         """The hot key of that entry, from 1; nothing beyond the last."""

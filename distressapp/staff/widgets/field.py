@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from distressapp.staff.widgets.pieces import Small, Words
+from distressapp.staff.widgets.pile import Pile
 from distressapp.staff.widgets.style import SMALL, letters, mark
 from distressapp.ui.look import Look
 
@@ -30,10 +31,9 @@ class Field(QWidget):
         self.hint.setVisible(bool(hint))
         self.complaint = Words("", look, self, is_strong=True, size=SMALL)
         self.complaint.hide()
-        self.column = QVBoxLayout(self)
+        self.column = Pile(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(4)
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(self.label)
 
     def complain(self, words: str) -> None:

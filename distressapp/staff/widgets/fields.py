@@ -7,7 +7,6 @@ from typing import Final
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
-    QComboBox,
     QLineEdit,
     QPlainTextEdit,
     QWidget,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.dates import DateField
+from distressapp.staff.widgets.dropdown import DropDown
 from distressapp.staff.widgets.field import Field
 from distressapp.staff.widgets.style import TEXT, letters
 from distressapp.staff.widgets.tickbox import TickBox
@@ -218,7 +218,7 @@ class Choice(Field):
         self._options = tuple(options)
         self._buttons: list[Button] = []
         self._group = QButtonGroup(self)
-        self._list: QComboBox | None = None
+        self._list: DropDown | None = None
         letters_all = sum(len(words) for words, _value in self._options)
         is_short = len(self._options) <= _SHORT_OPTIONS and letters_all <= _SHORT_LETTERS
         if is_short and not is_list:
@@ -267,7 +267,7 @@ class Choice(Field):
         self._group.buttonClicked.connect(self._tell)
 
     def _drop_down(self) -> None:
-        found = QComboBox(self)
+        found = DropDown(self.look, self)
         found.setPlaceholderText(_("Choose"))
         found.addItems([words for words, _value in self._options])
         found.setCurrentIndex(-1)

@@ -1,5 +1,6 @@
 """Pieces of a page: titles, words, cards, and list and person side by side."""
 
+import re
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,11 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.pile import Pile
 from distressapp.staff.widgets.style import LARGE, SMALL, TEXT, TITLE, letters
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import CENTRE, Look
 
 _STACKED_BELOW: Final = 1000
+_BROKEN_AT: Final = 24
+_LONG_WORD: Final = re.compile(r"\S{40,}")
 _TICK: Final = ((0.18, 0.52), (0.42, 0.78), (0.84, 0.24))
 
 
@@ -42,6 +46,7 @@ class Words(QLabel):
         is_copied: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._said = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setWordWrap(True)
@@ -56,6 +61,22 @@ class Words(QLabel):
         self.setTextInteractionFlags(flags)
         focus = Qt.FocusPolicy.StrongFocus if is_copied else Qt.FocusPolicy.NoFocus
         self.setFocusPolicy(focus)
+
+    def setText(self, text: str) -> None:  # noqa: N802  (Qt's spelling, to override Qt)
+        """Other words; one that is longer than any language's is broken, and pushes nothing out."""
+        self._said = text
+        super().setText(_LONG_WORD.sub(_broken, text))
+        self.setAccessibleName(text)
+
+    def text(self) -> str:
+        """As they were given."""
+        return self._said
+
+
+def _broken(word: re.Match[str]) -> str:
+    found = word.group()
+    parts = (found[at : at + _BROKEN_AT] for at in range(0, len(found), _BROKEN_AT))
+    return "\N{ZERO WIDTH SPACE}".join(parts)
 
 
 class Title(Words):
@@ -105,11 +126,9 @@ class Card(QFrame):
         super().__init__(parent)
         self.look = look
         self.setObjectName("card")
-        self.column = QVBoxLayout(self)
+        self.column = Pile(self)
         self.column.setContentsMargins(20, 18, 20, 18)
         self.column.setSpacing(12)
-        # From the top, unless something in it grows: nothing is spread over empty room.
-        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
 
     def add(self, piece: QWidget) -> None:
         """One more piece below."""
