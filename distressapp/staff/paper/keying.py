@@ -1,0 +1,293 @@
+"""Keying a returned form: the first page, the answers by keys, a second look, and what came of it.
+
+`place.subject` is the form's id; with the part `"again"` it is the sitting's, whose form is put
+right. What is keyed lives in this screen alone until it is kept.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.keying import (
+    Keying,
+    Left,
+    back,
+    decline,
+    first_open,
+    forward,
+    go,
+    leave,
+    leave_rest,
+    mark,
+    write,
+)
+from distressapp.service import paper
+from distressapp.service.paper import KeyedIn, Slip
+from distressapp.staff.desk import Desk, Place
+from distressapp.staff.paper.asking import Words as FormWords
+from distressapp.staff.paper.checking import Check
+from distressapp.staff.paper.outcome import OutcomeCard
+from distressapp.staff.paper.pad import Pad
+from distressapp.staff.paper.slip import SlipCard
+from distressapp.staff.screen import Screen
+from distressapp.staff.widgets.buttons import Button, Row
+from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.widgets.pieces import Card, Empty, Heading, Side, Title, Words, page
+from distressapp.text import _
+from distressapp.ui.guard import guarded
+from distressapp.vault import forms
+from distressapp.vault.forms import PaperForm
+
+NAME: Final = "keying"
+AGAIN: Final = "again"
+
+
+class KeyingScreen(Screen):
+    """One form, from its first page to what came of it."""
+
+    def __init__(self, desk: Desk, place: Place) -> None:
+        super().__init__(desk, place)
+        self.form: PaperForm | None = None
+        self.slip: Slip | None = None
+        self.keying: Keying | None = None
+        self.words: FormWords | None = None
+        self.pad: Pad | None = None
+        self.check: Check | None = None
+        self.card: SlipCard | None = None
+        self.keep: Button | None = None
+        self.because: TextField | None = None
+        self.outcome: KeyedIn | None = None
+        self._is_warned = False
+        self._is_looking = False
+        self._body: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(12)
+        self._column.addWidget(Title(self.title, desk.look, self))
+
+    @property
+    def title(self) -> str:
+        """What the screen is called."""
+        return _("Key in a form")
+
+    @property
+    def is_again(self) -> bool:
+        """A form that was keyed before is put right."""
+        return self.place.part == AGAIN
+
+    def refresh(self) -> None:
+        """The first page; nothing once somebody is at it."""
+        if self._body is not None:
+            return
+        try:
+            if self.is_again:
+                self._begin_again()
+            else:
+                self._begin()
+        except ExpectedError as error:
+            self._show(Empty(str(error), self.desk.look, self._button(_("Back"), self.desk.back)))
+
+    def may_leave(self) -> bool:
+        """Not at once with a form that was begun and not kept."""
+        is_begun = self.keying is not None and self.outcome is None
+        if not is_begun or self._is_warned:
+            return True
+        self._is_warned = True
+        self.desk.complain(
+            _("This form is not kept yet. Leave once more to let go of what was keyed.")
+        )
+        return False
+
+    def _begin(self) -> None:
+        desk = self.desk
+        found = forms.form(desk.session.vault, self.place.subject)
+        if found is None:
+            self._show(Empty(_("That form is not known here."), desk.look))
+            return
+        paper.start(desk.house, desk.session, found)
+        self.form = found
+        known = paper.patient_of(desk.session.vault, found)
+        self.card = SlipCard(found, known, desk.house.today(), desk.look)
+        self.card.done.connect(self._take_slip)
+        self.main = self.card.start
+        self._show(page(self.card))
+        self.card.setFocus()
+
+    def _begin_again(self) -> None:
+        desk = self.desk
+        keying = paper.once_more(desk.house, desk.session, self.place.subject)
+        found = paper.keyed_before(desk.session.vault, self.place.subject)
+        of = found.record.sitting
+        self.words = FormWords(desk.house, of.language, of.plan.instruments)
+        self._look_over(keying)
+
+    @Slot(object)
+    @guarded
+    def _take_slip(self, slip: object) -> None:
+        desk = self.desk
+        if not isinstance(slip, Slip) or self.form is None:
+            return
+        try:
+            paper.check_slip(desk.house, self.form, slip)
+            keying = paper.start(desk.house, desk.session, self.form)
+        except ExpectedError as error:
+            desk.complain(error)
+            return
+        said = forms.said(desk.session.vault, self.form)
+        plan = keying.interview.plan
+        self.slip = slip
+        self.words = FormWords(desk.house, str(said["language"]), plan.instruments)
+        self._ask(keying)
+
+    def _ask(self, keying: Keying) -> None:
+        """The question at hand, and what was keyed beside it."""
+        words, look = self.words, self.desk.look
+        if words is None:
+            return
+        self.keying, self._is_warned = keying, False
+        self.main = None
+        self.pad = Pad(keying, words.asking(keying.question), look)
+        self.pad.marked.connect(self._mark)
+        self.pad.written.connect(self._write)
+        self.pad.left.connect(self._leave)
+        self.pad.went.connect(self._move)
+        self.check = self._checked(keying, is_whole=False)
+        left = Card(look)
+        left.column.addWidget(self.pad, 1)
+        self._show(Side(page(left), self.check, share=54))
+        self.pad.setFocus()
+
+    def _checked(self, keying: Keying, *, is_whole: bool) -> Check:
+        check = Check(self.desk.look)
+        if self.words is not None:
+            check.show_keyed(keying, self.words, is_whole=is_whole)
+        check.wanted.connect(self._want)
+        return check
+
+    def _look_over(self, keying: Keying) -> None:
+        """Everything once more, beside the paper, before it is kept."""
+        look = self.desk.look
+        self.keying, self.pad, self._is_looking = keying, None, True
+        self.check = self._checked(keying, is_whole=True)
+        card = Card(look)
+        card.add(Heading(_("Compare with the paper"), look))
+        card.add(Words(_("Read each line beside the form. Tap a line to key it again."), look))
+        self.because = None
+        if self.is_again:
+            self.because = TextField(_("What was wrong"), look, most=400)
+            card.add(self.because)
+        self.keep = Button(_("It is as on the paper: keep it"), look, is_main=True)
+        self.keep.clicked.connect(self._keep)
+        card.add(Row(self.keep))
+        self.main = self.keep
+        self._show(Side(page(card), self.check, share=38))
+        (self.because or self.keep).setFocus()
+
+    @guarded
+    def _mark(self, ids: object) -> None:
+        if isinstance(ids, tuple) and self.keying is not None:
+            self._on(mark(self.keying, tuple(str(each) for each in ids)))
+
+    @guarded
+    def _write(self, text: object) -> None:
+        if self.keying is not None:
+            self._on(write(self.keying, str(text)))
+
+    @guarded
+    def _leave(self, way: object) -> None:
+        keying = self.keying
+        if keying is None:
+            return
+        if way == "declined":
+            self._on(decline(keying))
+        elif way == "rest":
+            self._on(leave_rest(keying))
+        else:
+            self._on(leave(keying, Left(str(way))))
+
+    @guarded
+    def _move(self, by: object) -> None:
+        if self.keying is None:
+            return
+        if by == 1 and self.keying.is_complete:
+            self._look_over(self.keying)
+        else:
+            self._ask(forward(self.keying) if by == 1 else back(self.keying))
+
+    @guarded
+    def _want(self, question: object) -> None:
+        if self.keying is not None:
+            self._ask(go(self.keying, str(question)))
+
+    def _on(self, keying: Keying) -> None:
+        """The next question; the second look once nothing is open any more."""
+        if keying.is_complete:
+            self._look_over(keying)
+            return
+        after = forward(keying)
+        if self._is_looking or after.at == keying.at:
+            after = go(keying, first_open(keying) or keying.at)
+        self._ask(after)
+
+    @guarded
+    def _keep(self, _is_checked: object = None) -> None:
+        desk, keying = self.desk, self.keying
+        if keying is None or self.outcome is not None:
+            return
+        try:
+            if self.because is not None:
+                self.outcome = paper.correct(
+                    desk.house,
+                    desk.session,
+                    self.place.subject,
+                    keying,
+                    because=self.because.text(),
+                )
+            elif self.form is not None and self.slip is not None:
+                self.outcome = paper.key_in(desk.house, desk.session, self.form, keying, self.slip)
+        except ExpectedError as error:
+            desk.complain(error)
+            return
+        if self.outcome is not None:
+            self._show_outcome(self.outcome)
+
+    def _show_outcome(self, outcome: KeyedIn) -> None:
+        self.keying = self.pad = self.check = None
+        card = OutcomeCard(outcome, self.desk)
+        self.main = card.next
+        self._show(page(card))
+        card.next.setFocus()
+        self.desk.say(_("The form is kept."))
+        self.desk.told()
+
+    def _button(self, words: str, act: object) -> Button:
+        button = Button(words, self.desk.look)
+
+        @guarded
+        def press(_is_checked: object = None) -> None:
+            if callable(act):
+                act()
+
+        button.clicked.connect(press)
+        return button
+
+    def _show(self, body: QWidget) -> None:
+        before, self._body = self._body, body
+        if before is not None:
+            before.hide()
+            self._column.removeWidget(before)
+            before.setParent(None)
+            before.deleteLater()
+        self._column.addWidget(body, 1)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A key that reached nobody is the pad's, wherever the focus was lost to."""
+        if self.pad is not None and not self.pad.hasFocus() and self.pad.line is None:
+            self.pad.setFocus()
+            self.pad.keyPressEvent(event)
+            return
+        super().keyPressEvent(event)
