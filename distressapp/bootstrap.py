@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from distressapp import __version__
 from distressapp.core.errors import DefinitionError
@@ -21,6 +21,7 @@ from distressapp.paths import Folder, resources
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public, vault_lock
 from distressapp.service.memory import Memory, OwnMemory
+from distressapp.service.published import STAFF_LANGUAGE, mark
 from distressapp.service.quarantine import Repair, mend, tell
 from distressapp.service.recent import Recent
 from distressapp.service.swapping import is_interrupted, resume
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from distressapp.service.restoring import Mended
     from distressapp.service.setup import Making
     from distressapp.vault.vault import Vault
-
-STAFF_LANGUAGE: Final = "en"
-"""The language of the page and of the staff's lists."""
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
@@ -85,6 +83,7 @@ def open_house(
         raise missing(folder.settings.name)
     with suppress(OSError):
         drop_mark(folder)  # a set-up that was killed at its very end: there is a clinic
+    published = mark(folder)
     settings, public = read(folder.settings), _public(folder, room=room)
     instruments = load_all()
     languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
@@ -110,6 +109,7 @@ def open_house(
         clock=clock,
         new_id=ids,
         memory=OwnMemory() if memory is None else memory,
+        published=published,
         lock=lock,
     )
 

@@ -9,6 +9,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Plan, Who
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
+from distressapp.service.published import look_again
 from distressapp.service.readiness import check_ready, why_not_offered
 from distressapp.text import _
 
@@ -45,6 +46,7 @@ def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
         NotReadyError: A clinical folder that is not ready.
         StoreError: The letterbox cannot be written.
     """
+    look_again(house)
     check_ready(house)
     number = spelt(record_number, house.settings)
     today = house.today()

@@ -10,7 +10,8 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
-from distressapp.settings import Settings, from_table, hash_of, publish, to_table
+from distressapp.service.published import put_in_place
+from distressapp.settings import Settings, from_table, hash_of, to_table
 from distressapp.text import _
 
 CHANGED = "settings.changed"
@@ -52,5 +53,4 @@ def channel_tested(house: House, *, by: str) -> None:
     now = replace(house.settings.now, tested_by=by.strip(), tested_at=house.clock())
     news, checked = changed(house, replace(house.settings, now=now), by=by.strip())
     post(house, news)
-    publish(house.folder.settings, checked)
-    house.settings = checked
+    put_in_place(house, checked)

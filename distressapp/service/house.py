@@ -50,6 +50,7 @@ class House:
         recent: Who answered what lately; unknown where the vault was never open.
         running: Ids of the sittings that run in this process.
         memory: What outlives this process where a keeper looks after it.
+        published: Which file of settings was read last; None where nobody looks again.
         lock: Of the kiosk's room; None where another program has it.
     """
 
@@ -69,6 +70,7 @@ class House:
     paused: Paused = field(default_factory=Paused)
     running: set[str] = field(default_factory=set)
     memory: Memory = field(default_factory=OwnMemory)
+    published: tuple[int, int, int] | None = None
     lock: RoomLock | None = None
 
     def today(self) -> date:

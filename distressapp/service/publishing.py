@@ -16,7 +16,8 @@ from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.keyfiles import vault_lock
 from distressapp.service.posting import News
-from distressapp.settings import Confirmed, Settings, from_table, hash_of, publish, read, to_table
+from distressapp.service.published import put_in_place
+from distressapp.settings import Confirmed, Settings, from_table, hash_of, read, to_table
 from distressapp.text import _
 from distressapp.vault.backups import settings_in
 from distressapp.vault.vault import Vault
@@ -51,8 +52,7 @@ def change_settings(
     with session.vault.commit():
         check_may(session, Act.SETTINGS)
         append(house, session.vault, news)
-    publish(house.folder.settings, checked)
-    house.settings = checked
+    put_in_place(house, checked)
 
 
 def _check_confirmed(before: Confirmed, after: Confirmed) -> None:
@@ -91,8 +91,7 @@ def put_settings_back(house: House, session: Session) -> None:
     with session.vault.commit():
         check_may(session, Act.SETTINGS)
         append(house, session.vault, News(kind=PUT_BACK, payload=payload))
-    publish(house.folder.settings, settings)
-    house.settings = settings
+    put_in_place(house, settings)
 
 
 def differences(house: House, vault: Vault) -> tuple[str, ...]:

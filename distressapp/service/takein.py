@@ -33,6 +33,7 @@ from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News, entry_after, from_envelope
+from distressapp.service.published import look_again
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
@@ -90,6 +91,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
     Raises:
         StoreError: A file cannot be used; what was taken in so far stands.
     """
+    look_again(house)
     emptying = Emptying(house.folder.letterbox)
     try:
         private = private_keys(vault)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from distressapp.core.roles import Act
 from distressapp.service.access import check_may
+from distressapp.service.published import look_again
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.forms.form import WIDEST
 from distressapp.staff.screen import Screen
@@ -70,6 +71,7 @@ class SettingsScreen(Screen):
         """Show that part, built anew."""
         self._shown = part
         self._has_warned = False
+        look_again(self.desk.house)
         kind = self.kinds[part]
         made = kind.make(self.desk, kind.words)
         if part not in _WIDE:

@@ -1,0 +1,55 @@
+"""The published settings and who reads them: staff's room and kiosk are two processes.
+
+Each remembers which file it read last. Where another stands there now, it is read again between
+two patients, never while one answers.
+"""
+
+from contextlib import suppress
+
+from distressapp.core.stores import StoreError
+from distressapp.paths import Folder
+from distressapp.service.house import House
+from distressapp.service.wordings import wordings
+from distressapp.settings import Settings, SettingsError, publish, read
+
+STAFF_LANGUAGE = "en"
+"""The language of the page and of the staff's lists."""
+
+
+def mark(folder: Folder) -> tuple[int, int, int] | None:
+    """Which file stands there: another one for each publishing; None where there is none."""
+    try:
+        found = folder.settings.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_ino, found.st_size
+
+
+def put_in_place(house: House, settings: Settings) -> None:
+    """Publish them, and go on with them here.
+
+    Raises:
+        StoreError: They cannot be written; the old file stands.
+    """
+    publish(house.folder.settings, settings)
+    house.settings, house.published = settings, mark(house.folder)
+
+
+def look_again(house: House) -> bool:
+    """Go on with what another process has published since; whether there was anything.
+
+    A file that cannot be used changes nothing, and so does one that comes while a patient answers.
+    """
+    standing = mark(house.folder)
+    if house.running or house.published is None or standing in {None, house.published}:
+        return False
+    with suppress(StoreError, SettingsError):
+        settings = read(house.folder.settings)
+        house.published = standing
+        if settings == house.settings:
+            return False
+        languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
+        house.settings = settings
+        house.wordings = wordings(house.folder, settings, house.instruments, languages)
+        return True
+    return False
