@@ -197,9 +197,9 @@ def _run_staff(
     _handle(window, window.take_error)
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_behind)
     _show(app, window, is_windowed=is_windowed)
-    if is_behind:
-        step_back(window)
     window.begin()
+    if is_behind:
+        window.give_way()
     status, was_told = _loop(app)
     window.close()
     return TOLD if was_told and kept is not None else status

@@ -26,12 +26,13 @@ from distressapp.staff.shell import Shell
 from distressapp.staff.widgets.style import letters, sheet
 from distressapp.text import _
 from distressapp.ui.background import Background
-from distressapp.ui.front import come_to_front
+from distressapp.ui.front import come_to_front, step_back
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
 LOOK_MS: Final = 1_000
 PAINTED_MS: Final = 30
+MET_MS: Final = 500
 RETURN_MS: Final = 30_000
 """A door that was opened from the kiosk and is not touched gives way to it again (this project's
 judgement)."""
@@ -113,7 +114,6 @@ class StaffWindow(QWidget):
         self._looking.start()
         self._returning = QTimer(self)
         self._returning.setSingleShot(True)
-        self._returning.setInterval(RETURN_MS)
         self._returning.timeout.connect(self._return)
         app = QApplication.instance()
         if app is not None:
@@ -139,7 +139,15 @@ class StaffWindow(QWidget):
         if self.is_open:
             self.lock()
         come_to_front(self)
-        self._returning.start()
+        self._returning.start(RETURN_MS)
+
+    def give_way(self) -> None:
+        """Beside a kiosk on one screen: a window that starts, or starts again, covers no patient.
+
+        A window manager puts a new window on top once it has met it: then the kiosk comes forward.
+        """
+        step_back(self)
+        self._returning.start(MET_MS)
 
     @Slot(object)
     @guarded
@@ -289,5 +297,6 @@ class StaffWindow(QWidget):
         """Shut the vault before the window goes."""
         if self.porter.shift is not None:
             self.porter.shift.lock()
+        self.watch.stop()
         self.background.wait()
         super().closeEvent(event)

@@ -127,6 +127,20 @@ def test_the_pin_leads_to_todays_list_and_not_to_whoever_sits(desk: Desk, anna: 
     assert window.desk.place == Place(screen="today")
 
 
+def test_the_locked_door_leads_back_to_the_kiosk(
+    desk: Desk, kiosk: Kiosk, bot: QtBot, anna: str
+) -> None:
+    window = room.window_of(desk)
+    tap(at(desk, anna).start)
+    page = window.page
+    assert isinstance(page, PinPage)
+
+    tap(page.kiosk)
+
+    assert window.page is page
+    bot.waitUntil(lambda: "show" in verbs(kiosk))
+
+
 def test_a_door_opened_from_the_kiosk_gives_way_to_it_again(
     desk: Desk, kiosk: Kiosk, bot: QtBot
 ) -> None:

@@ -49,7 +49,7 @@ def in_front(machine: Machine) -> str:
 
 
 def wait_in_front(machine: Machine, title: str) -> None:
-    until(lambda: in_front(machine).startswith(title), f"{title!r} in front", most_s=30)
+    until(lambda: in_front(machine).startswith(title), f"{title!r} in front", most_s=20)
 
 
 @pytest.fixture
