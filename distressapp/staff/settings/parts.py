@@ -24,6 +24,7 @@ from distressapp.staff.settings.overview import HistoryPart, OverviewPart
 from distressapp.staff.settings.part import FormPart, Part
 from distressapp.staff.settings.people import OwnPart, PeoplePart
 from distressapp.staff.settings.recovery import RecoveryPart
+from distressapp.staff.settings.trial import TrialPart
 from distressapp.staff.settings.wording import WordingPart
 from distressapp.text import _
 from distressapp.ui.words import why_we_ask
@@ -58,6 +59,7 @@ def _forms() -> tuple[Kind, ...]:
         _form("clinic", _("Clinic"), ClinicForm, "clinic", "timezone", "record_number"),
         _form("hours", _("Opening hours"), HoursForm, "now.hours.", "now.closed_days"),
         _form("calls", _("Who comes"), CallForm, "now."),
+        Kind(id="trial", words=_("Test of the call"), make=TrialPart),
         Kind(id="questions", words=_("Questions"), make=_questions),
         Kind(id="cutoffs", words=_("Cut-offs"), make=_cutoffs),
         _form("consent", _("What patients read"), _consent, "consent.", "take_home"),

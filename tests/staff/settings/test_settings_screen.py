@@ -25,6 +25,7 @@ from distressapp.staff.settings.parts import kinds
 from distressapp.staff.settings.people import OwnPart, PeoplePart
 from distressapp.staff.settings.recovery import RecoveryPart
 from distressapp.staff.settings.screen import SettingsScreen
+from distressapp.staff.settings.trial import TrialPart
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.pieces import Words
 from distressapp.vault import backups, members
@@ -144,6 +145,22 @@ def test_a_change_is_not_taken_back_over_a_later_one(desk: Desk) -> None:
 
     assert (desk.house.settings.idle_s, desk.house.settings.blank_s) == (120, 60)
     assert "Somebody changed the settings since" in notice(desk)
+
+
+def test_the_call_is_tested_from_the_staffs_room_too(desk: Desk) -> None:
+    screen = opened(desk, "trial")
+    part = at(screen, TrialPart)
+    part.form.name.line.setText("Nurse B")
+    part.save.click()
+    is_asked = part.form.heard.is_wrong
+    part.form.sound.click()
+    part.form.heard.box.setChecked(True)
+
+    part.save.click()
+
+    assert is_asked
+    assert desk.house.settings.now.tested_by == "Nurse B"
+    assert "Last tested by Nurse B" in words(at(screen, TrialPart))
 
 
 def test_nothing_different_is_no_change(desk: Desk) -> None:

@@ -64,7 +64,7 @@ def fill_for_clinical_use(window: SetupWindow) -> None:
     label.line.setText("Crisis line")
     number.line.setText("116 123")
     assert go_on(window) == "trial"
-    trial = on(window, TrialPage)
+    trial = on(window, TrialPage).form
     trial.has_sounded = True
     trial.heard.box.setChecked(True)
     trial.name.line.setText("Nurse B")
@@ -220,7 +220,7 @@ def test_a_test_of_the_call_needs_the_sound_the_tick_and_a_name(bot: QtBot, root
     window = opened(bot, root)
     begin(window)
     reach(window, "trial")
-    page = on(window, TrialPage)
+    page = on(window, TrialPage).form
     page.name.line.setText("Nurse B")
 
     steps = [go_on(window)]
