@@ -1,12 +1,13 @@
 """Staff hand a patient over from their own room: what the kiosk does in each of its states."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Final
 
 import pytest
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import monotonic_ns
@@ -15,6 +16,7 @@ from distressapp.core.sitting import Plan, Stop, Use
 from distressapp.keeper.answers import Answer
 from distressapp.keeper.room import Rights
 from distressapp.kiosk.handover import Desk, HandoverPage
+from distressapp.kiosk.pages import room_words
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Phase
 from distressapp.service.admissions import admit
@@ -71,7 +73,7 @@ class Staff:
 
 
 @pytest.fixture
-def staff(qtbot: QtBot, tmp_path: Path, beside: tuple[KeptMemory, list[Answer]]) -> Iterator[Staff]:
+def staff(qtbot: QtBot, tmp_path: Path, beside: tuple[KeptMemory, list[Answer]]) -> Staff:
     memory, said = beside
     return Staff(day(qtbot, tmp_path / "clinic", SHORT, memory=memory), said)
 
@@ -315,3 +317,27 @@ def test_a_kiosk_without_a_staffs_room_offers_no_way_there(qtbot: QtBot, tmp_pat
 
     assert not at_start
     assert Act.ROOM not in here.plain.aside
+
+
+def test_a_patient_who_sits_finds_no_way_to_the_staffs_lists(staff: Staff) -> None:
+    here = staff.here
+    here.hand_over()
+    found: list[str] = []
+
+    for _step in range(90):
+        found += [each.text() for each in here.window.findChildren(QAbstractButton)]
+        if here.step == "thanks":
+            break
+        here.next()
+
+    assert here.step == "thanks"
+    assert room_words() not in found
+
+
+@pytest.mark.parametrize("page", [called_for_help, broken], ids=["a call", "the safe screen"])
+def test_no_page_between_two_patients_but_rest_leads_there(
+    staff: Staff, page: Callable[[Day], None]
+) -> None:
+    page(staff.here)
+
+    assert Act.ROOM not in {**staff.here.plain.buttons, **staff.here.plain.aside}

@@ -77,7 +77,7 @@ class KioskCard(Card):
     ) -> None:
         super().__init__(look, parent)
         plan = handover.plan if handover.paused is None else handover.paused.record.sitting.plan
-        self.add(Small(_("Ticket word, on the kiosk and on the slip"), look))
+        self.add(Small(_("Ticket word, the same on the kiosk"), look))
         self.ticket = Words(plan.ticket, look, is_strong=True, size=_TICKET)
         self.add(self.ticket)
         for line in asked_lines(handover, house):
