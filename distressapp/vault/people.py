@@ -123,14 +123,16 @@ def search(vault: Vault, words: str, *, born: date | None, limit: int) -> tuple[
     """
     asked = folded(words).split()
     number = "".join(words.split()).upper()
-    clauses = " AND ".join("instr(folded, ?) > 0" for _ in asked) or "1"
-    where = f"({clauses})"
-    values: list[Any] = list(asked)
-    if number:
-        where = f"({where} OR instr(record_number, ?) > 0 OR born = ?)"
-        values += [number, "" if born is None else born.isoformat()]
+    clauses = " AND ".join("instr(folded, ?) > 0" for _ in asked) or "0"
+    where = f"({clauses} OR instr(record_number, ?) > 0 OR born = ?)"
+    values: list[Any] = [*asked, number, "" if born is None else born.isoformat()]
     first = asked[0] if asked else ""
     with vault.reading() as db:
+        if not number:
+            everybody_by_name = db.table("patient").rows_where(
+                "merged_into IS NULL", order_by="folded, born, patient", limit=limit
+            )
+            return tuple(_known(row) for row in everybody_by_name)
         rows = list(
             db.query(
                 f"SELECT * FROM patient WHERE merged_into IS NULL AND {where}"  # noqa: S608  (constants)

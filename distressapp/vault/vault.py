@@ -40,6 +40,18 @@ _NOT_AS_SAID: Final = (
 """How a payload fails that is not what its kind and schema say: also `"1/0"`, or 10**30."""
 
 
+_JOURNAL: Final = (
+    "INSERT INTO journal (writer, number, at_ms, offset_min, kind, schema, subject, salt, payload,"
+    " chain) VALUES (:writer, :number, :at_ms, :offset_min, :kind, :schema, :subject, :salt,"
+    " :payload, :chain)"
+)
+_LEAF: Final = "UPDATE journal SET leaf = ? WHERE writer = ? AND number = ?"
+_CHAIN: Final = (
+    "INSERT INTO chain (writer, number, chain) VALUES (?, ?, ?)"
+    " ON CONFLICT (writer) DO UPDATE SET number = excluded.number, chain = excluded.chain"
+)
+
+
 class Inserted(Enum):
     """What became of an entry from elsewhere."""
 
@@ -201,11 +213,15 @@ class Vault:
         return Inserted.NEW
 
     def _write(self, linked: Linked) -> None:
-        self.database.table("journal").insert(row_from(linked))
         head = head_after(linked)
-        self.database.table("chain").upsert(
-            {"writer": head.writer, "number": head.number, "chain": head.chain}, pk="writer"
-        )
+        # Plain SQL: sqlite-utils asks for the shape of the table each time, and a list of a
+        # hundred thousand lines waits for it (sqlite-utils 4.2).
+        row = row_from(linked)
+        leaf = row.pop("leaf", None)
+        self.database.execute(_JOURNAL, row)
+        if leaf is not None:
+            self.database.execute(_LEAF, [leaf, head.writer, head.number])
+        self.database.execute(_CHAIN, [head.writer, head.number, head.chain])
         project(self.database, linked.entry)
 
     def entries(self, writer: str) -> Iterator[Linked]:

@@ -12,8 +12,17 @@ from distressapp.vault.patients import led_to
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
 
+_PLAN: Final = (
+    "INSERT INTO visit (visit, patient, subject, day, time, is_pivotal, state, reason, review,"
+    ' note, source, "by", at_ms) VALUES (:visit, :patient, :subject, :day, :time, :is_pivotal,'
+    " :state, :reason, :review, :note, :source, :by, :at_ms)"
+)
+"""Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2)."""
+
+
 def _planned(db: Database, entry: Entry, payload: Payload) -> None:
-    db.table("visit").insert(
+    db.execute(
+        _PLAN,
         {
             "visit": payload["visit"],
             "patient": led_to(db, entry.subject),
@@ -28,7 +37,7 @@ def _planned(db: Database, entry: Entry, payload: Payload) -> None:
             "source": payload["source"],
             "by": payload["by"],
             "at_ms": entry.at_ms,
-        }
+        },
     )
 
 
