@@ -9,6 +9,7 @@ from typing import Final
 
 from distressapp.bootstrap import open_house, sign_in
 from distressapp.cli import demo_clinic
+from distressapp.cli.invented import add_invented
 from distressapp.cli.rooms import command, keep
 from distressapp.core.errors import ExpectedError
 from distressapp.core.record import to_payload
@@ -25,7 +26,6 @@ from distressapp.text import _
 
 _SIZE: Final = "1280x800"
 _DPI: Final = 149
-_MOST: Final = 1000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,12 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dpi", type=int, default=_DPI, help=_("of the unseen screen; 149 is a ten-inch tablet")
     )
     parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
-    parser.add_argument(
-        "--patients", type=_count, default=PATIENTS, help=_("how many invented patients there are")
-    )
-    parser.add_argument(
-        "--seed", type=_count, default=1, help=_("another number gives other patients")
-    )
+    add_invented(parser, default=PATIENTS)
     parser.add_argument("--theme", choices=THEMES, default="light")
 
 
@@ -71,15 +66,6 @@ def run(args: argparse.Namespace) -> int:
             return _seen(root, out)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         return _unseen(root, out, args, size)
-
-
-def _count(words: str) -> int:
-    """A whole number of 0 or more, at most 1,000."""
-    if not (words.isascii() and words.isdecimal() and int(words) <= _MOST):
-        raise argparse.ArgumentTypeError(
-            _("{words} is not a whole number from 0 to {most}").format(words=words, most=_MOST)
-        )
-    return int(words)
 
 
 def _size(words: str) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from distressapp.bootstrap import make_clinic, open_house, sign_in
+from distressapp.cli.invented import add_invented, check_use, make_filled
 from distressapp.cli.paper import add_recovery, check_outlet, is_read_back, write_code
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
 from distressapp.cli.session import typed
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_passphrase(parser)
     add_recovery(parser)
+    add_invented(parser, default=0)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -42,11 +44,12 @@ def run(args: argparse.Namespace) -> int:
     if args.file is None:
         return _run_wizard(data_folder(args.data))
     settings, administrator = read_set_up(args.file)
+    check_use(settings, args.patients)
     check_outlet(args)
     folder = data_folder(args.data)
     name = _administrator(args.name or administrator, settings.use)
     passphrase = read_passphrase(args, new_for=name)
-    code = make_clinic(folder, settings, passphrase, administrator=name)
+    code = _made(args, folder, settings, passphrase, name)
     say = sys.stdout.write
     say(_("{clinic} is set up in {folder}.\n").format(clinic=settings.clinic, folder=folder))
     say(
@@ -60,10 +63,31 @@ def run(args: argparse.Namespace) -> int:
             "open them then.\n"
         )
     )
-    _hand_over(args, folder, passphrase, code)
+    _hand_over(args, folder, passphrase, code, name)
     for each in missing_for_clinic(settings):
         say(_("Not ready: {what}\n").format(what=each))
     return 0
+
+
+def _made(
+    args: argparse.Namespace, folder: Path, settings: Settings, passphrase: str, name: str
+) -> str:
+    if not args.patients:
+        return make_clinic(folder, settings, passphrase, administrator=name)
+    code = make_filled(
+        folder,
+        settings,
+        passphrase,
+        administrator=name,
+        patients=args.patients,
+        seed=args.seed,
+    )
+    sys.stdout.write(
+        _("It holds {count} invented patients; invented colleagues have your passphrase.\n").format(
+            count=args.patients
+        )
+    )
+    return code
 
 
 def _run_wizard(root: Path) -> int:
@@ -107,10 +131,12 @@ def _administrator(name: str, use: Use) -> str:
     return check_name(name if name.strip() else typed(_("Name of the first administrator: ")))
 
 
-def _hand_over(args: argparse.Namespace, folder: Path, passphrase: str, code: str) -> None:
+def _hand_over(
+    args: argparse.Namespace, folder: Path, passphrase: str, code: str, name: str
+) -> None:
     house = open_house(folder, room=None)
     try:
-        session = sign_in(house, passphrase)
+        session = sign_in(house, passphrase, name=name)
         try:
             if args.recovery_fd is not None:
                 _write_out(args.recovery_fd, code)

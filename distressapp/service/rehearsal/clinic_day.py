@@ -16,7 +16,7 @@ from distressapp.service.rehearsal.seating import Sat
 from distressapp.service.rehearsal.stage import Stage
 from distressapp.service.rehearsal.turns import call_from
 
-PRINTER: Final = "Staff room printer (invented)"
+PRINTER: Final = "invented-printer"
 """No print system has it: what is printed there stays visible as not printed."""
 _VISITORS: Final = 26
 _KNOWN: Final = 2
