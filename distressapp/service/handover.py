@@ -238,8 +238,8 @@ def _last_scored(sat: Iterable[Stopped]) -> Mapping[str, date]:
 
 
 def _paused(house: House, sat: Iterable[Stopped]) -> Stopped | None:
-    """The last sitting of today, where it is one that can go on."""
-    today = [each for each in sat if each.day == house.today()]
+    """The last sitting of today, where it is one that can go on; a paper form cannot."""
+    today = [each for each in sat if each.day == house.today() and each.record.paper is None]
     if not today or today[-1].record.sitting.stop not in GOES_ON:
         return None
     is_whole = today[-1].record.given.born is not None

@@ -10,7 +10,7 @@ from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
-from distressapp.core.journal import Head, Linked, head_after
+from distressapp.core.journal import Head, Linked, head_after, parsed
 from distressapp.core.record import SCHEMA, Record, to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import RoomTakenError, StoreError
@@ -192,6 +192,8 @@ def _linked(posted: Posted, gate: _Gate) -> Linked | None:
         return None
     if entry.writer in gate.ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
+    if entry.kind == "sitting.stopped" and "paper" in parsed(entry.payload):
+        return None  # a form is keyed in by somebody who is signed in
     if entry.subject == NOBODY and entry.kind.startswith(_OF_SOMEBODY):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)

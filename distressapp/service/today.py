@@ -10,6 +10,7 @@ from distressapp.core.roles import Act
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Before, Mark, Unsuited, Why, why_due, why_not, window
 from distressapp.service.access import Session, check_may
+from distressapp.service.admissions import youngest
 from distressapp.service.house import House
 from distressapp.vault import days, people, prints
 from distressapp.vault.days import Admitted, Course, Sat, Visit
@@ -117,7 +118,8 @@ def today(house: House, session: Session) -> Today:
         ],
     )
     sitting = _sitting_lines(sat, admitted, visits, known)
-    expected = _expected(visits, sitting, unmatched, known, days.courses_of_visitors(vault, day))
+    courses = days.courses_of_visitors(vault, day)
+    expected = _expected(visits, sitting, unmatched, known, courses, least=youngest(house))
     lists = _sorted_out([*expected, *sitting], day)
     return Today(
         day=day,
@@ -174,6 +176,8 @@ def _expected(
     unmatched: Iterable[Sat],
     known: Mapping[str, Known],
     courses: Mapping[str, Course],
+    *,
+    least: int,
 ) -> list[Line]:
     """The visits of which no sitting tells what became."""
     told = {each.visit.id for each in sitting if each.visit is not None}
@@ -194,7 +198,7 @@ def _expected(
                 visit=each,
                 sat=loose.get(patient.record_number),
                 why=why_due(before, is_pivotal=each.is_pivotal, today=each.day),
-                why_not=why_not(before, today=each.day),
+                why_not=why_not(before, today=each.day, youngest=least),
                 flagged=course.flagged,
             )
         )
@@ -238,7 +242,7 @@ _MARKED: Final[Mapping[Mark, str]] = {
 
 def _list_of_sitting(sat: Sat | None) -> str:
     stop = None if sat is None else sat.stop
-    if stop in GOES_ON:
+    if stop in GOES_ON and sat is not None and not sat.is_paper:
         return "in_progress"
     return "declined" if stop is Stop.NOT_TODAY else "finished"
 

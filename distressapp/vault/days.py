@@ -66,6 +66,7 @@ class Sat:
         is_printed: A page was made for staff.
         is_admitted: Staff admitted it from their list.
         visit: Of the hand-over; empty where it came without one.
+        is_paper: A form that staff keyed in.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Sat:
     is_opened: bool
     is_printed: bool
     visit: str
+    is_paper: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -300,6 +302,7 @@ def _one_sat(row: Mapping[str, Any]) -> Sat:
         is_opened=row["opened_ms"] is not None,
         is_printed=bool(row["printed"]),
         visit=row["visit"],
+        is_paper=row["source"] == "paper",
     )
 
 

@@ -1,12 +1,13 @@
 """One row that somebody planted must never stop, nor hide, what everybody else posted."""
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
 
 from distressapp.core.journal import Head
-from distressapp.core.record import to_payload
+from distressapp.core.record import FromPaper, to_payload
 from distressapp.letterbox.emptying import Emptying
 from distressapp.service.house import House
 from distressapp.service.matching import recent
@@ -68,6 +69,24 @@ def test_a_stop_of_another_shape_is_set_aside(
 
     assert [each.reason for each in taken.set_aside] == [UNOPENABLE]
     assert recent(house, vault).is_known
+
+
+def test_a_form_that_nobody_signed_in_has_keyed_is_set_aside(house: House, vault: Vault) -> None:
+    running = seated(house)
+    running.keep(rated(house, 7))
+    closed(house, running)
+    assert running.closed is not None
+    at = house.clock()
+    keyed = FromPaper(form="", code="", filled=at.date(), keyed=at, by="Ana Ito", member="")
+    payload = to_payload(replace(running.closed.record, paper=keyed))
+    post(house, News(kind="sitting.stopped", subject=running.plan.sitting, payload=payload))
+
+    taken = take_in(house, vault)
+
+    assert [each.reason for each in taken.set_aside] == [UNOPENABLE]
+    found = lists.sitting(vault, running.plan.sitting)
+    assert found is not None
+    assert found.record.paper is None
 
 
 def test_a_number_beyond_the_letterboxes_own_head_is_set_aside(house: House, vault: Vault) -> None:

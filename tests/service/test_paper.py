@@ -12,6 +12,7 @@ from distressapp.core.keying import go, mark
 from distressapp.core.sitting import Stop
 from distressapp.service.access import Session
 from distressapp.service.erasure import erase
+from distressapp.service.handover import prepare
 from distressapp.service.house import House
 from distressapp.service.pages import summary_from
 from distressapp.service.paper import (
@@ -22,6 +23,7 @@ from distressapp.service.paper import (
     start,
 )
 from distressapp.service.takein import take_in
+from distressapp.service.today import today
 from distressapp.vault import forms, lists
 from distressapp.vault.vault import Vault
 from tests.clinics import Clock, closed, seated
@@ -331,3 +333,19 @@ def test_the_journal_says_who_printed_and_who_keyed(house: House, session: Sessi
 
     assert [each["by"] for each in entries] == [session.member.name] * 2
     assert entries[1]["sitting"] == kept.sitting
+
+
+def test_a_form_called_away_from_cannot_go_on_at_the_kiosk(house: House, session: Session) -> None:
+    who = patient(house, session)
+    form = printed(house, session, who)
+    keying = filled_in(keyed(start(house, session, form), "self", "5"), handed_in="called")
+
+    kept = returned(house, session, form, keying)
+
+    lists_of_today = today(house, session)
+    assert [each.key for each in lists_of_today.finished] == [kept.sitting]
+    assert lists_of_today.in_progress == ()
+    (sat,) = (each.sat for each in lists_of_today.finished)
+    assert sat is not None
+    assert sat.is_paper
+    assert prepare(house, session, patient=who).paused is None

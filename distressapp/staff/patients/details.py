@@ -147,7 +147,7 @@ class DetailsPane(QWidget):
         for each in found[:_SHOWN]:
             day = day_words(each.day, today)
             words = _("{day}: {stop}").format(
-                day=day[:1].upper() + day[1:], stop=stop_words(each.stop)
+                day=day[:1].upper() + day[1:], stop=stop_words(each.stop, is_paper=each.is_paper)
             )
             self.moves[each.id] = button(_("Another patient's …"), desk, self._moving(each.id))
             card.add(Line(Words(words, desk.look), self.moves[each.id]))

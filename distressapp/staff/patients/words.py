@@ -33,8 +33,12 @@ def moment_words(house: House, at_ms: int) -> str:
     return time_words(local(house, at_ms), house.local(house.clock()))
 
 
-def stop_words(stop: Stop | None) -> str:
+def stop_words(stop: Stop | None, *, is_paper: bool = False) -> str:
     """How a sitting ended, for staff."""
+    if is_paper and stop is not None:
+        before = _("called in before the end") if stop is Stop.CALLED else _("handed in")
+        said = _("said not today") if stop is Stop.NOT_TODAY else before
+        return _("on paper: {said}").format(said=said)
     known = {
         Stop.FINISHED: _("finished"),
         Stop.CHECKPOINT: _("finished the first part"),

@@ -49,7 +49,9 @@ def state_words(house: House, line: Line) -> str:
     today = house.today()
     found = [
         _at_the_tablet(house, line),
-        "" if line.sat is None or line.key != line.sat.id else stop_words(line.sat.stop),
+        ""
+        if line.sat is None or line.key != line.sat.id
+        else stop_words(line.sat.stop, is_paper=line.sat.is_paper),
         _of_the_visit(line, today),
         _of_the_record(line.why_not),
         _of_the_page(line),
