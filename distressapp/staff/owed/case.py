@@ -14,19 +14,23 @@ from distressapp.core.instrument import Band
 from distressapp.service.followup_owners import colleagues
 from distressapp.service.followup_words import said_words
 from distressapp.service.owed import Owed, calendar_of
-from distressapp.staff.desk import Desk
+from distressapp.service.reaching import reaching
+from distressapp.staff.desk import Desk, Place
 from distressapp.staff.owed import questions
 from distressapp.staff.owed.asking import WRAPS, Answered, Asking, Question
 from distressapp.staff.owed.head import Head, mourned_words, who_words
 from distressapp.staff.owed.history import History
 from distressapp.staff.owed.outcomes import Act, Other, Outcomes
 from distressapp.staff.owed.verbs import Verbs
+from distressapp.staff.places import PLACES
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Card, Words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.vault.owing import About
 
+RECORD: Final = "patient"
+"""The screen with everything about one patient."""
 _CALLS: Final = frozenset({Step.WITH_PATIENT, Step.LEFT})
 """What ends a call for help; only where something is owed now."""
 
@@ -60,6 +64,7 @@ class CasePanel(QWidget):
             line=line,
             case=found.ledger.open_case,
             house=desk.house,
+            reach=reaching(desk.session, found.person),
         )
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
@@ -118,7 +123,9 @@ class CasePanel(QWidget):
         if case is not None and case.owner == self.desk.session.member.id:
             hidden.add(Other.TAKE)
         if not self.found.named.name:
-            hidden |= {Other.DIED, Other.CONCERN}
+            hidden |= {Other.DIED, Other.CONCERN, Other.RECORD}
+        if RECORD not in PLACES:
+            hidden.add(Other.RECORD)
         return frozenset(hidden)
 
     def _closed_card(self) -> QWidget:
@@ -170,6 +177,8 @@ class CasePanel(QWidget):
             self._ask(questions.of_plan(self._calendar, self.desk.house.today()), act)
         elif act is Other.HAND_OVER:
             self._ask_colleague()
+        elif act is Other.RECORD:
+            self.desk.go(Place(screen=RECORD, subject=self.found.person))
         elif act is Other.DIED:
             self._ask(questions.of_death(), act)
         else:

@@ -14,7 +14,9 @@ from distressapp.service.followup_words import (
 )
 from distressapp.service.house import House
 from distressapp.service.owed import Owed
+from distressapp.service.reaching import Reaching
 from distressapp.staff.owed.asking import WRAPS
+from distressapp.staff.owed.reach import reach_lines
 from distressapp.staff.widgets.pieces import Card, Heading, Mark, Small, Words
 from distressapp.staff.widgets.tickbox import TickBox
 from distressapp.staff.words import date_words, day_words, waiting
@@ -89,6 +91,7 @@ class Head(Card):
         line: Owed | None,
         case: Case | None,
         house: House,
+        reach: Reaching,
     ) -> None:
         super().__init__(look, parent)
         self._zone, self._today = house.settings.zone, house.today()
@@ -99,6 +102,8 @@ class Head(Card):
         if line is not None and line.band is not None:
             self._add_next(line, self._today)
         if case is not None:
+            for each in reach_lines(reach):
+                self.add(Words(each, self.look, self, is_copied=True))
             self._add_flags(case)
 
     @property

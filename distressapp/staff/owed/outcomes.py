@@ -24,6 +24,7 @@ class Other(StrEnum):
     TAKE = "take"
     HAND_OVER = "hand_over"
     CONCERN = "concern"
+    RECORD = "record"
 
 
 Act = Step | Other
@@ -42,7 +43,7 @@ _ENDS: Final = (
     *(Step.MOVED, Step.INPATIENT, Other.DIED),
 )
 _TODAY: Final = (Step.TALKED, Step.WITH_PATIENT, Step.LEFT)
-_CASE: Final = (Other.PLAN, Other.TAKE, Other.HAND_OVER, Other.CONCERN)
+_CASE: Final = (Other.PLAN, Other.TAKE, Other.HAND_OVER, Other.CONCERN, Other.RECORD)
 _FURTHER: Final = frozenset({Other.DIED, Other.PLAN, Other.HAND_OVER, Other.CONCERN})
 """What asks something more before anything is noted."""
 
@@ -59,6 +60,7 @@ def act_words(act: Act) -> str:
         Other.TAKE: _("Take this case"),
         Other.HAND_OVER: _("Hand over"),
         Other.CONCERN: _("Raise a concern"),
+        Other.RECORD: _("Everything about this patient"),
     }[act]
     return f"{words} …" if act in _FURTHER else words
 
