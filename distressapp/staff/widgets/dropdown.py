@@ -1,11 +1,16 @@
 """A list that drops down, with an arrow drawn by ourselves; a wheel over it changes nothing."""
 
-from PySide6.QtCore import QPointF
+from typing import Final
+
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+
+_ARROW: Final = ((-6.0, 0.0), (0.0, 6.0), (6.0, 0.0))
+_BESIDE: Final = 60
 
 
 class DropDown(QComboBox):
@@ -16,10 +21,17 @@ class DropDown(QComboBox):
         self._look = look
 
     @guarded
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """As the style draws it, and the arrow."""
-        super().paintEvent(event)
-        painter = QPainter(self)
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As the style draws it, with an ellipsis where there is no room, and the arrow."""
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        room = self.width() - _BESIDE
+        words = option.currentText or self.placeholderText()
+        shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        option.currentText = shown
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(self._look.colour("soft"), 2))
         x, y = self.width() - 22.0, self.height() / 2 - 3
@@ -30,6 +42,3 @@ class DropDown(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """For the page below: a choice is never changed by scrolling past it."""
         event.ignore()
-
-
-_ARROW = ((-6.0, 0.0), (0.0, 6.0), (6.0, 0.0))

@@ -32,6 +32,7 @@ QLabel:focus {{ border: 2px solid {ink}; border-radius: 4px; }}
 QLineEdit, QPlainTextEdit, QComboBox {{
     background: {card}; color: {ink}; border: 2px solid {edge}; border-radius: 8px;
     padding: 6px 10px; selection-background-color: {accent}; selection-color: {on_accent};
+    placeholder-text-color: {soft};
 }}
 QLineEdit, QComboBox {{ min-height: 28px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus {{
@@ -52,12 +53,12 @@ QTableView {{
 QTableView[isByKey="true"]:focus {{ border: 3px solid {ink}; }}
 QHeaderView {{ background: transparent; }}
 QHeaderView::section {{
-    background: {card}; color: {soft}; border: 0; border-bottom: 1px solid {line};
-    padding: 0 10px; min-height: 36px;
+    background: transparent; color: {soft}; border: 0; border-bottom: 1px solid {line};
+    padding: 0 12px; min-height: 36px;
 }}
-QScrollBar:vertical {{ background: transparent; width: 14px; margin: 2px; }}
-QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 2px; }}
-QScrollBar::handle {{ background: {edge}; border-radius: 5px; min-height: 44px; min-width: 44px; }}
+QScrollBar:vertical {{ background: transparent; width: 14px; margin: 2px 3px; }}
+QScrollBar:horizontal {{ background: transparent; height: 14px; margin: 3px 2px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; min-height: 44px; min-width: 44px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QProgressBar {{ background: {line}; border: 0; border-radius: 6px; max-height: 12px; }}
