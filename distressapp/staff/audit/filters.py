@@ -38,6 +38,7 @@ class Filters(QWidget):
             look,
             self,
             value=_EVERYBODY,
+            is_list=True,
         )
         self.group = Choice(
             _("Kind"),

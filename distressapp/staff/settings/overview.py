@@ -19,7 +19,7 @@ class OverviewPart(Part):
         self.table = Table(
             self.look,
             (
-                Column(title=_("Setting"), text=_name, width=330, is_strong=True),
+                Column(title=_("Setting"), text=_name, is_strong=True),
                 Column(title=_("Value"), text=_value),
                 Column(title=_("Set by"), text=_origin, width=170),
             ),

@@ -43,6 +43,7 @@ def kinds() -> tuple[Kind, ...]:
     """All of them."""
     return (
         Kind(id="overview", words=_("All settings"), make=OverviewPart),
+        Kind(id="history", words=_("History"), make=HistoryPart),
         *_forms(),
         Kind(id="wording", words=_("Licensed wording"), make=WordingPart),
         Kind(id="people", words=_("People"), make=PeoplePart),
@@ -50,7 +51,6 @@ def kinds() -> tuple[Kind, ...]:
         Kind(id="recovery", words=_("Recovery code"), make=RecoveryPart),
         Kind(id="backups", words=_("Backups"), make=_backups),
         Kind(id="agreement", words=_("What differs"), make=AgreementPart),
-        Kind(id="history", words=_("History"), make=HistoryPart),
     )
 
 

@@ -92,6 +92,7 @@ class SettingsScreen(Screen):
         self.desk.stay_at(self.place)
         for name, button in self.buttons.items():
             button.setChecked(name == part)
+        self.list.ensureWidgetVisible(self.buttons[part])
         if at:
             QTimer.singleShot(0, self._area, partial(self._area.verticalScrollBar().setValue, at))
 
