@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.printing.jobs import FORGET
 from distressapp.text import _
 
 TIMEOUT_S: Final = 20.0
@@ -26,6 +27,7 @@ _NAME: Final = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
 _PRINTER: Final = re.compile(r"printer (\S+) (is idle|now printing|disabled)")
 _REFUSES: Final = re.compile(r"(\S+) not accepting requests ")
+_CHILD: Final = (sys.executable, "-P", "-m", "distressapp.printing.jobs")
 _MEDIA: Final = {"a4": "A4", "letter": "Letter"}
 
 
@@ -127,8 +129,7 @@ def states(requests: Sequence[str]) -> Mapping[str, JobState]:
     """
     if not requests:
         return {}
-    command = [sys.executable, "-P", "-m", "distressapp.printing.jobs"]
-    done = _run([*command, *requests])
+    done = _run([*_CHILD, *requests])
     if done.returncode != 0:
         raise _silent()
     lines = done.stdout.decode("ascii", "replace").split()
@@ -146,13 +147,20 @@ def cancel(request: str) -> None:
     _run(["cancel", request])
 
 
-def purge(request: str) -> None:
-    """Have the print system delete what it kept of a page, come out or not.
+def purge(request: str) -> bool:
+    """Have the print system call a page off that waits, and delete what it kept of one.
+
+    What it kept of a page that came out it deletes only together with everything else of this
+    account on that printer, so it waits until nothing of that is still to be printed.
+
+    Returns:
+        Whether nothing of it is kept any more, as the system says; ask again later where not.
 
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
     _run(["cancel", "-x", request])
+    return _run([*_CHILD, FORGET, request.rpartition("-")[0]]).returncode == 0
 
 
 def _check_name(printer: str) -> None:

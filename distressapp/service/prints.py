@@ -174,8 +174,21 @@ def give_up(house: House, session: Session, job_id: str, error: ExpectedError) -
         )
 
 
-def settle(house: House, session: Session, states: Mapping[str, JobState]) -> int:
-    """Note what became of pages that the print system had; how many were settled.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """What became of pages that the print system had.
+
+    Attributes:
+        jobs: How many were settled.
+        done: Requests of those that came out: the print system is to delete what it kept of them.
+    """
+
+    jobs: int
+    done: tuple[str, ...]
+
+
+def settle(house: House, session: Session, states: Mapping[str, JobState]) -> Settled:
+    """Note what became of pages that the print system had.
 
     A printer that is mended may still print what counted as not printed: that is noted too.
 
@@ -183,18 +196,20 @@ def settle(house: House, session: Session, states: Mapping[str, JobState]) -> in
         states: What the print system says, by request; from `system.states` of `requests`.
     """
     now_ms = int(house.clock().timestamp() * 1000)
+    done: list[str] = []
     count = 0
     for job in _at_the_system(session.vault):
         said = states.get(job.request)
         why = _why(said, waited_ms=now_ms - job.at_ms)
         if said is JobState.DONE:
             _note(house, session, printed.DONE, job.subject, {"job": job.job, "seen": False})
+            done.append(job.request)
         elif why is not None and job.state is State.SENT:
             _on_its_way(house, session, job.job, printed.FAILED, {"why": why})
         else:
             continue
         count += 1
-    return count
+    return Settled(jobs=count, done=tuple(done))
 
 
 def _why(said: JobState | None, *, waited_ms: int) -> str | None:

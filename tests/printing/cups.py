@@ -13,7 +13,6 @@ from typing import Final
 _SERVER: Final = """Listen {root}/cups.sock
 LogLevel warn
 PreserveJobHistory Yes
-PreserveJobFiles No
 DefaultAuthType None
 WebInterface No
 Browsing No
@@ -74,6 +73,11 @@ class Cups:
             command, capture_output=True, text=True, timeout=30, check=True, env=self._env
         )
         return done.stdout
+
+    @property
+    def pages_it_kept(self) -> list[str]:
+        """Documents in its spool, sent ones too."""
+        return sorted(each.name for each in (self.root / "spool").glob("d*"))
 
     @property
     def all_it_kept(self) -> bytes:

@@ -84,6 +84,7 @@ def test_the_print_system_is_told_neither_name_nor_number(
     prints.queue_page(desk.house, desk.session, sitting)
     qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
 
+    qtbot.waitUntil(lambda: not cups.pages_it_kept, timeout=WAIT_MS)
     kept = cups.all_it_kept
     assert ANNA.name.encode() not in kept
     assert ANNA.record_number.encode() not in kept

@@ -114,16 +114,36 @@ def test_printers_are_listed_with_what_ails_them(cups: Cups) -> None:
     assert not found["Closed"].is_ready
 
 
-def test_the_print_system_keeps_no_word_of_the_page(cups: Cups) -> None:
+def test_the_print_system_keeps_no_page_once_it_is_told_to_forget_it(cups: Cups) -> None:
     cups.printer("Office", f"file:{cups.root.parent}/{cups.root.name}-out.pdf")
     request = system.submit(page("CANARY"), printer="Office", title="Page 1a2b", paper="a4")
     until(lambda: state_of(request) is JobState.DONE)
 
-    kept = cups.all_it_kept
+    before = cups.pages_it_kept
+    system.purge(request)
 
     Path(f"{cups.root.parent}/{cups.root.name}-out.pdf").unlink()
-    assert b"Page 1a2b" in kept
-    assert b"CANARY" not in kept
+    assert len(before) == 1
+    assert cups.pages_it_kept == []
+    assert b"CANARY" not in cups.all_it_kept
+
+
+def test_to_forget_a_page_that_came_out_calls_none_off_that_waits(cups: Cups) -> None:
+    cups.printer("Office", f"file:{cups.root}/out.pdf")
+    first = system.submit(page("First"), printer="Office", title="Page 1a2b", paper="a4")
+    until(lambda: state_of(first) is JobState.DONE)
+    cups.run("cupsdisable", "Office")
+    second = system.submit(page("Second"), printer="Office", title="Page 3c4d", paper="a4")
+
+    early = system.purge(first)
+    waiting = state_of(second)
+    cups.run("cupsenable", "Office")
+    until(lambda: state_of(second) is JobState.DONE)
+    late = system.purge(second)
+
+    assert (early, late) == (False, True)
+    assert waiting is JobState.WAITING
+    assert cups.pages_it_kept == []
 
 
 @pytest.mark.parametrize("name", ["-o", "a b", "", "x/y", "it's"])

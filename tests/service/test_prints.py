@@ -69,7 +69,7 @@ def test_a_page_goes_from_the_queue_to_paper(house: House, session: Session, vau
     assert isinstance(ready.document, Summary)
     assert on_its_way is State.SENT
     assert asked == ("Office-12",)
-    assert settled == 1
+    assert (settled.jobs, settled.done) == (1, ("Office-12",))
     assert prints.unprinted(vault) == ()
     found = job(vault, waiting.job)
     assert found is not None
@@ -132,7 +132,8 @@ def test_a_printer_has_ten_minutes(
     clock.forward(minutes=1)
     late = prints.settle(house, session, said)
 
-    assert (early, late) == (0, 1)
+    assert (early.jobs, late.jobs) == (0, 1)
+    assert late.done == ()
     assert only(vault).state is State.FAILED
 
 

@@ -1,6 +1,6 @@
 """Pages are handed to the print system while staff go on working; a lock does not stop a page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,11 +40,19 @@ class _Heard:
     states: Mapping[str, JobState]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forgotten:
+    """Whether the print system deleted what it kept of a page."""
+
+    request: str
+    is_done: bool
+
+
 class PrintQueue(QObject):
     """Sends what waits, one page after another, and notes what became of it.
 
-    While the vault is shut it holds the one page that is being handed over, and how that ended
-    until it can be noted.
+    While the vault is shut it holds the one page that is being handed over, how that ended until
+    it can be noted, and what the print system is still to delete.
     """
 
     def __init__(self, house: House, parent: QObject | None = None) -> None:
@@ -53,6 +61,7 @@ class PrintQueue(QObject):
         self._desk: Desk | None = None
         self._in_hand: set[str] = set()
         self._untold: list[_Handed] = []
+        self._kept: set[str] = set()
         self._looks = 0
         self._background = Background(self)
         self._background.finished.connect(self._end)
@@ -77,21 +86,25 @@ class PrintQueue(QObject):
     @Slot(object)
     @guarded
     def leave(self, _nothing: object = None) -> None:
-        """The room is shut: what is being handed over goes on, nothing else begins."""
-        self._timer.stop()
+        """The room is shut: what is being handed over goes on, and nothing else is printed."""
         self._desk = None
 
     def call_off(self, request: str) -> None:
-        """Have the print system forget a page that may still wait there."""
+        """Have the print system forget a page: one that waits, and what it kept of one."""
         if request:
-            self._background.run(lambda: _without_words(lambda: system.cancel(request)))
+            self._kept.add(request)
+            self._forget()
 
     @Slot()
     @guarded
     def look(self) -> None:
         """Note what became of pages, and begin with the next one."""
         desk = self._desk
-        if desk is None or self.is_busy:
+        self._looks += 1
+        if self.is_busy:
+            return
+        if desk is None:
+            self._forget()
             return
         try:
             session = desk.session
@@ -142,10 +155,17 @@ class PrintQueue(QObject):
             self._background.run(lambda: _handed(ready))
             return True
         asked = prints.requests(session.vault)
-        self._looks += 1
         if asked and self._looks % ASK_EVERY == 0:
             self._background.run(lambda: _heard(asked))
+        elif self._looks % ASK_EVERY == 1:
+            self._forget()
         return False
+
+    def _forget(self) -> None:
+        """Ask once more that nothing is kept of pages that are over."""
+        if self._kept:
+            request = min(self._kept)
+            self._background.run(lambda: _forgotten(request))
 
     @Slot(object)
     @guarded
@@ -158,20 +178,26 @@ class PrintQueue(QObject):
                 self._look_soon()
             case _Heard(states=states):
                 self._settle(states)
+            case _Forgotten(request=request, is_done=True):
+                printer = request.rpartition("-")[0]
+                self._kept = {each for each in self._kept if each.rpartition("-")[0] != printer}
             case _:
-                self._look_soon()
+                pass
 
     def _settle(self, states: Mapping[str, JobState]) -> None:
         desk = self._desk
         if desk is None:
             return
         try:
-            if prints.settle(self._house, desk.session, states):
-                desk.told()
+            settled = prints.settle(self._house, desk.session, states)
         except LockedError:
             self.leave()
         except ExpectedError as error:
             desk.complain(error)
+        else:
+            self._kept.update(settled.done)
+            if settled.jobs:
+                desk.told()
 
 
 def _handed(ready: Ready) -> _Handed:
@@ -188,8 +214,8 @@ def _heard(requests: tuple[str, ...]) -> _Heard | None:
         return None  # silence is no news of a page; it stays as it was
 
 
-def _without_words(act: Callable[[], None]) -> None:
+def _forgotten(request: str) -> _Forgotten:
     try:
-        act()
+        return _Forgotten(request=request, is_done=system.purge(request))
     except PrintError:
-        return  # a page that is asked for again says by itself what becomes of it
+        return _Forgotten(request=request, is_done=False)
