@@ -95,9 +95,13 @@ def why_due(before: Before, *, is_pivotal: bool, today: date) -> tuple[Why, ...]
     return tuple(found)
 
 
-def why_not(before: Before, *, today: date) -> Unsuited | None:
-    """Why somebody is not to be asked today, as far as the record says it."""
-    if is_under_age(before.born, today=today):
+def why_not(before: Before, *, today: date, youngest: int = OF_AGE) -> Unsuited | None:
+    """Why somebody is not to be asked today, as far as the record says it.
+
+    Args:
+        youngest: Whole years from which on a wording pack permits anything.
+    """
+    if age(before.born, today=today) < youngest:
         return Unsuited.UNDER_AGE
     if before.review is not None and today < before.review:
         return Unsuited.ASKS_NOT

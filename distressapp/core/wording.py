@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from distressapp.core.visiting import OF_AGE
+
 
 class WordingKind(StrEnum):
     """Whose words they are, and so what they may be used for."""
@@ -27,6 +29,8 @@ class Wording:
         options: By item id, in displayed order; none for what is ticked.
         labels: `"low"` and `"high"` at the ends of a rating, `"helper"`,
             `"domain.<id>"`, and `"short.<item>"` for the page.
+        least_age: Whole years: who is younger is not asked in these words; 18 unless the pack
+            says otherwise.
     """
 
     instrument: str
@@ -38,6 +42,7 @@ class Wording:
     items: Mapping[str, str]
     options: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
+    least_age: int = OF_AGE
 
     @property
     def stamp(self) -> str:

@@ -7,6 +7,7 @@ from typing import Final
 from distressapp.core.errors import ExpectedError
 from distressapp.core.instrument import Instrument, Kind
 from distressapp.core.sitting import Use
+from distressapp.core.visiting import OF_AGE
 from distressapp.core.wording import Wording, WordingKind
 from distressapp.instruments.table import Table, read_table
 from distressapp.text import _
@@ -43,6 +44,7 @@ def load_wording(path: Path, instrument: Instrument) -> Wording:
         items=items,
         options=options,
         labels=_labels(table, instrument) | labels,
+        least_age=table.whole("least_age") if "least_age" in set(table.keys()) else OF_AGE,
     )
     table.done()
     if path.stem != f"{instrument.id}.{wording.language}":

@@ -7,6 +7,7 @@ from datetime import date
 from distressapp.core.battery import due
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Plan, Who
+from distressapp.core.visiting import OF_AGE, age, is_under_age
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.published import look_again
@@ -20,6 +21,10 @@ class Before:
 
     sitting: str
     ticket: str
+
+
+class UnderAgeError(ExpectedError):
+    """The patient is too young for every wording that the clinic has."""
 
 
 def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
@@ -43,6 +48,7 @@ def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
 
     Raises:
         RecordNumberError: Not a record number of this clinic.
+        UnderAgeError: Under 18, and no wording pack permits it.
         NotReadyError: A clinical folder that is not ready.
         StoreError: The letterbox cannot be written.
     """
@@ -55,22 +61,25 @@ def admit(  # noqa: PLR0913  (what is known of a patient, all by name)
             _("That date of birth cannot be"), advice=_("Look at it again: day, month, year.")
         )
     known = house.recent.of(number) if last is None else last
-    return planned(house, last=known, who=who, again=again)
+    return planned(house, last=known, born=born, who=who, again=again)
 
 
 def planned(
     house: House,
     *,
     last: Mapping[str, date],
+    born: date | None = None,
     who: Who | None = None,
     again: Before | None = None,
 ) -> Plan:
     """The plan of whoever was last scored on those days, on a screen or on paper.
 
     Raises:
+        UnderAgeError: Under 18, and no wording pack permits it.
         StoreError: The letterbox cannot be written.
     """
-    not_offered = _not_offered(house)
+    not_offered = _not_offered(house, born)
+    _check_age(house, born, not_offered)
     asked, held_back = due(
         [each for each in house.settings.instruments if each not in not_offered],
         who=Who.SELF if who is None else who,
@@ -90,9 +99,42 @@ def planned(
     )
 
 
-def _not_offered(house: House) -> dict[str, str]:
-    reasons = {each: why_not_offered(house, each) for each in house.settings.instruments}
+def _not_offered(house: House, born: date | None) -> dict[str, str]:
+    reasons = {each: _why_not(house, each, born) for each in house.settings.instruments}
     return {each: reason for each, reason in reasons.items() if reason is not None}
+
+
+def _why_not(house: House, instrument: str, born: date | None) -> str | None:
+    reason = why_not_offered(house, instrument)
+    least = least_age(house, instrument)
+    if reason is None and born is not None and age(born, today=house.today()) < least:
+        return _("its words are for patients of {least} years or more").format(least=least)
+    return reason
+
+
+def least_age(house: House, instrument: str) -> int:
+    """From which age on the words of an instrument may be asked here, in whole years.
+
+    Where the clinic's languages differ, the one that asks for most counts: the patient chooses
+    the language later.
+    """
+    found = (house.wording(instrument, each) for each in house.settings.languages)
+    return max((each.least_age for each in found if each is not None), default=OF_AGE)
+
+
+def youngest(house: House) -> int:
+    """From which age on anything at all may be asked here, in whole years."""
+    return min((least_age(house, each) for each in house.settings.instruments), default=OF_AGE)
+
+
+def _check_age(house: House, born: date | None, not_offered: Mapping[str, str]) -> None:
+    if born is None or not is_under_age(born, today=house.today()):
+        return
+    if set(house.settings.instruments) <= set(not_offered):
+        raise UnderAgeError(
+            _("Nothing is asked of a patient under 18 here"),
+            advice=_("Write down what you see yourself, and mark the visit as not suitable."),
+        )
 
 
 def new_ticket(house: House) -> str:

@@ -67,6 +67,7 @@ def print_form(
     Raises:
         NotAllowedError: The role prints nothing.
         NotPrintedError: There is no such patient, they died, or nothing is due.
+        UnderAgeError: Under 18, and no wording pack permits it.
         NotReadyError: A clinical folder that is not ready.
         StoreError: It was not written down; then nothing must be printed.
     """
@@ -76,7 +77,7 @@ def print_form(
     known = _meant(vault, patient) if patient else None
     form_id, code = _new(house, vault)
     last = {} if known is None else last_scored(vault, known)
-    plan = planned(house, last=last)
+    plan = planned(house, last=last, born=None if known is None else known.born)
     if not plan.instruments:
         raise NotPrintedError(
             _("Nothing is due for this patient, so there is nothing to print"),

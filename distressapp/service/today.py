@@ -170,7 +170,7 @@ def _sitting_lines(
     ]
 
 
-def _expected(
+def _expected(  # noqa: PLR0913  (the day as it was read, by name)
     visits: Iterable[Visit],
     sitting: Iterable[Line],
     unmatched: Iterable[Sat],

@@ -70,6 +70,8 @@ def test_who_is_seventeen_is_not_asked_and_who_turns_eighteen_is() -> None:
 
     assert why_not(Before(born=turns), today=TODAY - timedelta(days=1)) is Unsuited.UNDER_AGE
     assert not is_under_age(turns, today=TODAY)
+    assert is_under_age(turns, today=TODAY - timedelta(days=1))
+    assert why_not(Before(born=turns), today=TODAY - timedelta(days=1), youngest=12) is None
     assert age(date(2008, 2, 29), today=date(2026, 2, 28)) == 17
 
 

@@ -43,6 +43,16 @@ def test_a_wording_is_known_by_the_sha256_of_its_file(tmp_path: Path) -> None:
     assert found.sha256 == sha256(path.read_bytes()).hexdigest()
 
 
+def test_a_pack_says_from_which_age_on_it_may_be_asked(tmp_path: Path) -> None:
+    path = changed(tmp_path, "hads.en")
+    path.write_text(f"least_age = 12\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+
+    found = wording("hads", "en", Use.REHEARSAL, folder=tmp_path, instrument=INSTRUMENTS["hads"])
+
+    assert found.least_age == 12
+    assert wording("hads", "en", Use.REHEARSAL).least_age == 18
+
+
 def test_options_come_in_displayed_order_and_are_shared_where_none_are_given() -> None:
     pss = wording("pss10", "en", Use.REHEARSAL)
     hads = wording("hads", "en", Use.REHEARSAL)

@@ -7,7 +7,7 @@ import pytest
 from distressapp.bootstrap import ticket_words
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use, Who
-from distressapp.service.admissions import admit, new_ticket
+from distressapp.service.admissions import UnderAgeError, admit, new_ticket, youngest
 from distressapp.service.house import House
 from distressapp.service.identity import RecordNumberError, record_number
 from distressapp.service.readiness import NotReadyError, missing_for_clinic
@@ -218,3 +218,34 @@ def test_an_instrument_that_is_not_installed_is_not_offered(house: House) -> Non
 
     assert plan.instruments == ("dt",)
     assert "phq9" in plan.not_offered
+
+
+SEVENTEEN = date(2008, 3, 3)
+
+
+def permitting(house: House, name: str, least_age: int) -> None:
+    wording = replace(house.wordings[name], least_age=least_age)
+    house.wordings = {**house.wordings, name: wording}
+
+
+def test_nothing_is_asked_of_who_is_seventeen(house: House) -> None:
+    with pytest.raises(UnderAgeError):
+        admit(house, record_number=NUMBER, born=SEVENTEEN)
+
+
+def test_a_pack_that_permits_it_is_asked_of_who_is_seventeen(house: House) -> None:
+    permitting(house, "dt.en", 12)
+
+    plan = admit(house, record_number=NUMBER, born=SEVENTEEN)
+
+    assert plan.instruments == ("dt",)
+    assert set(plan.not_offered) == {"hads", "pss10"}
+    assert "18 years" in plan.not_offered["hads"]
+
+
+def test_a_pack_for_older_patients_is_not_asked_of_younger_ones(house: House) -> None:
+    permitting(house, "hads.en", 65)
+
+    assert admit(house, record_number=NUMBER, born=date(1990, 1, 1)).instruments == ("dt", "pss10")
+    assert "hads" in admit(house, record_number=NUMBER, born=BORN).instruments
+    assert youngest(house) == 18

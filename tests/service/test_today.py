@@ -188,6 +188,14 @@ def test_nobody_under_eighteen_is_due(house: House, session: Session) -> None:
     assert [each.why_not for each in found.not_suitable] == [Unsuited.UNDER_AGE]
 
 
+def test_who_is_seventeen_is_due_where_a_pack_permits_it(house: House, session: Session) -> None:
+    visit_today(house, session, registered(house, session, born=date(2008, 3, 3)))
+    wording = replace(house.wordings["dt.en"], least_age=12)
+    house.wordings = {**house.wordings, "dt.en": wording}
+
+    assert [each.why for each in today(house, session).due] == [(Why.FIRST,)]
+
+
 def test_unread_words_are_opened_by_a_named_person(
     house: House, session: Session, vault: Vault, clock: Clock
 ) -> None:
