@@ -309,3 +309,18 @@ def test_list_and_person_stand_below_one_another_where_it_is_narrow(ground: QWid
 
     assert narrow
     assert not side.is_stacked
+
+
+def test_a_name_stays_readable_where_a_list_is_narrow(ground: QWidget) -> None:
+    ground.resize(380, 700)
+    columns = [
+        Column(title="Name", text=str),
+        Column(title="Role", text=str, width=200),
+        Column(title="State", text=str, width=200),
+    ]
+    table = on(ground, Table(LOOK, columns, key=str, empty="Nobody."))
+    table.show_rows(["Somebody"])
+    ground.grab()
+
+    assert table.view.columnWidth(0) >= 120
+    assert table.view.columnWidth(1) >= 80

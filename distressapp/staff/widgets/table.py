@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -33,6 +33,9 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import LEFT, Look
 from distressapp.ui.modality import is_by_key
 
+_READABLE: Final = 130
+"""What a column that shares the room must keep, in pixels at 100 %."""
+_BAR: Final = 16
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -288,6 +291,19 @@ class Table(QWidget):
             across.setSectionResizeMode(place, mode)
             if column.width:
                 across.resizeSection(place, metrics.text(column.width))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Columns of a fixed width give way before the others become unreadable."""
+        super().resizeEvent(event)
+        fixed = {at: each.width for at, each in enumerate(self.columns) if each.width}
+        letters_px = self._look.metrics.text
+        wanted = sum(letters_px(each) for each in fixed.values())
+        shared = (len(self.columns) - len(fixed)) * letters_px(_READABLE)
+        room = max(wanted // 2, event.size().width() - shared - _BAR)
+        for place, width in fixed.items():
+            narrow = letters_px(width) * min(room, wanted) // max(1, wanted)
+            self.view.horizontalHeader().resizeSection(place, narrow)
 
     def sizeHint(self) -> QSize:
         """Room for some rows."""
