@@ -2,6 +2,7 @@ import json
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -34,6 +35,7 @@ from tests.clinics import Clock
 from tests.service.teams import BEA, BEAS
 from tests.service.test_packs import pack
 from tests.staff.setup.wizard import NAME, PHRASE, begin, day, go_on, make, on, opened, prove, reach
+from tests.ui.hands import press, write
 
 
 @pytest.fixture
@@ -214,6 +216,23 @@ def test_a_page_that_is_wrong_is_not_left_by_next_and_says_why(bot: QtBot, root:
     assert form.name.is_wrong  # type: ignore[attr-defined]  # of this page
     assert form.use.is_wrong  # type: ignore[attr-defined]  # of this page
     assert not (root / "setup.draft.json").exists()
+
+
+def test_the_first_step_is_gone_through_by_keys_alone(bot: QtBot, root: Path) -> None:
+    window = opened(bot, root)
+    bot.waitUntil(lambda: window.focusWidget() is not None)
+    write(window.focusWidget(), NAME)
+    press(window.focusWidget(), Qt.Key.Key_Tab)
+    press(window.focusWidget(), Qt.Key.Key_Space)
+
+    press(window.focusWidget(), Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)
+
+    assert window.step.id == "hours"
+    assert window.course.settings.clinic == NAME
+    assert window.course.settings.use is Use.REHEARSAL
+    press(window, Qt.Key.Key_Escape)
+    assert window.step.id == "clinic"
 
 
 def test_a_test_of_the_call_needs_the_sound_the_tick_and_a_name(bot: QtBot, root: Path) -> None:
