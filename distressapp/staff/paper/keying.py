@@ -62,6 +62,7 @@ class KeyingScreen(Screen):
         self.outcome: KeyedIn | None = None
         self._is_warned = False
         self._is_looking = False
+        self._sheet: Card | None = None
         self._body: QWidget | None = None
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -149,15 +150,21 @@ class KeyingScreen(Screen):
             return
         self.keying, self._is_warned = keying, False
         self.main = None
-        self.pad = Pad(keying, words.asking(keying.question), look)
+        before, self.pad = self.pad, Pad(keying, words.asking(keying.question), look)
         self.pad.marked.connect(self._mark)
         self.pad.written.connect(self._write)
         self.pad.left.connect(self._leave)
         self.pad.went.connect(self._move)
-        self.check = self._checked(keying, is_whole=False)
-        left = Card(look)
-        left.column.addWidget(self.pad, 1)
-        self._show(Side(page(left), self.check, share=54))
+        if self._sheet is None or self.check is None or before is None:
+            self._sheet = Card(look)
+            self.check = self._checked(keying, is_whole=False)
+            self._sheet.column.addWidget(self.pad, 1)
+            self._show(Side(page(self._sheet), self.check, share=54))
+        else:
+            # Only the question changes: whoever keys fast waits for nothing else.
+            self._sheet.column.replaceWidget(before, self.pad)
+            _drop(before)
+            self.check.show_keyed(keying, words)
         self.pad.setFocus()
 
     def _checked(self, keying: Keying, *, is_whole: bool) -> Check:
@@ -171,6 +178,7 @@ class KeyingScreen(Screen):
         """Everything once more, beside the paper, before it is kept."""
         look = self.desk.look
         self.keying, self.pad, self._is_looking = keying, None, True
+        self._sheet = None
         self.check = self._checked(keying, is_whole=True)
         card = Card(look)
         card.add(Heading(_("Compare with the paper"), look))
@@ -255,7 +263,7 @@ class KeyingScreen(Screen):
             self._show_outcome(self.outcome)
 
     def _show_outcome(self, outcome: KeyedIn) -> None:
-        self.keying = self.pad = self.check = None
+        self.keying = self.pad = self.check = self._sheet = None
         card = OutcomeCard(outcome, self.desk)
         self.main = card.next
         self._show(page(card))
@@ -277,10 +285,8 @@ class KeyingScreen(Screen):
     def _show(self, body: QWidget) -> None:
         before, self._body = self._body, body
         if before is not None:
-            before.hide()
             self._column.removeWidget(before)
-            before.setParent(None)
-            before.deleteLater()
+            _drop(before)
         self._column.addWidget(body, 1)
 
     @guarded
@@ -291,3 +297,10 @@ class KeyingScreen(Screen):
             self.pad.keyPressEvent(event)
             return
         super().keyPressEvent(event)
+
+
+def _drop(widget: QWidget) -> None:
+    """Gone at once: what stood on it is not read again."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
