@@ -40,8 +40,11 @@ _GROUPS: Final = {
     "page": "pages",
     "record": "views",
     "print": "prints",
+    "sitting.read": "views",
+    "sitting.admitted": "other",
+    "sitting.recorded": "other",
 }
-"""The first word of a kind to the list it is written in; the rest is written as `other`."""
+"""A kind or its first word to the list it is written in; the rest is written as `other`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

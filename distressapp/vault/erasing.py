@@ -22,7 +22,7 @@ _OF_A_PATIENT: Final = " OR ".join(
 _BY: Final = (
     *(("stop", "sitting"), ("flag", "sitting"), ("page", "sitting"), ("sitting", "sitting")),
     *(("admitted", "sitting"), ("admitted", "patient"), ("visit", "subject")),
-    *(("patient", "patient"),),
+    *(("patient", "patient"), ("print", "subject")),
 )
 """The tables that hold what was said about a patient, a sitting or a call, and the column of
 their id."""
@@ -64,10 +64,8 @@ def erase(db: Database, erased: Iterable[Erased]) -> int:
         for writer, number in each.entries:
             _empty(db, writer, number)
             count += 1
-        for table in ("stop", "flag", "page", "sitting"):
-            db.table(table).delete_where("sitting = ?", [each.subject])
-        db.table("print").delete_where("subject = ?", [each.subject])
-        db.table("patient").delete_where("patient = ?", [each.subject])
+        for table, column in _BY:
+            db.table(table).delete_where(f"{column} = ?", [each.subject])
         db.execute("UPDATE sitting SET patient = NULL WHERE patient = ?", [each.subject])
         cases.forget(db, each.subject)
         papers.forget(db, each.subject)
