@@ -27,6 +27,7 @@ _NAME: Final = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
 _PRINTER: Final = re.compile(r"printer (\S+) (is idle|now printing|disabled)")
 _REFUSES: Final = re.compile(r"(\S+) not accepting requests ")
+_SOCKET: Final = Path("/run/cups/cups.sock")
 _CHILD: Final = (sys.executable, "-P", "-m", "distressapp.printing.jobs")
 _MEDIA: Final = {"a4": "A4", "letter": "Letter"}
 
@@ -195,10 +196,16 @@ def _run(
 
 
 def _environment() -> dict[str, str]:
-    """Ours, with the place of this package first, and the system's words in English."""
+    """Ours, with the place of this package first, and the system's words in English.
+
+    Where nobody said otherwise, the print system of this computer is asked by its own socket:
+    where that is missing, CUPS would go on to look for one by the network.
+    """
     own = str(Path(__file__).resolve().parents[2])
     paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return {**os.environ, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(paths)}
+    here = {"CUPS_SERVER": str(_SOCKET)} if sys.platform == "linux" else {}
+    words = {"LC_ALL": "C", "PYTHONPATH": os.pathsep.join(paths)}
+    return {**here, **os.environ, **words}
 
 
 def _silent(*, is_known: bool = True) -> PrintError:

@@ -29,7 +29,17 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Traced:
     """One demo that is over: kiosk, page and all, without a network where that can be had."""
     folder = tmp_path_factory.mktemp("demo")
     before = ("unshare", "-n") if may_leave_the_network() else ()
-    command = (sys.executable, "-m", "distressapp", "demo", "--headless", "--out", str(folder))
+    few = ("--patients", "5")  # each call of theirs is watched
+    command = (
+        sys.executable,
+        "-m",
+        "distressapp",
+        "demo",
+        "--headless",
+        "--out",
+        str(folder),
+        *few,
+    )
     calls = f"{WIRES},execve"
     return traced(command, folder, calls=calls, before=before, environment=UNSEEN)
 
