@@ -164,8 +164,7 @@ def test_without_a_print_system_a_person_is_told(monkeypatch: pytest.MonkeyPatch
 def test_a_print_system_that_is_shut_is_no_list_of_lost_pages(
     cups: Cups, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    del cups
-    monkeypatch.setenv("CUPS_SERVER", "/nonexistent/cups.sock")
+    monkeypatch.setenv("CUPS_SERVER", str(cups.root / "no.sock"))
 
     with pytest.raises(PrintError, match="does not answer"):
         system.states(["Office-1"])
