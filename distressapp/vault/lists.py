@@ -58,7 +58,7 @@ class Last:
         subject: The patient's id, or the sitting's where nobody matched it.
         day: The clinic's date of the last sitting; a patient's may be one that nobody has matched
             and that was given under their record number.
-        sittings: How many there are.
+        sittings: How many there are; 0 for a patient who never sat.
     """
 
     subject: str
@@ -134,14 +134,23 @@ def unmatched(vault: Vault, record_number: str) -> tuple[str, ...]:
 
 
 def last_days(vault: Vault) -> tuple[Last, ...]:
-    """When everybody last sat, the longest ago first; a sitting nobody matched for itself."""
+    """When everybody last sat, the longest ago first; a sitting nobody matched for itself.
+
+    Who never sat counts from their last visit, or from the day they were last written down.
+    """
     with vault.reading() as db:
         rows = db.query(
             "SELECT coalesce(s.patient, s.sitting) AS subject, count(*) AS sittings,"
             " max(max(s.day), coalesce((SELECT max(loose.day) FROM patient p JOIN sitting loose"
             " ON loose.record_number = p.record_number AND loose.patient IS NULL"
             " WHERE p.patient = s.patient), '')) AS day"
-            " FROM sitting s GROUP BY coalesce(s.patient, s.sitting) ORDER BY day, subject"
+            " FROM sitting s GROUP BY coalesce(s.patient, s.sitting)"
+            " UNION ALL SELECT p.patient, 0, max(date(p.at_ms / 1000, 'unixepoch'),"
+            " coalesce((SELECT max(v.day) FROM visit v WHERE v.patient = p.patient), ''))"
+            " FROM patient p WHERE p.merged_into IS NULL AND NOT EXISTS"
+            " (SELECT 1 FROM sitting s WHERE s.patient = p.patient"
+            "  OR (s.patient IS NULL AND s.record_number = p.record_number))"
+            " ORDER BY day, subject"
         )
         return tuple(
             Last(

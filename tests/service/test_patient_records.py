@@ -1,6 +1,7 @@
 """What staff wrote about a patient is erased and exported with everything else of theirs."""
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 from distressapp.core.visiting import Mark
@@ -93,3 +94,18 @@ def test_who_sits_is_not_erased_under_their_hands(house: House, session: Session
     assert refused
     take_in(house, session.vault)
     assert lists.patient(session.vault, ada) is not None
+
+
+def test_who_never_sat_is_not_kept_for_ever(house: House, session: Session, clock: Clock) -> None:
+    ada, ben = registered(house, session), registered(house, session, BEN)
+    clock.forward(days=10)
+    visit_today(house, session, ben)
+    cora = registered(house, session, ADA, name="Cora Third", record_number="MRN-3")
+    sat(house, session, BEN)
+
+    found = {each.subject: (each.day, each.sittings) for each in lists.last_days(session.vault)}
+
+    first = house.today() - timedelta(days=10)
+    assert found[ada] == (first, 0)
+    assert found[cora] == (house.today(), 0)
+    assert ben not in found  # a sitting under that number waits to be matched
