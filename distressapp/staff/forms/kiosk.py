@@ -1,7 +1,10 @@
 """The kiosk: times, letters, colours, cleaning."""
 
+import math
 from dataclasses import replace
 from fractions import Fraction
+
+from PySide6.QtGui import QGuiApplication
 
 from distressapp.service.settings_words import choice_words
 from distressapp.settings import Screen, Settings
@@ -9,6 +12,7 @@ from distressapp.settings.shape import TEXT_PERCENTS, THEMES
 from distressapp.staff.forms.form import Form, NumberField, Room, about, name_of, narrow
 from distressapp.staff.widgets.fields import Choice, TextField, Tick
 from distressapp.text import _
+from distressapp.ui.metrics import CLINICAL_DIAGONAL_IN, MM_PER_INCH
 
 _LONGEST_S = 3600
 
@@ -65,6 +69,15 @@ class KioskForm(Form):
             hint=about("screen.has_steppers"),
         )
         self.judge()
+        small = _small_inches()
+        if small:
+            self.explain(
+                _(
+                    "This screen says that it measures {inches} inches. In clinical use patients "
+                    "need ten inches or more; a smaller one works, with smaller buttons. If it "
+                    "lies, measure it and type its size below."
+                ).format(inches=small)
+            )
         self.add(*self.seconds.values(), self.percent, self.theme, self.diagonal)
         self.add(self.slides, self.steppers)
 
@@ -97,6 +110,13 @@ class KioskForm(Form):
             self.diagonal.complain(_("Type inches from 5 to 100, like 10.1, or nothing."))
             return False, None
         return True, found
+
+
+def _small_inches() -> str:
+    """The size of a screen that is too small for clinical use, as it says itself; else empty."""
+    size = QGuiApplication.primaryScreen().physicalSize()
+    inches = math.hypot(size.width(), size.height()) / MM_PER_INCH
+    return f"{inches:.1f}" if 0 < inches < CLINICAL_DIAGONAL_IN else ""
 
 
 def _decimal(value: Fraction) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Act
 from distressapp.service.access import check_may
 from distressapp.service.published import look_again
@@ -108,7 +109,10 @@ class SettingsScreen(Screen):
 
     @guarded
     def _go(self, part: str, _is_checked: object = None) -> None:
-        if self.may_leave():
-            self.show_part(part)
-        else:
-            self.buttons[part].setChecked(part == self._shown)
+        try:
+            if self.may_leave():
+                self.show_part(part)
+        except ExpectedError as error:
+            self.desk.complain(error)
+        for name, button in self.buttons.items():
+            button.setChecked(name == self.place.part)
