@@ -18,7 +18,7 @@ from distressapp.ui.look import Look
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDE: Final = 560
-_ABOVE: Final = 56
+_ABOVE: Final = 36
 _ERASE: Final = "\N{ERASE TO THE LEFT}"
 
 
@@ -102,7 +102,7 @@ class Keys(QWidget):
             if not key:
                 continue
             button = Button(key, look, self)
-            button.setMinimumHeight(look.metrics.px(52))
+            button.setMinimumHeight(look.metrics.px(48))
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             if key == _ERASE:
                 button.setAccessibleName(_("Delete the last digit"))
@@ -299,13 +299,12 @@ class PinPage(Door):
         self.card.add(self.pin)
         self.card.add(Keys(self.pin, look))
         self.main = Button(_("Go on"), look, is_main=True)
-        other = Button(_("Sign in with a passphrase"), look, is_quiet=True)
+        other = Button(_("Use a passphrase"), look, is_quiet=True)
         self.main.clicked.connect(self._give)
         other.clicked.connect(self._other)
-        self.card.add(Row(self.main, other))
         self.kiosk = Button(_("Show the kiosk"), look, is_quiet=True)
         self.kiosk.clicked.connect(self._want_kiosk)
-        self.card.add(Row(self.kiosk))
+        self.card.add(Row(self.main, other, self.kiosk))
         self.first = self.pin
 
     @guarded
