@@ -30,7 +30,7 @@ STOPS: Final = {
 _ANSWERERS: Final = {Who.SELF: 86, Who.HELPED: 9, Who.PROXY: 5}
 _MISSED, _CANCELLED, _DECLINED, _UNSUITED, _UNMATCHED, _RECORDED = 8, 2, 5, 3, 4, 85
 """Of a hundred visits or sittings: invented."""
-_SITS_AGAIN: Final = 28
+_SITS_AGAIN: Final = 30
 _REVIEW: Final = timedelta(days=90)
 
 

@@ -106,7 +106,7 @@ def _person(draw: Draw, number: int, *, today: date, named: _Named | None) -> In
         name, born, language = named.name, named.born, named.language
     has_phone = draw.chance(90)
     may_phone = has_phone and draw.chance(85)
-    every = draw.choice((35, 42, 56, 84))
+    every = draw.choice((42, 56, 70, 84))
     return Invented(
         name=name,
         born=born,
