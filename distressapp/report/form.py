@@ -30,9 +30,14 @@ _MOST_FLOWING: Final = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Piece:
-    """Rows that stay on one page."""
+    """Rows that stay on one page.
+
+    Attributes:
+        before: The room above, which the top of a page does not need.
+    """
 
     rows: tuple[Row, ...]
+    before: float = 0
     is_on_new_page: bool = False
 
     @property
@@ -84,8 +89,12 @@ def _parts(setting: Setting, form: Form) -> Iterator[_Piece]:
         head = tuple(_head(setting, part))
         for place, question in enumerate(part.questions):
             asked = tuple(_question(setting, question, is_flowing=is_flowing))
-            before = (*head, rows.space(_BETWEEN)) if not place else (rows.space(_BETWEEN),)
-            yield _Piece(rows=(*before, *asked), is_on_new_page=part.is_on_new_page and not place)
+            over = (*head, rows.space(_BETWEEN)) if head and not place else ()
+            yield _Piece(
+                rows=(*over, *asked),
+                before=_BETWEEN,
+                is_on_new_page=part.is_on_new_page and not place,
+            )
 
 
 def _head(setting: Setting, part: FormPart) -> Iterator[Row]:
@@ -146,11 +155,13 @@ def _piles(pieces: Sequence[_Piece], room: float) -> Iterator[list[_Piece]]:
     for whole in pieces:
         is_too_tall = whole.height > room
         for piece in [_Piece(rows=(row,)) for row in whole.rows] if is_too_tall else [whole]:
-            if pile and (piece.is_on_new_page or used + piece.height > room):
+            needed = piece.before + piece.height
+            if pile and (piece.is_on_new_page or used + needed > room):
                 yield pile
                 pile, used = [], 0.0
-            pile.append(piece)
-            used += piece.height
+            fitted = piece if pile else replace(piece, before=0)
+            pile.append(fitted)
+            used += fitted.before + fitted.height
     yield pile
 
 
@@ -180,6 +191,7 @@ def _blocks(
     yield _block(setting, "head", top - _QR - setting.gap, _QR, tuple(_code(setting, form, top)))
     for place, piece in enumerate(pile, start=1):
         marks: list[Mark] = []
+        top += piece.before
         at = top
         for row in piece.rows:
             marks += row.draw((MARGIN, at))

@@ -22,6 +22,7 @@ from distressapp.service.paper import (
     once_more,
     start,
 )
+from distressapp.service.patients import merge
 from distressapp.service.takein import take_in
 from distressapp.service.today import today
 from distressapp.vault import forms, lists
@@ -349,3 +350,20 @@ def test_a_form_called_away_from_cannot_go_on_at_the_kiosk(house: House, session
     assert sat is not None
     assert sat.is_paper
     assert prepare(house, session, patient=who).paused is None
+
+
+def test_a_form_of_a_record_that_was_merged_is_the_other_ones(
+    house: House, session: Session
+) -> None:
+    gone, stays = patient(house, session), patient(house, session, number="MRN-2")
+    form = printed(house, session, gone)
+    merge(house, session, patient=gone, into=stays)
+
+    kept = returned(house, session, form, rated(house, session, form, 5))
+
+    assert kept.patient is not None
+    assert kept.patient.id == stays
+    assert [each.form for each in forms.of_patient(session.vault, stays)] == [form.form]
+    before = session.vault.projections()
+    session.vault.rebuild()
+    assert session.vault.projections() == before
