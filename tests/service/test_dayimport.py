@@ -178,12 +178,12 @@ def test_a_new_patient_may_come_on_two_days(
 
 
 def test_a_formula_stays_text(house: House, session: Session, vault: Vault, tmp_path: Path) -> None:
-    lines = '8,"=HYPERLINK(""http://x"")",1950-03-01,,"+49 30",,,"@SUM(1)",\n'
+    lines = '8,"=HYPERLINK(""file:x"")",1950-03-01,,"+49 30",,,"@SUM(1)",\n'
 
     imported(house, session, tmp_path, lines)
 
     (found,) = people.everybody(vault)
-    assert (found.name, found.phone) == ('=HYPERLINK("http://x")', "+49 30")
+    assert (found.name, found.phone) == ('=HYPERLINK("file:x")', "+49 30")
     assert days.visits_on(vault, DAY)[0].note == "@SUM(1)"
 
 
