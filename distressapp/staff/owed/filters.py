@@ -130,7 +130,7 @@ class Filters(QWidget):
         names = [(self._counted(self._called(each), owners[each]), each) for each in first]
         kinds = [(self._counted(need_words(each), needs[each]), each) for each in needs]
         self.owner = self._drop(_("With anybody"), names, before.owner)
-        self.need = self._drop(_("Every kind of need"), kinds, before.need or None)
+        self.need = self._drop(_("Any need"), kinds, before.need or None)
 
     def _called(self, name: str) -> str:
         if name == self._own:

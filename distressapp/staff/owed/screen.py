@@ -47,7 +47,7 @@ class OwedScreen(Screen):
             self._columns(),
             _key,
             self,
-            empty=_("Nobody is owed anything here. New flags come in by themselves."),
+            empty=_nobody(),
             name=self.title,
         )
         self.table.chosen.connect(self._choose)
@@ -64,7 +64,7 @@ class OwedScreen(Screen):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Side(left, self.right, self, share=48))
+        whole.addWidget(Side(left, self.right, self, share=50))
         self.setFocusProxy(self.table)
 
     @property
@@ -93,7 +93,7 @@ class OwedScreen(Screen):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(title=_("Band"), text=band_of, width=104, draw=self._draw_band),
+            Column(title=_("Band"), text=band_of, width=92, draw=self._draw_band),
             Column(title=_("Who"), text=lambda line: who_words(line.named), is_strong=True),
             Column(title=_("Waiting"), text=since_words, width=214),
         )
@@ -110,6 +110,8 @@ class OwedScreen(Screen):
     def _show_rows(self) -> None:
         wanted = self.filters.wanted
         rows = [each for each in self.lines if wanted.takes(each)]
+        words = _("Nobody by this choice. Tap All to see everybody.") if self.lines else _nobody()
+        self.table.empty.words.setText(words)
         self.table.show_rows(rows)
         if self._person:
             self.table.select(self._person)
@@ -137,6 +139,7 @@ class OwedScreen(Screen):
         self._is_warned = False
         if not self._person:
             words = _("Choose somebody at the left: the worst and the oldest stand on top.")
+            words = words if self.lines else ""
             self._show(Empty(words, self.desk.look, parent=self.right))
             return
         desk = self.desk
@@ -163,6 +166,10 @@ class OwedScreen(Screen):
                 before.setParent(None)
                 before.deleteLater()
         self._right.addWidget(widget)
+
+
+def _nobody() -> str:
+    return _("Nobody is owed anything. New flags come in by themselves.")
 
 
 def _key(line: Owed) -> str:

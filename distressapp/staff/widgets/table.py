@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -166,6 +166,13 @@ class _View(QTableView):
         else:
             super().keyPressEvent(event)
 
+    @guarded
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Coming here chooses nobody: Qt would make the first row the current one."""
+        super().focusInEvent(event)
+        if not self.selectionModel().hasSelection():
+            self.selectionModel().clearCurrentIndex()
+
 
 class Table(QWidget):
     """A list of rows that can be chosen.
@@ -313,7 +320,7 @@ class Table(QWidget):
     def _tell(self, _now: object = None, _before: object = None) -> None:
         row = self.row
         key = None if row is None else self._key(row)
-        if self._is_filling:
+        if self._is_filling or not self.view.selectionModel().hasSelection():
             return
         if key != self._told:
             self._told = key

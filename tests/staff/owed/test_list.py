@@ -23,8 +23,18 @@ from tests.staff.owed.owing import at, outcome, panel, tap, words
 def test_an_empty_list_says_what_will_come(desk: Desk) -> None:
     screen = at(desk)
 
-    assert "Nobody is owed anything here." in words(screen)
-    assert "Choose somebody" in words(screen)
+    assert "Nobody is owed anything." in words(screen)
+    assert "Choose somebody" not in words(screen)
+
+
+def test_nothing_is_shown_of_anybody_before_they_are_chosen(desk: Desk, anna: str) -> None:
+    screen = at(desk)
+
+    tap(screen.filters.chips[Band.NOW])
+
+    assert "Choose somebody at the left" in words(screen)
+    assert "Nobody by this choice." in words(screen)
+    assert lists.kinds_of(desk.session.vault, anna).count("record.viewed") == 0
 
 
 def test_who_is_chosen_is_shown_at_the_right_and_that_is_noted(desk: Desk, anna: str) -> None:
