@@ -18,6 +18,8 @@ from distressapp.staff.desk import Desk, Place
 from distressapp.staff.paper.keying import KeyingScreen
 from distressapp.staff.paper.printing import PrintCard
 from distressapp.staff.paper.screen import PaperScreen
+from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.table import Table
 from distressapp.vault import forms
 from tests.clinics import BORN, NUMBER
 from tests.report.test_page import reader, text_of
@@ -246,3 +248,27 @@ def test_who_died_gets_no_form_and_it_is_said(bot: QtBot, desk: Desk) -> None:
 
     assert "no such patient" in notice(desk)
     assert forms.out(desk.session.vault) == ()
+
+
+@pytest.mark.parametrize("name", ["patients", "today"])
+def test_a_form_for_one_patient_is_a_tap_away(desk: Desk, name: str) -> None:
+    who = expected(desk)[1]
+    screen = room.shown(desk, Place(screen=name, subject=who))
+    if name == "today":
+        table = screen.findChildren(Table)[0]
+        table.select(table.rows[1].key)
+        QApplication.processEvents()
+    (button,) = [
+        each
+        for each in screen.findChildren(Button)
+        if each.words() == "Paper form" and each.isVisible()
+    ]
+
+    button.click()
+    QApplication.processEvents()
+
+    shell = room.window_of(desk).shell
+    assert shell is not None
+    assert isinstance(shell.screen_shown, PaperScreen)
+    assert card(shell.screen_shown).one is not None
+    assert shell.screen_shown.place.subject == who

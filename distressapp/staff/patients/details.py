@@ -62,10 +62,12 @@ class DetailsPane(QWidget):
         card.add(Facts(facts, look))
         self.opened = button(_("Open record"), desk, self._open, is_main=True)
         self.hand_over = button(_("Hand over"), desk, self._hand_over)
+        self.paper = button(_("Paper form"), desk, self._print_form)
         self.edit = button(_("Change details"), desk, lambda: self._go("edit"))
         self.visit = button(_("Plan a visit"), desk, lambda: self._go("visit"))
         self.merge = button(_("Stands here twice …"), desk, lambda: self._go("merge"))
-        card.add(Row(self.opened, self.hand_over, self.edit, self.visit, self.merge, parent=card))
+        ways = (self.opened, self.hand_over, self.paper, self.edit, self.visit, self.merge)
+        card.add(Row(*ways, parent=card))
         self._column.addWidget(card)
 
     def _tell_merged(self) -> None:
@@ -164,6 +166,9 @@ class DetailsPane(QWidget):
 
     def _hand_over(self) -> None:
         self.desk.go(Place(screen="handover", subject=self.patient.id))
+
+    def _print_form(self) -> None:
+        self.desk.go(Place(screen="paper", subject=self.patient.id))
 
 
 class VisitPane(QWidget):

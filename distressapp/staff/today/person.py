@@ -64,7 +64,8 @@ class PersonPane(QWidget):
         band = None if line.sat is None else line.sat.band
         if band is not None and section != "due":
             self.card.add(Shape(band_words(band), look, rank=3 - band.urgency))
-        facts = [(_("Due"), why_words(line, house.today()))]
+        is_expected = section in {"due", "not_due", "after_flag"}
+        facts = [(_("Due"), why_words(line, house.today()) if is_expected else "")]
         facts.append((_("State"), state_words(house, line)))
         if line.patient is not None:
             facts = identifiers(line.patient, house.today()) + facts + spoken(line.patient)
@@ -74,7 +75,8 @@ class PersonPane(QWidget):
             facts.append((_("Ticket word"), line.sat.ticket))
         if line.visit is not None:
             facts.append((_("Note"), line.visit.note))
-        self.card.add(Facts(facts, look))
+        self._facts = Facts(facts, look)
+        self.card.add(self._facts)
         if section == "due" and line.sat is not None:
             self.card.add(
                 Words(
@@ -109,6 +111,8 @@ class PersonPane(QWidget):
         if section in {"due", "not_due"} or self._goes_on:
             words = _("Go on: hand over") if self._goes_on else _("Hand over")
             main.insert(0, ("hand_over", words, self._hand_over))
+        if section == "due" and self.line.patient is not None:
+            main.append(("paper", _("Paper form"), self._print_form))
         if self.line.patient is not None:
             main.append(("open", _("Open record"), self._open))
         return main[:1], [*main[1:], *self._marks(section)]
@@ -120,7 +124,9 @@ class PersonPane(QWidget):
     @property
     def _goes_on(self) -> bool:
         sat = self.line.sat
-        return sat is not None and sat.patient is not None and sat.stop in GOES_ON
+        if sat is None or sat.patient is None or sat.is_paper:
+            return False
+        return sat.stop in GOES_ON
 
     def _marks(self, section: str) -> list[_Act]:
         visit = self.line.visit
@@ -153,6 +159,7 @@ class PersonPane(QWidget):
         self.put_away()
         self.further = card
         self._acts_row.hide()
+        self._facts.setVisible(self.is_kept)
         self.away.show()
         if isinstance(card, Card):
             card.column.setAlignment(Qt.AlignmentFlag(0))
@@ -165,6 +172,7 @@ class PersonPane(QWidget):
         """What was asked for goes; the buttons are there again."""
         before, self.further = self.further, None
         self._acts_row.show()
+        self._facts.show()
         self.away.hide()
         if before is not None:
             self._column.removeWidget(before)
@@ -201,6 +209,10 @@ class PersonPane(QWidget):
         if self.line.patient is not None:
             part = "" if self.line.visit is None else self.line.visit.id
             self.desk.go(Place(screen="handover", subject=self.line.patient.id, part=part))
+
+    def _print_form(self) -> None:
+        if self.line.patient is not None:
+            self.desk.go(Place(screen="paper", subject=self.line.patient.id))
 
     def _open(self) -> None:
         if self.line.patient is not None:
