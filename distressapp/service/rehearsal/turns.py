@@ -17,12 +17,15 @@ from distressapp.service.rehearsal.following import plan_explained
 from distressapp.service.rehearsal.lives import Life
 from distressapp.service.rehearsal.stage import Stage
 from distressapp.service.takein import take_in
+from distressapp.vault import owing
 
 _CONCERNS: Final = (
-    "Sat in the corridor for an hour and did not want to go in.",
-    "Said to me: I do not know what for any more.",
-    "Wife rang, worried: he hardly eats.",
+    (150, Band.SOON, "Sat in the corridor for an hour and did not want to go in."),
+    (40, Band.SOON, "Said to me: I do not know what for any more."),
+    (2, Band.NEED, "Nobody at home can drive for the next weeks."),
+    (1, Band.TALK, "Slept badly since the scan; I said somebody would look in."),
 )
+"""Days ago, how soon somebody is owed, and what a nurse saw."""
 _DEATHS: Final = (70, 6, 1)
 """Days ago: one that is over, one whose family is owed a contact, one nobody has confirmed."""
 _BEREAVED_AFTER: Final = 4
@@ -35,8 +38,8 @@ def write_turns(stage: Stage, lives: Sequence[Life], now: datetime) -> None:
     write = stage.calendar.write
     for nth, days in enumerate(_DEATHS):
         write(now - timedelta(days=days, hours=2), partial(_die, stage, lives, is_last=nth == 2))  # noqa: PLR2004  (the third of three)
-    for days, concern in zip((150, 40, 2), _CONCERNS, strict=True):
-        write(now - timedelta(days=days, hours=3), partial(_worry, stage, lives, concern))
+    for days, band, concern in _CONCERNS:
+        write(now - timedelta(days=days, hours=3), partial(_worry, stage, lives, concern, band))
     for nth, days in enumerate(_DUPLICATES):
         act = partial(_write_twice, stage, lives, is_merged=nth == 0)
         write(now - timedelta(days=days, hours=4), act)
@@ -73,12 +76,17 @@ def _condole(stage: Stage, worker: Session, life: Life) -> None:
     )
 
 
-def _worry(stage: Stage, lives: Sequence[Life], concern: str) -> None:
-    life = _somebody(stage, lives)
+def _worry(stage: Stage, lives: Sequence[Life], concern: str, band: Band) -> None:
+    """A nurse is worried about somebody to whom nothing is owed yet, where there is one."""
+    vault = stage.session.vault
+    free = [
+        each
+        for each in lives
+        if each.sittings and owing.about(vault, each.id).ledger.open_case is None
+    ]
+    life = _somebody(stage, free)
     if life is not None:
-        followups.observe(
-            stage.house, stage.nurse(), patient=life.id, words=concern, band=Band.SOON
-        )
+        followups.observe(stage.house, stage.nurse(), patient=life.id, words=concern, band=band)
 
 
 def _write_twice(stage: Stage, lives: Sequence[Life], *, is_merged: bool) -> None:
@@ -87,7 +95,7 @@ def _write_twice(stage: Stage, lives: Sequence[Life], *, is_merged: bool) -> Non
         return
     house, nurse = stage.house, stage.nurse()
     before = patients.details_of(patients.known(stage.session.vault, life.id))
-    number = before.record_number.replace("R-", "R-9")
+    number = before.record_number.replace("R-", "R-9" if is_merged else "R-8")
     twice = patients.register(house, nurse, replace(before, record_number=number, phone=""))
     if is_merged:
         merge = partial(
