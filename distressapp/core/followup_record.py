@@ -102,8 +102,8 @@ def _answered(entry: Entry, payload: Payload, *, is_own: bool) -> Said:
         what = Noted(step=step, flags=(FlagId(sitting=entry.subject, rule=CALLED),))
     return Said(
         whats=(what,),
-        by=str(payload["by"]),
-        member=str(payload["member"]) if is_own else "",
+        by=str(payload.get("by", "")),
+        member=str(payload.get("member", "")) if is_own else "",
     )
 
 
@@ -131,7 +131,7 @@ def _stopped(entry: Entry, payload: Payload) -> Iterable[What]:
 
 
 def _asked(entry: Entry, payload: Payload) -> Iterable[What]:
-    if not payload["has_sitting"]:
+    if not payload.get("has_sitting", True):
         called = FlagId(sitting=entry.subject, rule=CALLED)
         yield _request(called, Band.NOW, CALLED_BECAUSE)
 
@@ -142,7 +142,7 @@ def _sounding(entry: Entry, payload: Payload) -> Iterable[What]:
 
 
 def _withdrawn(entry: Entry, payload: Payload) -> Iterable[What]:
-    if not payload["has_sitting"]:
+    if not payload.get("has_sitting", True):
         yield TookBack(flag=FlagId(sitting=entry.subject, rule=CALLED))
         talk = FlagId(sitting=entry.subject, rule=f"{CALLED}_withdrawn")
         yield _request(talk, Band.TALK, TAKEN_BACK_BECAUSE)

@@ -104,6 +104,13 @@ def test_a_call_without_a_sitting_is_a_flag_until_it_is_taken_back() -> None:
     assert told("now.withdrawn", seated) == []
 
 
+@pytest.mark.parametrize(
+    "kind", ["now.asked", "now.sounding", "now.withdrawn", "now.acknowledged", "now.left"]
+)
+def test_a_call_that_an_older_program_wrote_shorter_is_still_read(kind: str) -> None:
+    assert not any(isinstance(each, Raised) for each in told(kind, {}, is_own=False))
+
+
 @pytest.mark.parametrize("kind", ["now.acknowledged", "now.with_patient", "now.left"])
 def test_an_answer_that_was_posted_is_only_heard(kind: str) -> None:
     (event,) = events(entry(kind), BY, is_own=False)
