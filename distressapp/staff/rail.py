@@ -49,6 +49,7 @@ class Rail(QWidget):
         column.addStretch()
         column.addWidget(Small(desk.shift.name, look, self))
         self.lock = Button(_("Lock"), look, self, hint=_("Ctrl+L"), is_left=True)
+        self.lock.setToolTip(_("Ctrl+L"))
         self.end = Button(_("End my shift"), look, self, is_quiet=True, is_left=True)
         self.lock.clicked.connect(self._lock)
         self.end.clicked.connect(self._end)
@@ -72,6 +73,7 @@ class Rail(QWidget):
         number = len(self.buttons) + 1
         hint = _("Alt+{number}").format(number=number)
         button = Button(words, self._desk.look, self, hint=hint, is_quiet=True, is_left=True)
+        button.setToolTip(hint)
         button.setCheckable(True)
         button.clicked.connect(self._go)
         self.buttons[screen] = button

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from distressapp.core.errors import ExpectedError
 from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk, Done, Place
+from distressapp.staff.widgets.pieces import Words
 from distressapp.ui import guard
 from tests.staff.probe import NAME, ProbeScreen, words_of_all_widgets
 from tests.staff.room import window_of
@@ -145,3 +146,38 @@ def test_words_that_were_not_kept_hold_one_back_once(desk: Desk, probe: ProbeScr
 
     assert first != HERE
     assert desk.place == HERE
+
+
+def test_enter_and_escape_in_a_field_are_the_screens(desk: Desk, probe: ProbeScreen) -> None:
+    taps: list[Desk] = []
+    type(probe).on_tap = taps.append
+
+    press(probe.field.line, Qt.Key.Key_Return)
+    press(probe.field.line, Qt.Key.Key_Escape)
+
+    assert len(taps) == 1
+    assert desk.place == HERE
+
+
+def test_hot_keys_go_to_the_entries_of_the_navigation(
+    bot: QtBot, desk: Desk, probe: ProbeScreen
+) -> None:
+    window_of(desk).activateWindow()
+
+    press(probe, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+
+    bot.waitUntil(lambda: desk.place == HERE)
+
+
+def test_a_name_of_two_hundred_letters_pushes_nothing_out(desk: Desk, probe: ProbeScreen) -> None:
+    window = window_of(desk)
+    words = Words("W" * 200, desk.look)
+    layout = probe.layout()
+    assert layout is not None
+    layout.addWidget(words)
+    desk.say("W" * 200)
+    window.grab()
+
+    assert words.text() == "W" * 200
+    assert probe.width() <= window.width()
+    assert words.minimumSizeHint().width() < window.width() // 2
