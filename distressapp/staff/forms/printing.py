@@ -1,7 +1,7 @@
 """Paper and printer: chosen, tried with a test page, and looked at by somebody."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from distressapp.core.errors import ExpectedError
 from distressapp.service.settings_words import choice_words
@@ -12,24 +12,46 @@ from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice, TextField, Tick
 from distressapp.staff.widgets.pieces import Words
 from distressapp.text import _
+from distressapp.ui.background import Background, Done
 from distressapp.ui.guard import guarded
 
 _NONE = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintSystem:
+    """What asks the print system; each may take as long as it likes.
+
+    Attributes:
+        printers: Their names; none where there are none.
+        try_out: Prints a test page, by name of the printer and size of the paper.
+        background: Where both are done, so that the window goes on.
+    """
+
+    printers: Callable[[], tuple[str, ...]]
+    try_out: Callable[[str, str], object]
+    background: Background
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What came back, and for whom: the background is shared."""
+
+    owner: object
+    printers: tuple[str, ...] | None = None
+    tested: str = ""
+    error: ExpectedError | None = None
+
+
 class PrintingForm(Form):
     """The size of the pages, the printer, and whether only staff can reach it.
 
-    Args:
-        printers: As the print system names them; where there are none a name is typed.
-        try_out: Prints a test page, by name of the printer and size of the paper.
+    The printers are looked for while the form is shown; where there are none a name is typed.
     """
 
-    def __init__(
-        self, room: Room, printers: tuple[str, ...], try_out: Callable[[str, str], object]
-    ) -> None:
+    def __init__(self, room: Room, system: PrintSystem) -> None:
         super().__init__(room)
-        self._try_out = try_out
+        self._system, self._ticket = system, object()
         found = room.settings.printer
         name = "" if found is None else found.name
         self._tested = name if found is not None and found.is_staff_only else None
@@ -40,7 +62,7 @@ class PrintingForm(Form):
             self,
             value=room.settings.paper,
         )
-        self.printer: Choice | TextField = self._printer(printers, name)
+        self.printer: Choice | TextField = self._printer((), name)
         self.printer.changed.connect(self._forget_test)
         self.button = Button(_("Print a test page"), self.look, self)
         self.button.clicked.connect(self._print)
@@ -61,6 +83,8 @@ class PrintingForm(Form):
         )
         self.add(self.paper, self.printer, Row(self.button, parent=self), self.said)
         self.add(self.staff_only, self.at_end)
+        system.background.finished.connect(self._hear)
+        system.background.run(_looking(system.printers, self._ticket))
 
     def _printer(self, printers: tuple[str, ...], name: str) -> Choice | TextField:
         if not printers:
@@ -99,14 +123,41 @@ class PrintingForm(Form):
         if not self.name:
             self.printer.complain(_("Choose or type a printer first."))
             return
-        try:
-            self._try_out(self.name, str(self.paper.value()))
-        except ExpectedError as error:
-            self.printer.complain(str(error))
-            return
-        self._tested = self.name
-        self.said.setText(_("The test page is on its way. Go and look where it comes out."))
+        self.button.setEnabled(False)
+        self.said.setText(_("The test page is being handed to the printer."))
         self.said.show()
+        paper = str(self.paper.value())
+        self._system.background.run(_trying(self._system.try_out, self.name, paper, self._ticket))
+
+    @guarded
+    def _hear(self, done: object) -> None:
+        answer = done.value if isinstance(done, Done) else None
+        if not isinstance(answer, _Answer) or answer.owner is not self._ticket:
+            return
+        if answer.printers is not None:
+            self._show_printers(answer.printers)
+            return
+        self.button.setEnabled(True)
+        self.said.hide()
+        if answer.error is not None:
+            self.printer.complain(str(answer.error))
+        elif answer.tested == self.name:
+            self._tested = answer.tested
+            self.said.setText(_("The test page is on its way. Go and look where it comes out."))
+            self.said.show()
+
+    def _show_printers(self, printers: tuple[str, ...]) -> None:
+        """Offer them in place of the line, unless somebody types in it already."""
+        before = self.printer
+        is_typed = isinstance(before, TextField) and before.line.hasFocus() and before.text()
+        if not printers or is_typed:
+            return
+        self.printer = self._printer(printers, self.name)
+        self.printer.changed.connect(self._forget_test)
+        self.column.replaceWidget(before, self.printer)
+        before.hide()
+        before.setParent(None)
+        before.deleteLater()
 
     def read(self, settings: Settings) -> Settings | None:
         """The settings with these; None where something was not tested."""
@@ -123,3 +174,26 @@ class PrintingForm(Form):
             printer=Printer(name=name, is_staff_only=is_staff_only) if name else None,
             is_printed_at_end=self.at_end.is_on,
         )
+
+
+def _looking(printers: Callable[[], tuple[str, ...]], owner: object) -> Callable[[], _Answer]:
+    def look() -> _Answer:
+        try:
+            return _Answer(owner=owner, printers=printers())
+        except ExpectedError:
+            return _Answer(owner=owner, printers=())
+
+    return look
+
+
+def _trying(
+    try_out: Callable[[str, str], object], printer: str, paper: str, owner: object
+) -> Callable[[], _Answer]:
+    def test() -> _Answer:
+        try:
+            try_out(printer, paper)
+        except ExpectedError as error:
+            return _Answer(owner=owner, error=error)
+        return _Answer(owner=owner, tested=printer)
+
+    return test

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from distressapp.core.errors import ExpectedError
 from distressapp.instruments import find_wordings
 from distressapp.service import notices
 from distressapp.staff.desk import Desk
@@ -16,7 +15,7 @@ from distressapp.staff.forms.followup import FollowUpForm
 from distressapp.staff.forms.form import Form, Room
 from distressapp.staff.forms.hours import HoursForm
 from distressapp.staff.forms.kiosk import KioskForm
-from distressapp.staff.forms.printing import PrintingForm
+from distressapp.staff.forms.printing import PrintingForm, PrintSystem
 from distressapp.staff.forms.questions import QuestionsForm
 from distressapp.staff.settings.agreement import AgreementPart
 from distressapp.staff.settings.backups import BackupsPart
@@ -102,16 +101,14 @@ def _cutoffs(desk: Desk, title: str) -> Part:
 
 
 def _printing(desk: Desk, title: str) -> Part:
-    def make(room: Room) -> Form:
-        try:
-            printers = notices.printers()
-        except ExpectedError:
-            printers = ()
-        return PrintingForm(room, printers, try_out)
+    clinic = desk.house.settings.clinic
 
     def try_out(printer: str, paper: str) -> object:
-        clinic = desk.house.settings.clinic
         return notices.print_test_page(clinic, printer=printer, paper=paper)
+
+    def make(room: Room) -> Form:
+        system = PrintSystem(printers=notices.printers, try_out=try_out, background=desk.background)
+        return PrintingForm(room, system)
 
     return FormPart(desk, title, make, ("paper", "printer.", "is_printed_at_end"))
 

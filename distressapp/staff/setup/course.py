@@ -25,6 +25,7 @@ from distressapp.service.recovery_code import check_same, offered, prove, renew
 from distressapp.service.setup import make
 from distressapp.settings import Settings
 from distressapp.text import _
+from distressapp.ui.background import Background
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,7 @@ class Course(QObject):
         super().__init__(parent)
         self.given = given
         self.folder = given.folder
+        self.background = Background(self)
         self.draft = setup_draft.load(given.folder) or setup_draft.Draft()
         self.instruments: Mapping[str, Instrument] = load_all()
         self.house: House | None = None
@@ -203,6 +205,7 @@ class Course(QObject):
 
     def close(self) -> None:
         """Shut the vault, and let go of the code."""
+        self.background.wait()
         self.forget_code()
         if self.session is not None:
             self.session.close()

@@ -1,6 +1,5 @@
 """The steps that are forms: what the settings screen shows too."""
 
-from distressapp.core.errors import ExpectedError
 from distressapp.service import notices
 from distressapp.staff.forms.backup import BackupForm
 from distressapp.staff.forms.calls import CallForm
@@ -11,7 +10,7 @@ from distressapp.staff.forms.followup import FollowUpForm
 from distressapp.staff.forms.form import Form, Room
 from distressapp.staff.forms.hours import HoursForm
 from distressapp.staff.forms.kiosk import KioskForm
-from distressapp.staff.forms.printing import PrintingForm
+from distressapp.staff.forms.printing import PrintingForm, PrintSystem
 from distressapp.staff.forms.questions import QuestionsForm
 from distressapp.staff.setup.page import FormPage
 from distressapp.ui.words import why_we_ask
@@ -78,15 +77,15 @@ class PrintingPage(FormPage):
 
     def make_form(self, room: Room) -> Form:
         """The printer, tried."""
-        try:
-            printers = notices.printers()
-        except ExpectedError:
-            printers = ()
-        return PrintingForm(room, printers, self._try_out)
-
-    def _try_out(self, printer: str, paper: str) -> object:
         clinic = self.course.settings.clinic
-        return notices.print_test_page(clinic, printer=printer, paper=paper)
+
+        def try_out(printer: str, paper: str) -> object:
+            return notices.print_test_page(clinic, printer=printer, paper=paper)
+
+        system = PrintSystem(
+            printers=notices.printers, try_out=try_out, background=self.course.background
+        )
+        return PrintingForm(room, system)
 
 
 class FollowUpPage(FormPage):
