@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from distressapp.service.reading import Words as Written
 from distressapp.service.sheets import AnswerSheet, Given, Part
+from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Card, Empty, Heading, Mark, Small, Words, page
 from distressapp.text import _
@@ -66,7 +67,7 @@ class Answers(QWidget):
             for part in self._sheet.parts:
                 column.addWidget(self._part(part))
         column.addStretch()
-        self._page.setWidget(inner)
+        swap(self._page, inner)
 
     def _head(self, sheet: AnswerSheet) -> QWidget:
         look = self._look

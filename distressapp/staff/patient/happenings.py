@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from distressapp.service.timeline import Happening, Sort
+from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.fields import Tick
 from distressapp.staff.widgets.pieces import Empty, Mark, Small, Words, page
@@ -73,7 +74,7 @@ class Happenings(QWidget):
             column.addWidget(Empty(nothing, self._look))
         self._add_more(column, len(wanted) - self._most)
         column.addStretch()
-        self._page.setWidget(inner)
+        swap(self._page, inner)
 
     def _add_more(self, column: QVBoxLayout, count: int) -> None:
         if count <= 0:

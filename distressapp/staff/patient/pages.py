@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from distressapp.report.marks import Page
 from distressapp.service.copies import CLINICIAN, PATIENT, PATIENT_SCORES, SOCIAL_WORK
 from distressapp.staff.patient.picture import PagePicture
+from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Tick
 from distressapp.staff.widgets.pieces import Empty, Small, Words, page
@@ -149,7 +150,7 @@ class Pages(QWidget):
             drawing = _("Drawing the page …") if self.wish.sitting else ""
             column.addWidget(Empty(drawing or _("Choose a sitting on the left."), self._look))
         column.addStretch()
-        self._page.setWidget(inner)
+        swap(self._page, inner)
 
     def show_words(self, words: str) -> None:
         """Why there is no page."""
@@ -159,7 +160,7 @@ class Pages(QWidget):
         column.addWidget(Words(words, self._look, inner, is_strong=True))
         column.addStretch()
         self.pictures = []
-        self._page.setWidget(inner)
+        swap(self._page, inner)
 
     def _show_wish(self) -> None:
         wish = self.wish

@@ -39,8 +39,8 @@ class PagePicture(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as the paper at that width."""
-        return int(width * self.page.height / self.page.width)
+        """As high as the paper at that width, or at its widest."""
+        return int(min(width, self.maximumWidth()) * self.page.height / self.page.width)
 
     def sizeHint(self) -> QSize:
         """Wide enough to read the small letters."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from distressapp.core.progress import MeasureLine
 from distressapp.core.summary_words import short_day
 from distressapp.staff.patient.chart import Chart
+from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Card, Empty, Heading, Small, Words, page
 from distressapp.text import _
@@ -85,7 +86,7 @@ class Trends(QWidget):
             unmatched = _("Nobody has matched this sitting to a patient, so there is no history.")
             empty = _("No score yet. The first sitting that is answered begins the line.")
             self._grid.addWidget(Empty(empty if is_matched else unmatched, self._look), 0, 0)
-        self._page.setWidget(inner)
+        swap(self._page, inner)
         self._across = 0
         self._arrange()
 
