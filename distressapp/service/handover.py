@@ -102,7 +102,7 @@ def prepare(
 
     Args:
         patient: Random id.
-        visit: Random id of today's visit; empty without one.
+        visit: Random id of the visit; empty for the one of today, where there is one.
         before: The same hand-over as it was prepared a moment ago: its word stays.
 
     Raises:
@@ -135,7 +135,7 @@ def prepare(
     return Handover(
         patient=found,
         plan=plan,
-        visit=visit,
+        visit=visit or _visit_of_today(house, vault, found),
         similar=similar(vault, name=found.name, born=found.born, without=found.id),
         paused=_paused(house, sat),
     )
@@ -223,6 +223,12 @@ def _sittings(vault: Vault, patient: Known) -> tuple[Stopped, ...]:
             if each is not None and each.record.given.born in {None, patient.born}:
                 found[sitting] = each
     return tuple(sorted(found.values(), key=lambda each: each.linked.entry.at_ms))
+
+
+def _visit_of_today(house: House, vault: Vault, patient: Known) -> str:
+    """The random id of the patient's first visit of today; empty where there is none."""
+    visits = days.visits_of(vault, patient.id)
+    return next((each.id for each in visits if each.day == house.today()), "")
 
 
 def _id(stopped: Stopped) -> str:

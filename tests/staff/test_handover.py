@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import monotonic_ns, sign_in
 from distressapp.core.sitting import Stop
-from distressapp.service import patients
+from distressapp.service import patients, visits
 from distressapp.service.patients import Details
 from distressapp.service.pauses import pause
 from distressapp.service.seating import BUSY, FREE, READY, RESUME, SEAT, Why
@@ -21,6 +21,7 @@ from distressapp.service.shift import Shift
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.doors import PinPage
 from distressapp.staff.handover.screen import LOOK_MS, HandoverScreen
+from distressapp.staff.today.screen import TodayScreen
 from distressapp.staff.window import RETURN_MS
 from tests.clinics import BORN, NUMBER, PASSPHRASE, made, opened, rated, seated, told
 from tests.keeper.beside import PIN
@@ -187,6 +188,49 @@ def test_a_scan_brings_the_patient_up_and_hands_nobody_over(
     assert handover is not None
     assert handover.patient.id == anna
     assert SEAT not in verbs(kiosk)
+
+
+def test_a_scan_over_todays_list_leads_to_the_hand_over_with_the_visit(
+    desk: Desk, anna: str
+) -> None:
+    when = visits.When(day=desk.house.today())
+    visit = visits.plan(desk.house, desk.session, patient=anna, when=when)
+    today = room.shown(desk, Place(screen="today"))
+    assert isinstance(today, TodayScreen)
+    assert today.table is not None
+    today.table.view.setFocus()
+
+    scan(today.table.view, NUMBER)
+
+    handover = now_at(desk).handover
+    assert handover is not None
+    assert (handover.patient.id, handover.visit) == (anna, visit)
+
+
+def test_a_number_that_nobody_has_is_said_over_todays_list(desk: Desk, anna: str) -> None:
+    assert anna
+    today = room.shown(desk, Place(screen="today"))
+    assert isinstance(today, TodayScreen)
+    assert today.table is not None
+
+    scan(today.table.view, "MRN-0000")
+
+    assert desk.place == Place(screen="today")
+    assert today.finder.complaint.text()
+
+
+def test_starting_anew_tells_the_new_word_and_going_on_the_old_one(desk: Desk, anna: str) -> None:
+    running = seated(desk.house)
+    pause(desk.house, running, told(running, Stop.CALLED), at="rating")
+    screen, window = at(desk, anna), room.window_of(desk)
+    assert screen.handover is not None
+    word = screen.handover.plan.ticket
+
+    tap(screen.start)
+
+    assert isinstance(window.page, PinPage)
+    assert window.page.told.text() == f"Handed over. Ticket word: {word}."
+    assert word != running.plan.ticket
 
 
 def test_the_same_number_scanned_twice_hands_nobody_over(

@@ -11,6 +11,7 @@ from distressapp.ui.look import Look
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _MOST = 60
+_LEAST = 240
 
 
 class _Line(QLineEdit):
@@ -31,6 +32,10 @@ class _Line(QLineEdit):
 class ScanField(Field):
     """A record number, typed or scanned.
 
+    Args:
+        label: What is scanned, where it is no record number.
+        has_room_beside: A number needs no whole row: what is left of it stays free.
+
     Signals:
         entered: The text; the field is empty again for the next scan.
     """
@@ -38,7 +43,13 @@ class ScanField(Field):
     entered = Signal(object)
 
     def __init__(
-        self, look: Look, parent: QWidget | None = None, *, label: str = "", hint: str = ""
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        label: str = "",
+        hint: str = "",
+        has_room_beside: bool = True,
     ) -> None:
         said = label or _("Record number, typed or scanned")
         super().__init__(said, look, parent, hint=hint)
@@ -49,8 +60,9 @@ class ScanField(Field):
         row = QWidget(self)
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
-        across.addWidget(self.line, 1)
-        across.addStretch(1)
+        self.line.setMinimumWidth(look.metrics.px(_LEAST))
+        across.addWidget(self.line, 2)
+        across.addStretch(1 if has_room_beside else 0)
         self.finish(row, self.line)
 
     def inputs(self) -> tuple[QWidget, ...]:

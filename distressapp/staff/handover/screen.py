@@ -231,8 +231,9 @@ class HandoverScreen(Screen):
             desk.complain(error)
             return
         window = self.window()
-        ticket = "" if self.kiosk is None else self.kiosk.ticket.text()
-        self._leave(_("Handed over. Ticket word: {ticket}.").format(ticket=ticket))
+        paused = handover.paused if goes_on else None
+        plan = handover.plan if paused is None else paused.record.sitting.plan
+        self._leave(_("Handed over. Ticket word: {ticket}.").format(ticket=plan.ticket))
         step_back(window)
 
     def _leave(self, told: str) -> None:

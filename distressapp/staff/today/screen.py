@@ -11,13 +11,14 @@ from distressapp.service.posting import NOBODY
 from distressapp.service.today import Line, today, waiting_since
 from distressapp.service.views import viewed
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.handover.finding import Finder
 from distressapp.staff.patients.doing import button
 from distressapp.staff.screen import Screen
 from distressapp.staff.today.chips import Chips
 from distressapp.staff.today.person import PersonPane, TalkPane
 from distressapp.staff.today.sections import Lists, columns, key_of, sections
 from distressapp.staff.widgets.buttons import Line as Across
-from distressapp.staff.widgets.pieces import Empty, Side, Title, Words, page
+from distressapp.staff.widgets.pieces import Empty, Side, Title, page
 from distressapp.staff.widgets.table import Table
 from distressapp.staff.words import ago, date_words
 from distressapp.text import _, ngettext
@@ -40,7 +41,6 @@ class TodayScreen(Screen):
         self._row: object = None
         self.chips = Chips(tuple(self._sections.values()), look, self)
         self.chips.chosen.connect(self.show_section)
-        self.unopened = Words("", look, self)
         self.table: Table | None = None
         self._left, self._right = QWidget(self), QWidget(self)
         for each in (self._left, self._right):
@@ -50,8 +50,9 @@ class TodayScreen(Screen):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(12)
         self.add_list = button(_("Import the day's list"), desk, self._import)
-        self._column.addWidget(Across(Title(self._heading, look, self), self.add_list))
-        self._column.addWidget(self.unopened)
+        self.finder = Finder(desk, self)
+        title = Title(self._heading, look, self)
+        self._column.addWidget(Across(title, self.finder, self.add_list))
         self._column.addWidget(self.chips)
         self._column.addWidget(Side(self._left, self._right, share=54), 1)
         self._build_table()
@@ -123,21 +124,23 @@ class TodayScreen(Screen):
         if layout is not None:
             layout.addWidget(self.table)
         self.setFocusProxy(self.table)
+        self.finder.listen_to(self.table.view)
 
     def _tell_unopened(self) -> None:
         if self.lists is None:
             return
         found = self.lists.today
         oldest = found.oldest_unopened
-        self.unopened.setVisible(oldest is not None)
-        if oldest is not None:
-            since = ago(waiting_since(self.desk.house, oldest))
-            words = ngettext(
-                "{count} sitting that nobody has opened; it stopped {since}.",
-                "{count} sittings that nobody has opened; the oldest stopped {since}.",
-                found.unopened,
-            )
-            self.unopened.setText(words.format(count=found.unopened, since=since))
+        if oldest is None:
+            self.chips.tell_waiting("")
+            return
+        since = ago(waiting_since(self.desk.house, oldest))
+        words = ngettext(
+            "{count} sitting that nobody has opened; it stopped {since}.",
+            "{count} sittings that nobody has opened; the oldest stopped {since}.",
+            found.unopened,
+        )
+        self.chips.tell_waiting(words.format(count=found.unopened, since=since))
 
     @Slot(object)
     @guarded
