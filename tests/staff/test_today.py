@@ -50,7 +50,7 @@ def test_an_empty_day_says_what_to_do(desk: Desk) -> None:
 
     assert screen.table is not None
     assert "Import the day's list" in screen.table.empty.words.text()
-    assert not screen.unopened.isVisible()
+    assert screen.chips.waiting.text() == "Must not wait"
 
 
 @pytest.fixture

@@ -43,7 +43,8 @@ class Chips(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(rows[0])
-        column.addWidget(Small(_("Must not wait"), look, self))
+        self.waiting = Small(_("Must not wait"), look, self)
+        column.addWidget(self.waiting)
         column.addWidget(rows[1])
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
@@ -51,6 +52,13 @@ class Chips(QWidget):
         for name, found in self.buttons.items():
             words = self._sections[name].words
             found.setText(_("{list} {count}").format(list=words, count=counts[name]))
+
+    def tell_waiting(self, words: str) -> None:
+        """Say what else must not wait; nothing where empty."""
+        label = _("Must not wait")
+        self.waiting.setText(
+            _("{label}: {words}").format(label=label, words=words) if words else label
+        )
 
     def choose(self, name: str) -> None:
         """That list is shown."""

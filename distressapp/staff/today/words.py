@@ -53,7 +53,7 @@ def state_words(house: House, line: Line) -> str:
         if line.sat is None or line.key != line.sat.id
         else stop_words(line.sat.stop, is_paper=line.sat.is_paper),
         _of_the_visit(line, today),
-        _of_the_record(line.why_not),
+        "" if _is_marked(line) else _of_the_record(line.why_not),
         _of_the_page(line),
     ]
     return "; ".join(each for each in found if each)
@@ -66,10 +66,12 @@ def _at_the_tablet(house: House, line: Line) -> str:
     return _("at the tablet since {time}").format(time=at)
 
 
+def _is_marked(line: Line) -> bool:
+    return line.visit is not None and line.visit.state is not Mark.EXPECTED
+
+
 def _of_the_visit(line: Line, today: date) -> str:
-    if line.visit is None or line.visit.state is Mark.EXPECTED:
-        return ""
-    return mark_words(line.visit, today)
+    return mark_words(line.visit, today) if line.visit is not None and _is_marked(line) else ""
 
 
 def _of_the_record(why_not: Unsuited | None) -> str:
