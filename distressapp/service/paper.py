@@ -186,10 +186,20 @@ def key_in(house: House, session: Session, found: PaperForm, keying: Keying, sli
     )
 
 
-def correct(
-    house: House, session: Session, sitting: str, keying: Keying, *, because: str
+def correct(  # noqa: PLR0913  (what is put right, and why)
+    house: House,
+    session: Session,
+    sitting: str,
+    keying: Keying,
+    *,
+    because: str,
+    born: date | None = None,
 ) -> KeyedIn:
     """Key a form once more: a further entry, whose answers stand from now on; flags stay.
+
+    Args:
+        born: The date of birth as it stands on the form after all, where nobody was matched yet;
+            None leaves it as it was keyed.
 
     Raises:
         NotAllowedError: The role does not key forms.
@@ -220,14 +230,27 @@ def correct(
             keying, started=of.started, stopped=of.stopped or of.started, language=of.language
         )
         record = _recorded(
-            house, made, given=found.record.given, stamped=found.record.stamped, paper=wanted
+            house, made, given=_again_given(found, born), stamped=found.record.stamped, paper=wanted
         )
         _keep(house, vault, record)
-        patient = None if found.patient is None else people.standing(vault, found.patient.id)
+        patient = _whose(vault, found, record.given)
         if patient is not None:
             _match(house, session, sitting, patient)
     why_not = "" if patient is not None else _("It is nobody's yet.")
     return KeyedIn(sitting=sitting, flags=_flags(vault, sitting), patient=patient, why_not=why_not)
+
+
+def _again_given(found: Stopped, born: date | None) -> Given:
+    given = found.record.given
+    return given if born is None or found.patient is not None else replace(given, born=born)
+
+
+def _whose(vault: Vault, found: Stopped, given: Given) -> Known | None:
+    """Whose it was already, or is now by both identifiers."""
+    if found.patient is not None:
+        return people.standing(vault, found.patient.id)
+    known = people.of_number(vault, given.record_number)
+    return known if known is not None and known.born == given.born else None
 
 
 def once_more(house: House, session: Session, sitting: str) -> Keying:
@@ -255,6 +278,12 @@ def keyed_before(vault: Vault, sitting: str) -> Stopped:
             advice=_("What a patient said on the screen stays as they said it."),
         )
     return found
+
+
+def agrees(vault: Vault, found: PaperForm, slip: Slip) -> bool:
+    """Whether the date of birth is the one in the record, or neither can be compared."""
+    patient = patient_of(vault, found)
+    return patient is None or slip.born in {None, patient.born}
 
 
 def check_slip(house: House, found: PaperForm, slip: Slip) -> None:

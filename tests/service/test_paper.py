@@ -31,6 +31,7 @@ from tests.clinics import Clock, closed, seated
 from tests.clinics import rated as rating_of
 from tests.core.keyed import blank_to, keyed
 from tests.service.papers import (
+    BORN,
     NUMBER,
     filled_in,
     patient,
@@ -367,3 +368,24 @@ def test_a_form_of_a_record_that_was_merged_is_the_other_ones(
     before = session.vault.projections()
     session.vault.rebuild()
     assert session.vault.projections() == before
+
+
+def test_a_date_of_birth_that_was_misread_matches_when_it_is_put_right(
+    house: House, session: Session
+) -> None:
+    form = printed(house, session, patient(house, session))
+    keying = rated(house, session, form, 8)
+    kept = returned(house, session, form, keying, born=date(1950, 3, 7))
+
+    still = correct(house, session, kept.sitting, keying, because="looked again")
+    right = correct(house, session, kept.sitting, keying, because="a 1 was read as a 7", born=BORN)
+    later = correct(
+        house, session, kept.sitting, keying, because="once more", born=date(1999, 9, 9)
+    )
+
+    assert still.patient is None
+    assert right.patient is not None
+    assert later.patient is not None
+    found = lists.sitting(session.vault, kept.sitting)
+    assert found is not None
+    assert found.record.given.born == BORN

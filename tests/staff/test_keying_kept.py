@@ -8,7 +8,7 @@ from distressapp.service import patients
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.paper.keying import KeyingScreen
 from distressapp.vault import lists
-from tests.clinics import NUMBER
+from tests.clinics import BORN, NUMBER
 from tests.staff import room
 from tests.staff.papers import (
     MARIA,
@@ -99,6 +99,47 @@ def test_leaving_a_form_that_is_not_kept_is_asked_about_in_place(desk: Desk) -> 
     QApplication.processEvents()
     assert room.window_of(desk).shell.screen_shown is not screen  # type: ignore[union-attr]
     assert lists.all_sittings(desk.session.vault) == ()
+
+
+def test_another_date_of_birth_is_doubted_once_before_anything_is_keyed(desk: Desk) -> None:
+    screen = keying(desk, marias(desk))
+    assert screen.card is not None
+    screen.card.born.show_day(BORN.replace(day=2))
+    screen.card.filled.show_day(desk.house.today())
+
+    screen.card.start.click()
+    assert "not the date of birth in the record" in screen.card.born.complaint.text()
+    assert screen.pad is None
+
+    screen.card.born.show_day(BORN)
+    screen.card.start.click()
+    assert screen.pad is not None
+
+
+def test_a_date_of_birth_that_was_misread_is_put_right_and_the_form_matched(desk: Desk) -> None:
+    form = marias(desk)
+    screen = begun(desk, form, born="2 3 1950")
+    whole(screen)
+    assert screen.keep is not None
+    screen.keep.click()
+    (sitting,) = lists.all_sittings(desk.session.vault)
+
+    again = room.shown(desk, Place(screen="keying", subject=sitting, part="again"))
+    assert isinstance(again, KeyingScreen)
+    assert again.because is not None
+    assert again.born is not None
+    again.because.line.setText("a 1 was read as a 2")
+    again.born.show_day(BORN)
+    tap_line(again, "Rating")
+    press(again, "4\n")
+    assert again.keep is not None
+    again.keep.click()
+
+    found = lists.sitting(desk.session.vault, sitting)
+    assert found is not None
+    assert found.patient is not None
+    assert found.record.given.born == BORN
+    assert "Maria Invented" in words_of(again)
 
 
 def test_another_date_of_birth_is_kept_and_said_to_be_nobodys(desk: Desk) -> None:

@@ -4,6 +4,7 @@
 right. What is keyed lives in this screen alone until it is kept.
 """
 
+from datetime import date
 from typing import Final
 
 from PySide6.QtCore import Slot
@@ -34,7 +35,7 @@ from distressapp.staff.paper.pad import Pad
 from distressapp.staff.paper.slip import SlipCard
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button, Row
-from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.widgets.fields import DateField, TextField
 from distressapp.staff.widgets.pieces import Card, Empty, Heading, Side, Title, Words, page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
@@ -59,6 +60,11 @@ class KeyingScreen(Screen):
         self.card: SlipCard | None = None
         self.keep: Button | None = None
         self.because: TextField | None = None
+        self.born: DateField | None = None
+        self._doubted: Slip | None = None
+        self._is_nobodys = False
+        self._born: date | None = None
+        self._why = ""
         self.outcome: KeyedIn | None = None
         self._is_warned = False
         self._is_looking = False
@@ -122,6 +128,8 @@ class KeyingScreen(Screen):
         keying = paper.once_more(desk.house, desk.session, self.place.subject)
         found = paper.keyed_before(desk.session.vault, self.place.subject)
         of = found.record.sitting
+        if found.patient is None:
+            self._is_nobodys, self._born = True, found.record.given.born
         self.words = FormWords(desk.house, of.language, of.plan.instruments)
         self._look_over(keying)
 
@@ -136,6 +144,20 @@ class KeyingScreen(Screen):
             keying = paper.start(desk.house, desk.session, self.form)
         except ExpectedError as error:
             desk.complain(error)
+            return
+        is_new = self._doubted != slip
+        if (
+            is_new
+            and self.card is not None
+            and not paper.agrees(desk.session.vault, self.form, slip)
+        ):
+            self._doubted = slip
+            self.card.born.complain(
+                _(
+                    "This is not the date of birth in the record. Look at the form again; if it "
+                    "stands there, go on: the form is kept, and nobody's until it is matched."
+                )
+            )
             return
         said = forms.said(desk.session.vault, self.form)
         plan = keying.interview.plan
@@ -185,8 +207,13 @@ class KeyingScreen(Screen):
         card.add(Words(_("Read each line beside the form. Tap a line to key it again."), look))
         self.because = None
         if self.is_again:
-            self.because = TextField(_("What was wrong"), look, most=400)
+            self.because = TextField(_("What was wrong"), look, value=self._why, most=400)
             card.add(self.because)
+        self.born = None
+        if self._is_nobodys:
+            label = _("Date of birth, as the patient wrote it")
+            self.born = DateField(label, look, value=self._born)
+            card.add(self.born)
         self.keep = Button(_("It is as on the paper: keep it"), look, is_main=True)
         self.keep.clicked.connect(self._keep)
         card.add(Row(self.keep))
@@ -227,6 +254,9 @@ class KeyingScreen(Screen):
 
     @guarded
     def _want(self, question: object) -> None:
+        if self.because is not None and self._is_looking and self.pad is None:
+            self._why = self.because.text()
+            self._born = self._born if self.born is None else self.born.value()
         if self.keying is not None:
             self._ask(go(self.keying, str(question)))
 
@@ -253,6 +283,7 @@ class KeyingScreen(Screen):
                     self.place.subject,
                     keying,
                     because=self.because.text(),
+                    born=None if self.born is None else self.born.value(),
                 )
             elif self.form is not None and self.slip is not None:
                 self.outcome = paper.key_in(desk.house, desk.session, self.form, keying, self.slip)
