@@ -15,14 +15,17 @@ from distressapp.service.access import Session
 from distressapp.service.admissions import admit
 from distressapp.service.house import House
 from distressapp.service.matching import Person, confirm
+from distressapp.service.paper_forms import print_form
 from distressapp.service.publishing import change_settings
-from distressapp.service.rehearsal.stage import COVER, MANAGER, OWNER, hire
+from distressapp.service.rehearsal.stage import COVER, MANAGER, OWNER, Act, hire
 from distressapp.service.rehearsal.year import begin, fill
 from distressapp.service.setup import Making, make
 from distressapp.service.sittings import Running
 from distressapp.service.takein import take_in
 from distressapp.service.views import viewed
 from distressapp.settings import Confirmed, FollowUp, Settings
+from distressapp.ui import words
+from distressapp.vault import lists
 from distressapp.vault.connection import with_invented_content
 
 PASSPHRASE: Final = "a practice clinic has no secrets"  # noqa: S105  (printed by the demo)
@@ -56,6 +59,8 @@ _SETTINGS: Final = Settings(
     cleaning_s=5,
     followup=FollowUp(owner=OWNER, cover=COVER, manager=MANAGER),
 )
+
+_FORMS_AGO: Final = timedelta(hours=20)
 
 EARLIER: Final = (
     Visit(
@@ -93,12 +98,11 @@ def make_clinic(root: Path, *, patients: int = 0, seed: int = 1) -> None:
             try:
                 if patients:
                     hire(house, session, PASSPHRASE, cost=_COST)
-                earlier = {
+                told: dict[datetime, Act] = {
                     _morning(each, until): partial(_sit, house, session, each) for each in EARLIER
                 }
-                played = fill(
-                    house, session, until=until, seed=seed, patients=patients, also=earlier
-                )
+                told[until - _FORMS_AGO] = partial(_print_forms, house, session)
+                played = fill(house, session, until=until, seed=seed, patients=patients, also=told)
                 for _week in played:
                     pass
             finally:
@@ -126,6 +130,13 @@ def _sit(house: House, session: Session, visit: Visit) -> None:
     take_in(house, session.vault)
     confirm(house, session, sitting=plan.sitting, patient=PATIENT)
     viewed(house, session, plan.sitting, what="clinician")
+
+
+def _print_forms(house: House, session: Session) -> None:
+    """A form for whoever would rather have paper, and one for nobody yet; both are out."""
+    patient = lists.patient_of(session.vault, PATIENT.record_number)
+    print_form(house, session, words, patient="" if patient is None else patient.id)
+    print_form(house, session, words)
 
 
 def _answers(house: House, visit: Visit) -> dict[str, Answer]:

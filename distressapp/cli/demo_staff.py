@@ -19,7 +19,7 @@ from distressapp.staff.window import StaffWindow
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import THEMES
-from distressapp.vault import lists
+from distressapp.vault import forms, lists
 
 _REST_MS: Final = 400
 """What is drawn beside the window, such as a page's picture, comes within that."""
@@ -56,7 +56,11 @@ def look_round(
 
 def _places(desk: Desk) -> list[tuple[str, Place]]:
     """Every screen that there is, with somebody on it."""
-    found = [(name, Place(screen=name)) for name in PLACES if name not in {"patient", "handover"}]
+    alone = {"patient", "handover", "keying"}
+    found = [(name, Place(screen=name)) for name in PLACES if name not in alone]
+    out = forms.out(desk.session.vault)
+    if out:
+        found.append(("keying", Place(screen="keying", subject=out[0].form)))
     lines = owed(desk.house, desk.session)
     if lines and "owed" in PLACES:
         found.append(("owed-case", Place(screen="owed", subject=lines[0].person)))
