@@ -18,7 +18,7 @@ from distressapp.staff.desk import Desk, Place
 from distressapp.staff.printing.screen import PrintingScreen
 from distressapp.staff.widgets.buttons import Button
 from distressapp.vault.prints import State, job
-from tests.clinics import PASSPHRASE
+from tests.clinics import PASSPHRASE, made, opened
 from tests.printing.cups import Cups
 from tests.service.patients import ANNA, matched, sat
 from tests.staff import room as rooms
@@ -208,3 +208,23 @@ def test_a_page_in_the_hand_is_said_to_be_printed(
 
     assert states(desk) == []
     assert screen.lead.text() == "Everything that was asked for came out."
+
+
+def test_a_page_that_waited_when_the_program_ended_comes_out_after_the_next_start(
+    clean_stage: QtBot, tmp_path: Path, cups: Cups
+) -> None:
+    out = cups.root / "out.pdf"
+    cups.printer("Office", f"file:{out}")
+    before = opened(made(tmp_path / "clinic"))
+    session = sign_in(before, PASSPHRASE)
+    job_id = prints.queue_page(before, session, matched(before, session.vault), printer="Office")
+    session.close()
+    before.close()
+
+    desk = rooms.room(clean_stage, tmp_path, house=opened(tmp_path / "clinic"))
+    clean_stage.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+
+    found = job(desk.session.vault, job_id)
+    assert found is not None
+    assert (found.state, found.tries) == (State.DONE, 1)
+    assert out.exists()
