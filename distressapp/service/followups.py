@@ -27,7 +27,7 @@ from distressapp.vault.owing import About
 
 MOST_WORDS: Final = 2000
 """Characters of a reason or a note."""
-_ON_THE_DAY: Final = frozenset({Step.TALKED, Step.WITH_PATIENT, Step.LEFT})
+ON_THE_DAY: Final = frozenset({Step.TALKED, Step.WITH_PATIENT, Step.LEFT})
 """What a nurse notes too."""
 _OF_NO_CASE: Final = frozenset({Step.MAY_CONTACT, Step.REOPENED, Step.BEREAVED})
 
@@ -64,7 +64,7 @@ def note(  # noqa: PLR0913  (what can be said with a step, by name)
         NotNotedError: There is no such case, something is missing, or the patient died or asked
             not to be contacted.
     """
-    check_may(session, Act.CONCERN if step in _ON_THE_DAY else Act.FOLLOW_UP)
+    check_may(session, Act.CONCERN if step in ON_THE_DAY else Act.FOLLOW_UP)
     rule = RULES[step]
     _check_said(rule, day, reason, words, today=house.today())
     with session.vault.commit():

@@ -30,6 +30,7 @@ class Question:
         is_text_needed: A chip counts only with words; without chips or a date, so does the button.
         choice: What is chosen before a chip: its label and its options.
         has_date: A day may be typed instead of tapping one.
+        is_chip_needed: What is written counts only with a tap on an answer.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Question:
     is_text_needed: bool = False
     choice: tuple[str, Sequence[tuple[str, object]]] | None = None
     has_date: bool = False
+    is_chip_needed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +97,7 @@ class Asking(Card):
         self.note.setVisible(question.has_date or self.text is not None)
         self.cancel = Button(_("Cancel"), look, self)
         self.cancel.clicked.connect(self._cancel)
-        if question.is_text_needed and self.chips:
+        if question.is_chip_needed:
             self.note.hide()
         self.add(Row(self.note, self.cancel, parent=self))
 

@@ -8,11 +8,14 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.core import roles
 from distressapp.core.followup import Event, Mourning
 from distressapp.core.followup_steps import Action, Step
 from distressapp.core.instrument import Band
+from distressapp.core.roles import may
 from distressapp.service.followup_owners import colleagues
 from distressapp.service.followup_words import said_words
+from distressapp.service.followups import ON_THE_DAY
 from distressapp.service.owed import Owed, calendar_of
 from distressapp.service.reaching import reaching
 from distressapp.staff.desk import Desk, Place
@@ -57,6 +60,7 @@ class CasePanel(QWidget):
         self.verbs = Verbs(desk, found.person)
         self._calendar = calendar_of(desk.house.settings)
         self._doing: object = None
+        self._follows_up = may(desk.session.member.role, roles.Act.FOLLOW_UP)
         self.head = Head(
             desk.look,
             self,
@@ -117,6 +121,8 @@ class CasePanel(QWidget):
     def _hidden(self) -> frozenset[Act]:
         """What makes no sense now."""
         case, hidden = self.found.ledger.open_case, set[Act]()
+        if not self._follows_up:
+            hidden |= {*Step, Other.PLAN, Other.TAKE, Other.HAND_OVER} - ON_THE_DAY
         bands = {each.band for each in case.open_flags} if case is not None else set()
         if Band.NOW not in bands:
             hidden |= _CALLS
@@ -132,11 +138,11 @@ class CasePanel(QWidget):
         card = self._card()
         card.add(Words(_("Nothing is owed here."), self.desk.look, card))
         row = Row(parent=card)
-        if self.found.ledger.cases:
+        if self.found.ledger.cases and self._follows_up:
             row.add(self._button(_("Open the case again"), self._reopen))
         if self.found.named.name:
             row.add(self._button(_("Raise a concern …"), self._concern))
-        if not self.found.ledger.may_contact:
+        if not self.found.ledger.may_contact and self._follows_up:
             row.add(self._button(_("May be contacted again"), self._may_contact))
         card.add(row)
         return card
@@ -156,6 +162,7 @@ class CasePanel(QWidget):
         elif mourning is Mourning.OWED:
             words = _("Everything has stopped. One task is left: to contact the family.")
             card.add(Words(words, self.desk.look, card))
+        if mourning is Mourning.OWED and self._follows_up:
             row.add(self._button(_("Family contacted"), self._mourned, is_main=True))
         row.add(self._button(_("Reverse the death …"), self._reverse))
         card.add(row)

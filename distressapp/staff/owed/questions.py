@@ -64,6 +64,7 @@ def of_concern() -> Question:
         words=_("It is a flag like any other. How soon must somebody speak with the patient?"),
         text=_("What worries you"),
         is_text_needed=True,
+        is_chip_needed=True,
         chips=tuple((band_words(each), each) for each in Band),
     )
 
@@ -77,6 +78,7 @@ def of_death() -> Question:
             "it, and one task is left: the family. It can be reversed."
         ),
         chips=((_("Yes, the patient died"), True),),
+        is_chip_needed=True,
         text=_("How it is known"),
     )
 

@@ -6,19 +6,25 @@ from typing import Final
 
 import pytest
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
+from distressapp.bootstrap import monotonic_ns
 from distressapp.core.followup import Mourning
 from distressapp.core.followup_steps import RULES, Action, Step
 from distressapp.core.instrument import Band
+from distressapp.core.roles import Role
 from distressapp.service import followups
 from distressapp.service.access import Session
 from distressapp.service.followup_owners import assign
 from distressapp.service.owed import owed
+from distressapp.service.shift import Shift
 from distressapp.staff.desk import Desk
+from distressapp.staff.owed.case import CasePanel
 from distressapp.staff.owed.outcomes import Other
 from distressapp.staff.widgets.tickbox import TickBox
 from distressapp.vault import owing
 from tests.service.following import ANNA, case, flagged, line
+from tests.service.patients import colleague
 from tests.staff import room as rooms
 from tests.staff.owed.owing import at, button, outcome, panel, tap, told, words
 
@@ -152,6 +158,19 @@ def test_who_is_asked_accepts_or_does_not(
 
     found = line(desk.house, desk.session, anna)
     assert (found.owner_name, found.offered_to) == (owner, "")
+
+
+def test_a_nurse_is_offered_what_a_nurse_does(desk: Desk, bot: QtBot, anna: str) -> None:
+    nurse = colleague(desk.house, desk.session, Role.NURSE)
+    shift = Shift(desk.house, nurse, None, clock_ns=monotonic_ns)
+    theirs = Desk(desk.house, desk.look, shift, desk.background)
+
+    shown = CasePanel(theirs, owing.about(nurse.vault, anna), None)
+    bot.addWidget(shown)
+
+    assert shown.outcomes is not None
+    assert set(shown.outcomes.buttons) <= {Step.TALKED, Other.DIED, Other.CONCERN, Other.RECORD}
+    shift.lock()
 
 
 def test_alone_one_hands_over_to_nobody(desk: Desk, anna: str) -> None:
