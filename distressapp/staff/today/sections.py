@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QPainter
 
 from distressapp.core.instrument import Band
+from distressapp.core.summary_words import short_day
 from distressapp.service.house import House
 from distressapp.service.owed import Owed
 from distressapp.service.today import Line, Today
@@ -20,7 +21,7 @@ from distressapp.staff.today.words import (
 )
 from distressapp.staff.widgets.pieces import draw_mark
 from distressapp.staff.widgets.table import Column
-from distressapp.staff.words import date_words, waiting
+from distressapp.staff.words import waiting
 from distressapp.text import _
 from distressapp.ui.look import Look
 
@@ -179,7 +180,7 @@ def columns(house: House, look: Look, names: Sequence[str]) -> tuple[Column, ...
     known = {
         "time": Column(title=_("Time"), text=lambda line: time_of(house, line), width=78),
         "name": Column(title=_("Name"), text=_marked_name, is_strong=True),
-        "why": Column(title=_("Why"), text=lambda line: why_words(line, today), width=170),
+        "why": Column(title=_("Why"), text=lambda line: why_words(line, today)),
         "state": Column(title=_("State"), text=lambda line: state_words(house, line)),
         "number": Column(title=_("Record number"), text=lambda line: line.record_number),
         "ticket": Column(
@@ -195,11 +196,11 @@ def columns(house: House, look: Look, names: Sequence[str]) -> tuple[Column, ...
 
 
 def _marked_name(line: Line) -> str:
-    """A like name on the same lists is said beside it: two patients must not be swapped."""
+    """Beside a like name stands the date of birth, short enough never to be cut off."""
     name = name_of(line)
     if not line.has_namesake or line.patient is None:
         return name
-    return _("{name} (born {day})").format(name=name, day=date_words(line.patient.born))
+    return _("{name}, {day}").format(name=name, day=short_day(line.patient.born))
 
 
 def _owed_name(each: Owed) -> str:
