@@ -7,10 +7,11 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.stores import StoreError
 from distressapp.printing import system
 from distressapp.printing.system import JobState, PrintError
 from distressapp.service import prints
-from distressapp.service.access import Session
+from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.house import House
 from distressapp.service.prints import Ready
 from distressapp.service.shift import LockedError
@@ -148,6 +149,8 @@ class PrintQueue(QObject):
                 ready = prints.ready(self._house, session, job, words)
             except LockedError:
                 raise
+            except (NotAllowedError, StoreError):
+                return False  # it waits for somebody who may, and for a disk that can note it
             except ExpectedError as error:
                 prints.give_up(self._house, session, job.job, error)
                 return True
@@ -171,6 +174,7 @@ class PrintQueue(QObject):
     @guarded
     def _end(self, done: Done) -> None:
         if done.error is not None:
+            self._in_hand.clear()  # nobody knows what became of it: it is said at the next look
             raise done.error
         match done.value:
             case _Handed() as handed:
