@@ -295,8 +295,11 @@ class StaffWindow(QWidget):
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
         """Shut the vault before the window goes."""
+        self.watch.stop()
+        self._looking.stop()
+        if self._intake is not None and self.is_open:
+            self._intake.stop()
         if self.porter.shift is not None:
             self.porter.shift.lock()
-        self.watch.stop()
         self.background.wait()
         super().closeEvent(event)
