@@ -139,15 +139,6 @@ def states(requests: Sequence[str]) -> Mapping[str, JobState]:
     }
 
 
-def cancel(request: str) -> None:
-    """Take a page back that has not come out; nothing where it is over or unknown.
-
-    Raises:
-        PrintError: There is no print system, or it does not answer.
-    """
-    _run(["cancel", request])
-
-
 def purge(request: str) -> bool:
     """Have the print system call a page off that waits, and delete what it kept of one.
 

@@ -262,7 +262,7 @@ def again(house: House, session: Session, job_id: str, *, printer: str = "") -> 
 
     Returns:
         What the print system may still have of it; empty where it has nothing. Whoever asked
-        calls `system.cancel` with it, so that the page does not come out twice.
+        calls `system.purge` with it, so that the page does not come out twice.
 
     Raises:
         NotAllowedError: The member's role prints nothing.

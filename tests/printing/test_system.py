@@ -68,13 +68,14 @@ def test_a_printer_that_does_not_answer_keeps_the_page(cups: Cups) -> None:
     assert state_of(request) is not JobState.DONE
 
 
-def test_a_page_that_is_taken_back_is_cancelled(cups: Cups) -> None:
+def test_a_page_that_is_taken_back_is_gone(cups: Cups) -> None:
     cups.printer("Gone", nowhere(), is_pdf=False)
     request = system.submit(page("Held"), printer="Gone", title="Page 1a2b", paper="a4")
 
-    system.cancel(request)
+    system.purge(request)
 
-    until(lambda: state_of(request) is JobState.CANCELLED)
+    until(lambda: state_of(request) in {None, JobState.CANCELLED})
+    assert cups.pages_it_kept == []
 
 
 def test_a_printer_that_is_taken_away_takes_its_pages_with_it(cups: Cups) -> None:
