@@ -1,10 +1,11 @@
 """A shift in the staff's window, by hand: the door, the lists, what lies further down."""
 
+import time
 from typing import Final
 
 from distressapp.cli.demo_clinic import PASSPHRASE
 from tests.x11.kiosk import Kiosk, Sight
-from tests.x11.reader import Piece
+from tests.x11.reader import Piece, Place
 
 PIN: Final = "825173"
 NURSE: Final = "Nurse Tamm (invented)"
@@ -12,6 +13,7 @@ WORKER: Final = "Social worker Haddad (invented)"
 _FOOT: Final = 70
 """Pixels at the foot of the window under which a screen scrolls."""
 _MOST_TURNS: Final = 20
+_LOOKS, _LOOK_S = 10, 0.2
 
 
 def sign_in(staff: Kiosk, name: str) -> None:
@@ -47,12 +49,33 @@ def row(sight: Sight, *parts: str) -> Piece | None:
     return next((each for each in cells if all(part in each.name for part in parts)), None)
 
 
-def tap_row(staff: Kiosk, *parts: str) -> None:
-    """Tap the line that says all of that."""
-    sight = staff.look_until(lambda sight: row(sight, *parts), f"a line with {parts}")
-    found = row(sight, *parts)
+def tap_row(staff: Kiosk, *parts: str, shows: str = "") -> None:
+    """Tap the line that says all of that, once it stands still.
+
+    Args:
+        shows: What comes beside the list then; who does not see it goes there by key.
+    """
+    before: list[Place] = []
+
+    def stands_still(sight: Sight) -> bool:
+        found = row(sight, *parts)
+        if found is not None:
+            before.append(found.place)
+        return len(before) > 1 and before[-1] == before[-2]
+
+    found = row(staff.look_until(stands_still, f"a line with {parts}"), *parts)
     assert found is not None
     staff.tap_piece(found)
+    if shows and not _is_soon_there(staff, shows):
+        staff.machine.keys("Down")
+
+
+def _is_soon_there(staff: Kiosk, name: str) -> bool:
+    for _look in range(_LOOKS):
+        if staff.look().find(name):
+            return True
+        time.sleep(_LOOK_S)
+    return False
 
 
 def count(staff: Kiosk, words: str) -> int:
