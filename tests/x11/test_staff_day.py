@@ -205,8 +205,7 @@ def test_a_social_workers_day_two_taps_for_an_outcome_and_a_mistake_taken_back(
     staff.tap("Patients")
     staff.tap("Look for a patient", "text")
     staff.machine.write("DEMO-1001")
-    staffroom.tap_row(staff, "Maria Sample")
-    staff.wait("Maria Sample", "label")
+    staff.look_until(lambda sight: staffroom.row(sight, "Maria Sample"), "who is looked for")
     kiosk.end()
 
     steps = [each["step"] for each in written(clinic, "case.noted", WORKER)]
