@@ -13,6 +13,8 @@ SCREENS = {
     "thermometer.png": "*-rating.png",
     "concerns.png": "*-concerns-practical.png",
     "question.png": "*hads*.png",
+    "today.png": "*staff-today.png",
+    "owed.png": "*staff-owed*.png",
 }
 """Which screen of the demo the README shows: the first whose name fits."""
 
@@ -20,7 +22,7 @@ PAGE_DPI = "110"
 
 
 def main() -> int:
-    """Run the demo unseen, then keep three screens and the first page."""
+    """Run the demo unseen, then keep some screens and the first page."""
     shutil.rmtree(MADE, ignore_errors=True)
     demo = [sys.executable, "-m", "distressapp", "demo", "--headless", "--out", str(MADE)]
     subprocess.run(demo, cwd=ROOT, check=True)  # noqa: S603 - our own program
