@@ -91,6 +91,16 @@ class Calling(QObject):
         self._keep(self._post.now_sounds)
         self.sound_on()
 
+    def close(self) -> None:
+        """The program ends while the patient is being asked: nobody said no, so staff are called.
+
+        It sounds in the staff's room, and here after the next start.
+        """
+        if self.state is NowState.ASKED:
+            self._silence.stop()
+            self._keep(self._post.now_sounds)
+            self.state = NowState.SOUNDING
+
     @property
     def is_unkept(self) -> bool:
         """The disk would not take what was pressed last."""

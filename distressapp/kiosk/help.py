@@ -14,7 +14,14 @@ from distressapp.kiosk.keeping import SittingKeeper
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Stage
 from distressapp.letterbox.rows import Call, Urgency
-from distressapp.service.calls import Press, Unkept, not_ended, post_now, sounding
+from distressapp.service.calls import (
+    Press,
+    Unkept,
+    not_ended,
+    post_now,
+    press_again,
+    sounding,
+)
 from distressapp.ui.guard import guarded
 
 PERCENT = 125
@@ -58,9 +65,9 @@ class HelpSide(QObject):
             is_own = keeper is not None and call.id == own
             self.has_sitting = keeper is not None
             post = keeper.press if is_own and keeper is not None else press
-            self.calls.sound_again(
-                call, post or post_now(house, call.ticket), is_kept=press is None
-            )
+            # Where the patient was still being asked, that it sounds is not kept yet.
+            is_kept = press is None and call.urgency is Urgency.SOUNDING
+            self.calls.sound_again(call, post or press_again(house, call), is_kept=is_kept)
 
     def take_up(self, keeper: SittingKeeper) -> None:
         """The sitting's own call, which somebody acknowledged before the restart."""

@@ -228,7 +228,9 @@ class KioskWindow(Stage):
             self.rest()
 
     def stop_for_closing(self) -> None:
-        """The program is being ended: what was kept is scored."""
+        """The program is being ended: what was kept is scored, and who was being asked is heard."""
+        if self.calls.calling is not None:
+            self.calls.calling.close()
         self.patient.stop(Stop.CLOSING)
 
     @guarded

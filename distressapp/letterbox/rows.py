@@ -10,12 +10,15 @@ class Urgency(IntEnum):
     """The clear bit of "I need to speak to someone now", with what became of it.
 
     It says nothing about whom; it must be readable with the vault shut, and after a restart.
+    Asked means that the patient has not said yet whether somebody shall come: it sounds by itself
+    once the time for an answer is over, in whichever room is still there.
     """
 
     WITHDRAWN = 0
     SOUNDING = 1
     SILENCED = 2
     ENDED = 3
+    ASKED = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

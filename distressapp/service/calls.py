@@ -16,10 +16,7 @@ from distressapp.service.memory import CALL, Member
 from distressapp.service.posting import News, post
 from distressapp.text import _
 
-_URGENCY: Final = {
-    NowState.ASKED: Urgency.SOUNDING,
-    NowState.SOUNDING: Urgency.SOUNDING,
-    NowState.WITHDRAWN: Urgency.WITHDRAWN,
+_ANSWERED: Final = {
     NowState.ACKNOWLEDGED: Urgency.SILENCED,
     NowState.WITH_PATIENT: Urgency.ENDED,
     NowState.LEFT: Urgency.ENDED,
@@ -27,11 +24,16 @@ _URGENCY: Final = {
 
 STATES: Final = {
     Urgency.WITHDRAWN: NowState.WITHDRAWN,
+    Urgency.ASKED: NowState.SOUNDING,
     Urgency.SOUNDING: NowState.SOUNDING,
     Urgency.SILENCED: NowState.ACKNOWLEDGED,
     Urgency.ENDED: NowState.WITH_PATIENT,
 }
-"""What a clear bit says of a press."""
+"""What a clear bit says of a press, where no kiosk is left that could ask: only "no, go back" keeps
+one from sounding."""
+
+_CALLED: Final = frozenset({Urgency.SOUNDING, Urgency.SILENCED})
+"""Staff have heard of it: while the patient is asked again, it sounds."""
 
 
 class Press:
@@ -39,10 +41,11 @@ class Press:
 
     Args:
         id: The sitting's id, or a new one where nobody is sitting.
-        has_sitting: Whether `id` is a sitting's.
+        has_sitting: Whether `id` is a sitting's; None after a restart that cannot say so: then
+            the entry of the press itself does.
     """
 
-    def __init__(self, house: House, *, id: str, ticket: str, has_sitting: bool) -> None:  # noqa: A002  (style: `id` is a whole word here)
+    def __init__(self, house: House, *, id: str, ticket: str, has_sitting: bool | None) -> None:  # noqa: A002  (style: `id` is a whole word here)
         self.id = id
         self.ticket = ticket
         self.state: NowState | None = None
@@ -61,17 +64,21 @@ class Press:
             self.state = STATES[call.urgency]
 
     def raise_now(self) -> None:
-        """The button was pressed: from here on only "no, go back" lets it not sound."""
-        self._before = self._urgency()
-        self._post(NowState.ASKED)
+        """The button was pressed: from here on only "no, go back" lets it not sound.
+
+        An earlier call of this patient that staff have heard of sounds meanwhile.
+        """
+        before = self._urgency()
+        self._before = Urgency.WITHDRAWN if before is Urgency.ASKED else before
+        self._post(NowState.ASKED, Urgency.SOUNDING if before in _CALLED else Urgency.ASKED)
 
     def now_sounds(self) -> None:
         """Yes, please, or no answer in time: staff are being called."""
-        self._post(NowState.SOUNDING)
+        self._post(NowState.SOUNDING, Urgency.SOUNDING)
 
     def withdraw_now(self) -> None:
         """No, go back; leaves a Talk. An earlier call of this patient stays as it was."""
-        self._post(NowState.WITHDRAWN)
+        self._post(NowState.WITHDRAWN, self._before)
 
     def _urgency(self) -> Urgency:
         """What the letterbox has of this patient's call; withdrawn where it has none."""
@@ -81,21 +88,28 @@ class Press:
             return Urgency.WITHDRAWN
         return found.get(self.id, Urgency.WITHDRAWN)
 
-    def _post(self, state: NowState) -> None:
+    def _post(self, state: NowState, urgency: Urgency) -> None:
         # What is true stands even where the disk cannot take it: a close tries again.
         self._has_sounded = self._has_sounded or state is NowState.SOUNDING
         # A later press that is taken back does not take back a call that sounded.
         self.state = NowState.SOUNDING if self._has_sounded else state
-        payload: dict[str, str | bool] = {"ticket": self.ticket, "has_sitting": self._has_sitting}
+        payload: dict[str, str | bool] = {"ticket": self.ticket}
+        if self._has_sitting is not None:
+            payload["has_sitting"] = self._has_sitting
         memory, slot = self._house.memory, f"{CALL}/{self.id}"
         if state is NowState.WITHDRAWN:
             memory.drop(slot)
-            _post_call(self._house, self.id, self.ticket, state, payload, urgency=self._before)
+            self._post_call(state, urgency, payload)
             return
         # For a kiosk that dies while the disk does not take it: the keeper lets it sound.
         memory.put(slot, canonical(payload))
-        _post_call(self._house, self.id, self.ticket, state, payload)
+        self._post_call(state, urgency, payload)
         memory.drop(slot)
+
+    def _post_call(self, state: NowState, urgency: Urgency, payload: Payload) -> None:
+        day = self._house.today().isoformat()
+        call = Call(id=self.id, ticket=self.ticket, day=day, urgency=urgency)
+        _post(self._house, call, state, payload)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +131,7 @@ def unkept(house: House, parts: Mapping[str, bytes]) -> tuple[Unkept, ...]:
         if not name.startswith(f"{CALL}/"):
             continue
         payload: Payload = parsed(content)
-        ticket, has_sitting = payload["ticket"], payload["has_sitting"]
+        ticket, has_sitting = payload["ticket"], payload.get("has_sitting")
         call_id = name.removeprefix(f"{CALL}/")
         day = house.today().isoformat()
         call = Call(id=call_id, ticket=ticket, day=day, urgency=Urgency.SOUNDING)
@@ -141,14 +155,23 @@ def post_now(house: House, ticket: str | None = None) -> Press:
     return Press(house, id=house.new_id(), ticket=ticket, has_sitting=False)
 
 
+def press_again(house: House, call: Call) -> Press:
+    """The press of a call that stands in the letterbox, for a kiosk that has just started."""
+    return Press(house, id=call.id, ticket=call.ticket, has_sitting=None)
+
+
 def sounding(house: House) -> tuple[Call, ...]:
-    """Calls nobody has acknowledged; a kiosk that starts lets them sound again."""
-    return tuple(each for each in house.letterbox.calls() if each.urgency is Urgency.SOUNDING)
+    """Calls nobody has acknowledged; a kiosk that starts lets them sound again.
+
+    One where the patient was still being asked is among them: a kiosk that died asks no more.
+    """
+    due = {Urgency.ASKED, Urgency.SOUNDING}
+    return tuple(each for each in house.letterbox.calls() if each.urgency in due)
 
 
 def not_ended(house: House) -> tuple[Call, ...]:
-    """Calls that sound, or that were acknowledged and not yet attended."""
-    is_open = {Urgency.SOUNDING, Urgency.SILENCED}
+    """Calls that are asked about, that sound, or that were acknowledged and not yet attended."""
+    is_open = {Urgency.ASKED, Urgency.SOUNDING, Urgency.SILENCED}
     return tuple(each for each in house.letterbox.calls() if each.urgency in is_open)
 
 
@@ -174,7 +197,7 @@ def attend_now(house: House, call_id: str, *, by: Member, how: NowState) -> Post
     Raises:
         ExpectedError: There is no such call, nobody is named, or it is not kept.
     """
-    if _URGENCY[how] is not Urgency.ENDED:
+    if _ANSWERED.get(how) is not Urgency.ENDED:
         raise ValueError(f"{how} does not end a call")
     return _answer(house, call_id, how, by)
 
@@ -186,24 +209,12 @@ def _answer(house: House, call_id: str, state: NowState, by: Member) -> Posted:
             _("No call was answered"), advice=_("Choose a call that is open, and say who you are.")
         )
     payload = {"ticket": found.ticket, "by": by.name.strip(), "member": by.id}
-    return _post_call(house, call_id, found.ticket, state, payload)
+    day = house.today().isoformat()
+    call = Call(id=call_id, ticket=found.ticket, day=day, urgency=_ANSWERED[state])
+    return _post(house, call, state, payload)
 
 
-def _post_call(  # noqa: PLR0913  (the parts of a call, and of what became of it)
-    house: House,
-    call_id: str,
-    ticket: str,
-    state: NowState,
-    payload: Mapping[str, str | bool],
-    *,
-    urgency: Urgency | None = None,
-) -> Posted:
-    """Post what became of a call.
-
-    Args:
-        urgency: The clear bit afterwards; None for that of the state.
-    """
-    clear = _URGENCY[state] if urgency is None else urgency
-    call = Call(id=call_id, ticket=ticket, day=house.today().isoformat(), urgency=clear)
-    news = News(kind=f"now.{state.value}", subject=call_id, payload=payload)
+def _post(house: House, call: Call, state: NowState, payload: Payload) -> Posted:
+    """Post what became of a call, with its clear bit."""
+    news = News(kind=f"now.{state.value}", subject=call.id, payload=payload)
     return post(house, news, call=call)

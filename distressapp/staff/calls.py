@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
-from distressapp.letterbox.rows import Urgency
+from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.calls import acknowledge_now, attend_now, not_ended
 from distressapp.service.house import House
 from distressapp.service.memory import Member
@@ -21,6 +21,9 @@ REPEAT_NS: Final = 20 * 10**9
 """Between two chimes while nobody has acknowledged."""
 BACKUP_NS: Final = 180 * 10**9
 """Without an acknowledgement for so long, the backup is named (product: 3 minutes)."""
+ASKED_NS: Final = 20 * 10**9
+"""A patient who says nothing for 15 seconds is heard: the kiosk says so by then, and where no kiosk
+is left to say it, this room does after a margin (this project's judgement)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +31,8 @@ class Heard:
     """A call that nobody has ended yet.
 
     Attributes:
-        by: Who acknowledged it in this window; empty where nobody did, or somebody elsewhere.
-        waiting_ns: Since this window first saw it.
+        by: Who acknowledged it; empty where nobody did, or where only the shut vault knows it.
+        waiting_ns: Since this window first saw that it sounds.
     """
 
     id: str
@@ -50,6 +53,8 @@ class Watch(QObject):
     Args:
         clock_ns: Monotonic.
         tell: Lets the other room know that a call was answered here.
+        named: Who acknowledged that call elsewhere, or before this window started; empty where
+            that cannot be told now.
 
     Signals:
         heard: A tuple of `Heard`: what is open now, whenever that looks different.
@@ -66,9 +71,11 @@ class Watch(QObject):
         *,
         clock_ns: Callable[[], int],
         tell: Callable[[str], None],
+        named: Callable[[str], str],
     ) -> None:
         super().__init__(parent)
-        self._house, self._clock_ns, self._tell = house, clock_ns, tell
+        self._house, self._clock_ns, self._tell, self._named = house, clock_ns, tell, named
+        self._asked: dict[str, int] = {}
         self._since: dict[str, int] = {}
         self._rung: dict[str, int] = {}
         self._by: dict[str, str] = {}
@@ -97,21 +104,35 @@ class Watch(QObject):
             self._is_troubled = False
             self.troubled.emit(None)
         now_ns = self._clock_ns()
-        for known in (self._since, self._rung, self._by):
+        for known in (self._asked, self._since, self._rung, self._by):
             for gone in set(known) - set(found):
                 del known[gone]
         self.open = tuple(
-            Heard(
-                id=each.id,
-                ticket=each.ticket,
-                is_sounding=each.urgency is Urgency.SOUNDING,
-                waiting_ns=now_ns - self._since.setdefault(each.id, now_ns),
-                by=self._by.get(each.id, ""),
-            )
-            for each in found.values()
+            self._heard(each, now_ns) for each in found.values() if self._is_heard(each, now_ns)
         )
         self._ring({each.id: each for each in self.open}, now_ns)
         self.heard.emit(self.open)
+
+    def _is_heard(self, call: Call, now_ns: int) -> bool:
+        """Not while the patient may still say no: that time is the kiosk's, and it ends."""
+        if call.urgency is not Urgency.ASKED or call.day < self._house.today().isoformat():
+            self._asked.pop(call.id, None)
+            return True
+        return now_ns - self._asked.setdefault(call.id, now_ns) >= ASKED_NS
+
+    def _heard(self, call: Call, now_ns: int) -> Heard:
+        is_sounding = call.urgency is not Urgency.SILENCED
+        if is_sounding:
+            self._by.pop(call.id, None)
+        elif not self._by.get(call.id):
+            self._by[call.id] = self._named(call.id)
+        return Heard(
+            id=call.id,
+            ticket=call.ticket,
+            is_sounding=is_sounding,
+            waiting_ns=now_ns - self._since.setdefault(call.id, now_ns),
+            by=self._by.get(call.id, ""),
+        )
 
     def answer(self, call_id: str, state: NowState, by: Member) -> None:
         """Somebody answers; acknowledging only silences, the other two end it.

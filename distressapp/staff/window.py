@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from distressapp.channel import Channel, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.log import Event, note
+from distressapp.service.coming import who_comes
 from distressapp.service.house import House
 from distressapp.service.memory import Member
 from distressapp.service.shift import LockedError, Shift
@@ -91,7 +92,9 @@ class StaffWindow(QWidget):
         self.setWindowTitle(_("Staff: {clinic}").format(clinic=house.settings.clinic))
         self.setFont(letters(look))
         self.setStyleSheet(sheet(look))
-        self.watch = Watch(house, self, clock_ns=clock_ns, tell=self._tell_answered)
+        self.watch = Watch(
+            house, self, clock_ns=clock_ns, tell=self._tell_answered, named=self._who_comes
+        )
         self.strip = Strip(
             self.watch,
             look,
@@ -216,6 +219,16 @@ class StaffWindow(QWidget):
             self.porter.shift.tell_answered(call_id)
         elif self._keeper is not None:
             self._keeper.send(Message(verb="answered", name=call_id))
+
+    def _who_comes(self, call_id: str) -> str:
+        """Who acknowledged that call, while the vault is open."""
+        shift = self.porter.shift
+        if shift is None or not self.is_open or shift.is_locked:
+            return ""
+        try:
+            return who_comes(shift.session.vault, call_id)
+        except ExpectedError:
+            return ""
 
     @guarded
     def _take_answer(self, _nothing: object = None) -> None:

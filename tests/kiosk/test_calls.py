@@ -25,7 +25,7 @@ def test_a_press_stands_in_clear_at_once_with_the_ticket(
     assert here.window.conductor is not None
     plan = here.window.conductor.interview.plan
     assert [(each.id, each.ticket, each.urgency) for each in here.calls()] == [
-        (plan.sitting, plan.ticket, Urgency.SOUNDING)
+        (plan.sitting, plan.ticket, Urgency.ASKED)
     ]
 
 
@@ -48,6 +48,7 @@ def test_silence_means_yes(clean_stage: QtBot, tmp_path: Path) -> None:
     silence(here)
 
     assert here.title == CALLS
+    assert urgency(here) == [Urgency.SOUNDING]
     here.act(Act.GO_ON)
     here.go_to("thanks")
     assert here.last.sitting.now is NowState.SOUNDING
@@ -232,4 +233,15 @@ def test_a_call_that_sounded_is_not_taken_back_by_a_later_press(
     tap(here.room.foot.called)
 
     assert "request.now" in here.rules()
+    assert here.last.sitting.now is NowState.SOUNDING
+
+
+def test_a_kiosk_that_is_closed_while_it_asks_lets_it_sound(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = pressed(clean_stage, tmp_path)
+
+    here.window.stop_for_closing()
+
+    assert urgency(here) == [Urgency.SOUNDING]
     assert here.last.sitting.now is NowState.SOUNDING

@@ -105,6 +105,7 @@ def test_after_a_restart_it_sounds_again_until_it_is_answered(
     here = day(clean_stage, tmp_path / "clinic", clock=before.clock)
 
     assert here.title == CALLS
+    assert urgency(here) == [Urgency.SOUNDING]
     assert here.plain.ticket is not None
     assert here.plain.ticket.word == ticket
     answer(here, Answer.WITH_PATIENT)
@@ -151,7 +152,7 @@ def test_a_call_of_the_patient_before_is_not_the_next_ones(
     tap(here.room.foot.now)
 
     assert here.title == ASKS
-    assert sorted(urgency(here)) == [Urgency.SOUNDING, Urgency.SILENCED]
+    assert sorted(urgency(here)) == [Urgency.SILENCED, Urgency.ASKED]
 
 
 @pytest.mark.parametrize("act", [Act.NO, Act.YES])

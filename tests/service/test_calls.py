@@ -3,7 +3,14 @@ import pytest
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
 from distressapp.letterbox.rows import Urgency
-from distressapp.service.calls import acknowledge_now, attend_now, not_ended, post_now, sounding
+from distressapp.service.calls import (
+    acknowledge_now,
+    attend_now,
+    not_ended,
+    post_now,
+    press_again,
+    sounding,
+)
 from distressapp.service.house import House
 from distressapp.service.memory import Member
 from tests.clinics import Clock, closed, opened, seated
@@ -21,6 +28,56 @@ def test_a_press_sounds_from_its_first_commit_and_after_a_restart(
     again = opened(house.folder.root, clock)
 
     assert [call.ticket for call in sounding(again)] == [running.plan.ticket]
+    again.close()
+
+
+def test_staff_are_not_called_while_the_patient_is_asked(house: House) -> None:
+    running = seated(house)
+
+    running.raise_now()
+    asked = house.letterbox.calls()
+    running.now_sounds()
+
+    assert [call.urgency for call in asked] == [Urgency.ASKED]
+    assert [call.urgency for call in house.letterbox.calls()] == [Urgency.SOUNDING]
+
+
+@pytest.mark.parametrize("is_acknowledged", [False, True])
+def test_a_call_that_staff_know_of_sounds_while_its_patient_is_asked_again(
+    house: House, *, is_acknowledged: bool
+) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.now_sounds()
+    if is_acknowledged:
+        acknowledge_now(house, running.plan.sitting, by=NURSE)
+
+    running.raise_now()
+
+    assert [call.urgency for call in house.letterbox.calls()] == [Urgency.SOUNDING]
+
+
+def test_a_press_taken_back_after_it_was_posted_twice_does_not_sound(house: House) -> None:
+    running = seated(house)
+    running.raise_now()
+    running.raise_now()
+
+    running.withdraw_now()
+
+    assert not_ended(house) == ()
+
+
+def test_a_call_from_before_a_restart_sounds_under_its_own_id(house: House, clock: Clock) -> None:
+    press = post_now(house)
+    press.raise_now()
+    house.close()
+    again = opened(house.folder.root, clock)
+
+    press_again(again, again.letterbox.calls()[0]).now_sounds()
+
+    assert [(call.id, call.urgency) for call in again.letterbox.calls()] == [
+        (press.id, Urgency.SOUNDING)
+    ]
     again.close()
 
 

@@ -18,11 +18,11 @@ from distressapp.service.memory import Member
 from distressapp.service.shift import Shift
 from distressapp.settings import Now
 from distressapp.staff.alerts import CallRow
-from distressapp.staff.calls import BACKUP_NS
+from distressapp.staff.calls import ASKED_NS, BACKUP_NS
 from distressapp.staff.widgets.fields import TextField
 from distressapp.staff.window import StaffWindow
 from distressapp.vault import lists
-from tests.clinics import PASSPHRASE, made, opened, settings
+from tests.clinics import PASSPHRASE, Clock, made, opened, settings
 from tests.keeper import beside
 from tests.keeper.beside import PIN, Monotonic
 from tests.staff import room
@@ -104,6 +104,97 @@ def test_a_call_stands_over_the_locked_door_too(bot: QtBot, window: StaffWindow)
     bot.waitUntil(lambda: call.id in window.strip.rows, timeout=2_000)
 
     assert window.strip.isVisible()
+
+
+def asked(window: StaffWindow) -> Press:
+    found = post_now(window.house, ticket="lantern")
+    found.raise_now()
+    window.watch.look()
+    return found
+
+
+def test_nobody_is_called_while_the_patient_is_asked_whether_to(
+    window: StaffWindow, time: Monotonic
+) -> None:
+    window.begin()
+
+    asked(window)
+    time.ns += ASKED_NS - 1
+    window.watch.look()
+
+    assert window.watch.open == ()
+    assert not window.strip.isVisible()
+
+
+def test_a_patient_who_says_yes_is_heard_at_the_next_look(
+    window: StaffWindow, time: Monotonic
+) -> None:
+    window.begin()
+    call = asked(window)
+    time.ns += 1
+
+    call.now_sounds()
+
+    assert row_of(window, call).coming.isVisible()
+    assert [each.waiting_ns for each in window.watch.open] == [0]
+
+
+def test_a_patient_who_goes_back_is_never_on_the_strip(
+    window: StaffWindow, time: Monotonic
+) -> None:
+    window.begin()
+    call = asked(window)
+
+    call.withdraw_now()
+    time.ns += ASKED_NS
+    window.watch.look()
+
+    assert window.strip.rows == {}
+
+
+def test_a_press_that_no_kiosk_follows_up_is_heard_by_itself(
+    window: StaffWindow, time: Monotonic
+) -> None:
+    window.begin()
+    call = asked(window)
+
+    time.ns += ASKED_NS
+
+    row = row_of(window, call)
+    assert row.coming.isVisible()
+    tap(row.with_patient)
+    assert window.strip.proof is not None
+
+
+def test_a_press_of_yesterday_is_heard_at_once(bot: QtBot, tmp_path: Path, time: Monotonic) -> None:
+    clock = Clock()
+    house = opened(made(tmp_path / "clinic", settings(Use.REHEARSAL), clock), clock)
+    post_now(house, ticket="lantern").raise_now()
+    clock.forward(days=1)
+    window = room.window(house, clock_ns=time)
+    bot.addWidget(window)
+
+    window.watch.look()
+
+    assert [each.is_sounding for each in window.watch.open] == [True]
+    window.close()
+    house.close()
+
+
+def test_who_acknowledged_at_the_kiosk_is_named_once_it_is_taken_in(
+    bot: QtBot, window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    call = called(window)
+    acknowledge_now(window.house, call.id, by=Member(id="", name="Ben Sample"))
+
+    def named() -> bool:
+        return row_of(window, call).words.text().startswith("Ben Sample is coming.")
+
+    bot.waitUntil(named, timeout=8_000)
+
+    window.lock()
+    assert named()
 
 
 def test_acknowledging_only_silences_and_says_who_comes(
