@@ -310,6 +310,7 @@ def write(house: House, session: Session, preview: Preview) -> Steps:
         for at in range(0, len(rows), _BATCH):
             some = rows[at : at + _BATCH]
             with session.vault.commit():
+                check_may(session, Act.REGISTER)
                 for each in some:
                     _write_row(house, session, each, new)
             preview.written = at + len(some)
@@ -325,13 +326,13 @@ def _write_row(house: House, session: Session, row: Row, new: dict[str, str]) ->
         return
     patient = row.patient or new.get(details.record_number, "")
     if Change.NEW_PATIENT in row.changes:
-        patient = new[details.record_number] = patients.register(house, session, details)
+        patient = new[details.record_number] = patients.registered(house, session, details)
     elif Change.DETAILS in row.changes:
         patients.change(house, session, patient, details)
     if row.when is None:
         return
     if Change.NEW_VISIT in row.changes:
-        visits.plan(house, session, patient=patient, when=row.when, source=FROM_LIST)
+        visits.planned(house, session, patient=patient, when=row.when, source=FROM_LIST)
     elif Change.OTHER_TIME in row.changes:
         visits.change(house, session, row.visit, row.when)
 

@@ -106,10 +106,22 @@ def register(house: House, session: Session, details: Details) -> str:
     """
     check_may(session, Act.REGISTER)
     checked = check(house, details)
-    patient = house.new_id()
     with session.vault.commit():
-        _check_number(session.vault, checked, own="")
-        _write(house, session, News(kind=REGISTERED, subject=patient, payload=_payload(checked)))
+        return registered(house, session, checked)
+
+
+def registered(house: House, session: Session, checked: Details) -> str:
+    """Write a new patient down, inside `commit` and by somebody who may; their random id.
+
+    Args:
+        checked: As `check` gave them.
+
+    Raises:
+        NumberTakenError: Another patient has the record number.
+    """
+    patient = house.new_id()
+    _check_number(session.vault, checked, own="")
+    _write(house, session, News(kind=REGISTERED, subject=patient, payload=_payload(checked)))
     return patient
 
 

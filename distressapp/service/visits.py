@@ -63,11 +63,20 @@ def plan(
         StoreError: Nothing was written.
     """
     check_may(session, Act.REGISTER)
-    visit = house.new_id()
     with session.vault.commit():
         known(session.vault, patient)
-        payload = {"visit": visit, "source": source, **_when(when)}
-        _write(house, session, kind=PLANNED, subject=patient, payload=payload)
+        return planned(house, session, patient=patient, when=when, source=source)
+
+
+def planned(house: House, session: Session, *, patient: str, when: When, source: str) -> str:
+    """Write the visit of a patient who is there, inside `commit` and by somebody who may; its id.
+
+    Args:
+        source: `"staff"` or `"list"`.
+    """
+    visit = house.new_id()
+    payload = {"visit": visit, "source": source, **_when(when)}
+    _write(house, session, kind=PLANNED, subject=patient, payload=payload)
     return visit
 
 

@@ -42,7 +42,7 @@ class Known:
 def known(vault: Vault, patient_id: str) -> Known | None:
     """The patient of that id as the record has it, merged or not; None where there is none."""
     with vault.reading() as db:
-        row = next(db.table("patient").rows_where("patient = ?", [patient_id]), None)
+        row = next(db.query("SELECT * FROM patient WHERE patient = ?", [patient_id]), None)
     return None if row is None else _known(row)
 
 
@@ -66,11 +66,10 @@ def of_number(vault: Vault, record_number: str) -> Known | None:
 def holder(vault: Vault, record_number: str) -> str | None:
     """The id of the record that has that number itself, merged or not; None where none has."""
     with vault.reading() as db:
-        rows = db.table("patient").rows_where(
-            "record_number = ?", [record_number], select="patient"
-        )
-        row = next(rows, None)
-    return None if row is None else str(row["patient"])
+        row = db.execute(
+            "SELECT patient FROM patient WHERE record_number = ?", [record_number]
+        ).fetchone()
+    return None if row is None else str(row[0])
 
 
 def many(vault: Vault, ids: Iterable[str]) -> Mapping[str, Known]:

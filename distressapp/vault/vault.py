@@ -46,6 +46,7 @@ _JOURNAL: Final = (
     " :payload, :chain)"
 )
 _LEAF: Final = "UPDATE journal SET leaf = ? WHERE writer = ? AND number = ?"
+_HEAD: Final = "SELECT number, chain FROM chain WHERE writer = ?"
 _CHAIN: Final = (
     "INSERT INTO chain (writer, number, chain) VALUES (?, ?, ?)"
     " ON CONFLICT (writer) DO UPDATE SET number = excluded.number, chain = excluded.chain"
@@ -146,10 +147,10 @@ class Vault:
             StoreDamagedError: There is nothing.
         """
         with self.reading() as db:
-            row = next(db.table("secret").rows_where("name = ?", [name]), None)
+            row = db.execute("SELECT value FROM secret WHERE name = ?", [name]).fetchone()
         if row is None:
             raise damaged(self._path.name)
-        return bytes(row["value"])
+        return bytes(row[0])
 
     def has_secret(self, name: str) -> bool:
         """Whether something is kept under that name."""
@@ -169,10 +170,18 @@ class Vault:
                 for row in db.table("chain").rows
             }
 
+    def _head(self, writer: str) -> Head:
+        """How far that writer's chain goes."""
+        found = self.database.execute(_HEAD, [writer]).fetchone()
+        return (
+            Head(writer=writer)
+            if found is None
+            else Head(writer=writer, number=found[0], chain=found[1])
+        )
+
     def append(self, make: Callable[[Head], Entry]) -> Linked:
         """Append an entry to the vault's own chain; inside `commit`."""
-        writer = self.writer
-        head = self.heads().get(writer, Head(writer=writer))
+        head = self._head(self.writer)
         linked = link(head, make(head))
         self._write(linked)
         return linked
@@ -204,7 +213,7 @@ class Vault:
         )
         if row is not None:
             return Inserted.SAME if _is_same(linked_from(row), linked) else Inserted.CONFLICT
-        head = self.heads().get(entry.writer, Head(writer=entry.writer))
+        head = self._head(entry.writer)
         if entry.number <= head.number:
             return Inserted.CONFLICT
         if entry.number == head.number + 1 and link(head, entry) != linked:
