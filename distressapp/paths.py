@@ -110,3 +110,19 @@ def data_folder(wanted: Path | None = None) -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415  # see above
 
     return user_data_path("distressapp", appauthor=False)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder that can be seen; no for a path that no system could have."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether it is a file that can be seen; no for a path that no system could have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

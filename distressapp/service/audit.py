@@ -16,6 +16,7 @@ from distressapp.core.cells import cell
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json, parsed, short_hash
 from distressapp.core.roles import Act
+from distressapp.paths import is_folder
 from distressapp.service.access import Session, check_may
 from distressapp.service.audit_words import GROUPS, details, kind_words
 from distressapp.service.choosing import by_record_number, of_subject
@@ -39,6 +40,7 @@ COLUMNS: Final = (
     *("kind", "writer", "number", "hash"),
 )
 _STEP: Final = 500
+_FIRST_DAY: Final = date(1970, 1, 2)
 SETUP: Final = "setup"
 
 
@@ -201,7 +203,8 @@ def _asked(house: House, vault: Vault, wanted: Filter) -> Asked:
         raise ExpectedError(
             _("The last day is before the first"), advice=_("Exchange the two days.")
         )
-    until = None if wanted.last is None else wanted.last + timedelta(days=1)
+    last = wanted.last
+    until = None if last is None or last == date.max else last + timedelta(days=1)
     member = members.member(vault, wanted.member) if wanted.member else None
     if wanted.member and member is None:
         raise ExpectedError(
@@ -227,7 +230,9 @@ def _subjects(vault: Vault, patient: str) -> frozenset[str]:
 def _midnight_ms(house: House, day: date | None) -> int | None:
     if day is None:
         return None
-    return int(datetime.combine(day, time(0), house.settings.zone).timestamp()) * 1000
+    # No clinic kept a journal before: and the first of all days has no midnight in the east.
+    at = datetime.combine(max(day, _FIRST_DAY), time(0), house.settings.zone)
+    return int(at.timestamp()) * 1000
 
 
 def _lines(vault: Vault, found: tuple[Found, ...]) -> tuple[Line, ...]:
@@ -293,7 +298,7 @@ def _tell(house: House, session: Session, wanted: Filter, name: str, total: int)
 
 
 def _check_folder(house: House, into: Path) -> None:
-    if not into.is_dir():
+    if not is_folder(into):
         raise ExpectedError(
             _("The folder to export into is not there"), advice=_("Make it first, or name another.")
         )

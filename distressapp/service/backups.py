@@ -15,6 +15,7 @@ from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
 from distressapp.log import Event, note, note_in
+from distressapp.paths import is_folder
 from distressapp.service.access import Session, check_may
 from distressapp.service.archive import (
     heads_to_table,
@@ -183,7 +184,7 @@ def _tell(
 
 def _carry(path: Path, place: Path) -> None:
     """Copy a finished backup to another place, and read it again from there."""
-    if not place.is_dir():
+    if not is_folder(place):
         raise FileNotFoundError(place)
     for left in place.glob(".backup-*.part"):
         left.unlink()
@@ -220,7 +221,7 @@ def _is_same_disk(place: Path, root: Path) -> bool:
 
 
 def _not_there(place: Path) -> str:
-    if place.is_dir():
+    if is_folder(place):
         return _("The backup could not be copied to {place}; it is in the data folder.").format(
             place=place
         )

@@ -10,7 +10,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
-from distressapp.service.published import put_in_place
+from distressapp.service.published import look_again, put_in_place
 from distressapp.settings import Settings, from_table, hash_of, to_table
 from distressapp.text import _
 
@@ -50,6 +50,7 @@ def channel_tested(house: House, *, by: str) -> None:
     """
     if not by.strip():
         raise ExpectedError(_("Nobody is named"), advice=_("Say who makes the change."))
+    look_again(house)
     now = replace(house.settings.now, tested_by=by.strip(), tested_at=house.clock())
     news, checked = changed(house, replace(house.settings, now=now), by=by.strip())
     post(house, news)

@@ -12,9 +12,10 @@ from distressapp.core.roles import Act
 from distressapp.core.stores import read_only
 from distressapp.core.wording import Wording, WordingKind
 from distressapp.instruments import load_wording
-from distressapp.paths import Folder
+from distressapp.paths import Folder, is_file
 from distressapp.service.access import Session, check_may
 from distressapp.service.house import House
+from distressapp.service.published import look_again
 from distressapp.service.publishing import change_settings
 from distressapp.settings import Permission
 from distressapp.settings.file import write_whole
@@ -44,6 +45,7 @@ def install(house: House, session: Session, path: Path, permission: Permission) 
     _check_permission(house, permission, found)
     key = f"{found.instrument}.{found.language}"
     _put(house.folder, found, path.read_bytes())
+    look_again(house)
     settings = house.settings
     others = tuple(each for each in settings.permissions if each.instrument != found.instrument)
     wanted = replace(
@@ -59,7 +61,7 @@ def install(house: House, session: Session, path: Path, permission: Permission) 
 
 def _read(house: House, path: Path) -> Wording:
     instrument = house.instruments.get(path.name.partition(".")[0])
-    if instrument is None or path.suffix != ".toml" or not path.is_file():
+    if instrument is None or path.suffix != ".toml" or not is_file(path):
         raise PackError(
             _("{name} is not a wording pack").format(name=path.name or _("Nothing")),
             advice=_("Choose a file that is named like hads.en.toml."),

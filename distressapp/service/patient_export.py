@@ -15,6 +15,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json, Linked, parsed
 from distressapp.core.record import flag_payload
 from distressapp.core.roles import Act
+from distressapp.paths import is_folder
 from distressapp.service import choosing
 from distressapp.service.access import Session, check_may
 from distressapp.service.entries import append
@@ -103,7 +104,7 @@ def export(house: House, session: Session, subject: str, *, into: Path) -> Expor
 
 
 def _check_folder(house: House, into: Path) -> None:
-    if not into.is_dir():
+    if not is_folder(into):
         raise ExpectedError(
             _("The folder to export into is not there"), advice=_("Make it first, or name another.")
         )

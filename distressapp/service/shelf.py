@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.core.stores import StoreError
+from distressapp.paths import is_folder
 from distressapp.service.archive import in_folder, made_at, read_manifest
 from distressapp.service.house import House
 from distressapp.service.workroom import cut_short
@@ -61,7 +62,7 @@ def _due(house: House) -> Iterator[str]:
         if not house.settings.is_rehearsal:
             yield _("No second place for backups is set: a broken disk would take them all.")
         return
-    if not place.is_dir():
+    if not is_folder(place):
         yield _("The second place for backups is not there; is the stick plugged in?")
         return
     second = newest_at(place)

@@ -233,7 +233,7 @@ def _pattern(table: Table) -> str:
     found = table.text("record_number", "")
     try:
         re.compile(found)
-    except re.error as error:
+    except (re.error, OverflowError, RecursionError) as error:
         raise table.refuse(
             "record_number", "is not a regular expression", r'Use one like "[0-9]{7}", or none.'
         ) from error

@@ -324,3 +324,19 @@ def test_every_kind_that_this_program_writes_has_words() -> None:
 
     assert [kind for kind in written if kind_words(kind) == kind] == []
     assert kind_words("tested") == "tested"
+
+
+@pytest.mark.parametrize("timezone", ["UTC", "Pacific/Kiritimati", "America/Los_Angeles"])
+def test_the_first_and_the_last_of_all_days_can_be_asked_for(
+    house: House, session: Session, timezone: str
+) -> None:
+    change_settings(house, replace(house.settings, timezone=timezone), session=session)
+
+    found = lines(house, session, first=date.min, last=date.max)
+
+    assert found == lines(house, session)
+
+
+def test_a_folder_that_no_system_could_have_is_not_there(house: House, session: Session) -> None:
+    with pytest.raises(ExpectedError, match="not there"):
+        export(house, session, Filter(), Path("/" + "x" * 300))

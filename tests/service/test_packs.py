@@ -13,9 +13,10 @@ from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
 from distressapp.service.packs import PackError, install
+from distressapp.service.publishing import change_settings
 from distressapp.service.readiness import why_not_offered
 from distressapp.service.settings_history import history
-from distressapp.settings import Permission
+from distressapp.settings import Permission, read
 from tests.clinics import Clock, made, opened, settings
 from tests.service.patients import colleague
 from tests.service.teams import first
@@ -127,3 +128,22 @@ def test_a_nurse_installs_nothing(house: House, session: Session, tmp_path: Path
     with pytest.raises(NotAllowedError):
         install(house, nurse, pack(tmp_path), PERMISSION)
     nurse.close()
+
+
+def test_a_path_that_no_system_could_have_is_no_pack(house: House, session: Session) -> None:
+    with pytest.raises(PackError, match="not a wording pack"):
+        install(house, session, Path("/" + "x" * 300 + "/hads.en.toml"), PERMISSION)
+
+
+def test_a_pack_goes_beside_what_another_room_has_changed_meanwhile(
+    house: House, session: Session, tmp_path: Path, clock: Clock
+) -> None:
+    other = opened(house.folder.root, clock, room=None)
+    theirs = first(other)
+    change_settings(other, replace(other.settings, idle_s=120), session=theirs)
+
+    install(house, session, pack(tmp_path), PERMISSION)
+
+    assert read(house.folder.settings).idle_s == 120
+    theirs.close()
+    other.close()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
+from distressapp.paths import is_folder
 from distressapp.settings import Backup, Retention, Settings
 from distressapp.staff.forms.form import Form, NumberField, Room, about, name_of
 from distressapp.staff.widgets.fields import TextField
@@ -56,7 +57,7 @@ class BackupForm(Form):
         keep, years, place = self.keep.number(), self.years.number(), self.place.text()
         if place and not Path(place).is_absolute():
             self.place.complain(_("Write the whole path, from its very beginning."))
-        if place and not self.place.is_wrong and not Path(place).is_dir():
+        if place and not self.place.is_wrong and not is_folder(Path(place)):
             self.place.complain(_("There is no such folder now. Plug the stick in, or make it."))
         if keep is None or self.years.is_wrong or self.place.is_wrong:
             return None

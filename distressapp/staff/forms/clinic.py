@@ -59,7 +59,7 @@ class ClinicForm(Form):
             is_right = False
         try:
             re.compile(self.pattern.text())
-        except re.error:
+        except (re.error, OverflowError, RecursionError):
             self.pattern.complain(_("That is no pattern. Type one like [0-9]{7}, or nothing."))
             is_right = False
         if not is_right or not isinstance(use, Use):

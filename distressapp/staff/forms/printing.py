@@ -111,6 +111,10 @@ class PrintingForm(Form):
         """The printer that is chosen or typed; empty for none."""
         return str(self.printer.value() or "")
 
+    def typed(self) -> object:
+        """What is chosen, however it is asked for: a list that comes in later is no change."""
+        return (self.paper.value(), self.name, self.staff_only.is_on, self.at_end.is_on)
+
     @guarded
     def _forget_test(self, _value: object) -> None:
         self._tested = None

@@ -6,11 +6,13 @@ from typing import Final
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.journal import Json
 from distressapp.core.roles import Act, may
 from distressapp.service.access import listed
+from distressapp.service.published import look_again
 from distressapp.service.publishing import change_settings
 from distressapp.service.settings_history import Change, Changed, history
-from distressapp.service.settings_words import UNSET, named, value_words
+from distressapp.service.settings_words import UNSET, leaves, named, value_words
 from distressapp.settings import Settings
 from distressapp.staff.desk import Desk, Done
 from distressapp.staff.forms.form import Form, Room
@@ -96,6 +98,7 @@ class FormPart(Part):
     def build(self) -> None:
         """The form, the reason, and the history."""
         settings = self.desk.house.settings
+        self._built_on = settings
         self.form = self._make(Room(look=self.look, settings=settings))
         self._before = self.form.typed()
         self.reason = TextField(
@@ -132,7 +135,16 @@ class FormPart(Part):
 
     def _save(self) -> None:
         house, session = self.desk.house, self.desk.session
+        look_again(house)
         before = house.settings
+        if self._own(before) != self._own(self._built_on):
+            self.desk.complain(
+                _(
+                    "Somebody else changed this meanwhile; nothing of yours was kept. Leave this "
+                    "part and come back to see what stands now, then change it."
+                )
+            )
+            return
         found = self.form.read(before)
         if found is None:
             self.desk.complain(_("Something here is not right yet; it is said below the field."))
@@ -153,7 +165,12 @@ class FormPart(Part):
         self.desk.say(_("The change is kept."), undo=lambda: self._undo(before, found))
         self.desk.told()
 
+    def _own(self, settings: Settings) -> dict[str, Json]:
+        """What this form is about, as it stands there."""
+        return {key: each for key, each in leaves(settings).items() if _meets(key, self._keys)}
+
     def _undo(self, before: Settings, after: Settings) -> None:
+        look_again(self.desk.house)
         if self.desk.house.settings != after:
             self.desk.complain(_("Somebody changed the settings since; change them by hand."))
             return

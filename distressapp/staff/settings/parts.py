@@ -57,7 +57,10 @@ def _forms() -> tuple[Kind, ...]:
     return (
         _form("clinic", _("Clinic"), ClinicForm, "clinic", "timezone", "record_number"),
         _form("hours", _("Opening hours"), HoursForm, "now.hours.", "now.closed_days"),
-        _form("calls", _("Who comes"), CallForm, "now."),
+        _form(
+            *("calls", _("Who comes"), CallForm),
+            *("now.responder", "now.backup", "now.absence_cover", "now.local_numbers"),
+        ),
         Kind(id="trial", words=_("Test of the call"), make=TrialPart),
         Kind(id="questions", words=_("Questions"), make=_questions),
         Kind(id="cutoffs", words=_("Cut-offs"), make=_cutoffs),

@@ -47,7 +47,7 @@ class SettingsScreen(Screen):
         self.buttons: dict[str, Button] = {}
         for each in self.kinds.values():
             button = Button(each.words, look, names, is_quiet=True, is_left=True)
-            button.setCheckable(True)
+            button.make_choice()
             button.clicked.connect(partial(self._go, each.id))
             down.addWidget(button)
             self.buttons[each.id] = button

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Act
+from distressapp.service.published import look_again
 from distressapp.service.publishing import change_settings
-from distressapp.staff.forms.trial import TrialForm
+from distressapp.service.slips import printer_for, printing
+from distressapp.staff.forms.trial import TrialForm, TrialSlip
 from distressapp.staff.settings.part import Part
 from distressapp.staff.widgets.buttons import Row
 from distressapp.text import _
@@ -16,7 +18,7 @@ class TrialPart(Part):
 
     def build(self) -> None:
         """The word, the button that sounds, and who heard it."""
-        self.form = TrialForm(self.look, self.desk.house.settings, self)
+        self.form = TrialForm(self.look, self.desk.house.settings, self, slip=self._slip())
         self.save = self.button(_("Keep this test"), self._save, is_main=True)
         self.add(self.form)
         if self.may(Act.SETTINGS):
@@ -25,6 +27,18 @@ class TrialPart(Part):
             self.save.hide()
             self.form.setEnabled(False)
             self.say(_("Test it at the kiosk, or ask a manager."))
+
+    def _slip(self) -> TrialSlip | None:
+        house = self.desk.house
+        printer = printer_for(house.settings)
+        if not printer:
+            return None
+
+        def send(word: str) -> object:
+            act = printing(house, word, is_test=True)
+            return None if act is None else act()
+
+        return TrialSlip(printer=printer, send=send, background=self.desk.background)
 
     @property
     def is_dirty(self) -> bool:
@@ -35,6 +49,7 @@ class TrialPart(Part):
         house, name = self.desk.house, self.form.read()
         if name is None:
             return
+        look_again(house)
         now = replace(house.settings.now, tested_by=name, tested_at=house.clock())
         try:
             change_settings(
@@ -48,5 +63,6 @@ class TrialPart(Part):
             return
         self.form.name.line.setText("")
         self.form.heard.box.setChecked(False)
+        self.form.came.box.setChecked(False)
         self.desk.say(_("The test is kept."))
         self.desk.told()
