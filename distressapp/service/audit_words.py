@@ -96,6 +96,7 @@ def _of_patients() -> dict[str, str]:
         "print.cancelled": _("Printing cancelled"),
         "print.done": _("Page printed"),
         "form.printed": _("Paper form printed"),
+        "form.kept": _("Paper form keyed half-way"),
         "form.returned": _("Paper form keyed in"),
     }
 

@@ -8,7 +8,7 @@ from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.pages import find_sitting, stopped
 from distressapp.text import _
-from distressapp.vault import days, lists, people
+from distressapp.vault import days, forms, lists, people
 from distressapp.vault.lists import Patient
 from distressapp.vault.vault import Vault
 
@@ -27,7 +27,7 @@ class Chosen:
             came in about an erased sitting and is none itself.
         sittings: Ids, the oldest first.
         also: Ids of records that were merged into the patient's, and of sittings that staff
-            admitted and that never stopped.
+            admitted and that never stopped, or of whose form somebody keyed a part.
         unmatched: Other sittings that were given under that record number, and that nobody has
             matched: perhaps this patient's, perhaps a slip of the pen.
     """
@@ -70,17 +70,20 @@ def of_subject(vault: Vault, subject: str) -> Chosen:
             sittings=(subject,),
             unmatched=others,
         )
+    numbers = people.numbers_of(vault, patient.id)
     return Chosen(
         subject=patient.id,
         patient=patient,
         record_number=patient.record_number,
         sittings=lists.sittings_of(vault, patient.id),
         unmatched=tuple(
-            sitting
-            for number in people.numbers_of(vault, patient.id)
-            for sitting in lists.unmatched(vault, number)
+            sitting for number in numbers for sitting in lists.unmatched(vault, number)
         ),
-        also=(*people.merged_ids(vault, patient.id), *days.never_stopped(vault, patient.id)),
+        also=(
+            *people.merged_ids(vault, patient.id),
+            *days.never_stopped(vault, patient.id),
+            *forms.kept_about(vault, patient.id, tuple(numbers)),
+        ),
     )
 
 

@@ -34,6 +34,10 @@ class Shift:
             lock can only be opened by the passphrase.
         clock_ns: Monotonic: no setting of the clock keeps a vault open.
         name: Of the member, where there is no session.
+
+    Attributes:
+        before_lock: Told just before the vault is shut, with the session that is still open:
+            the last moment to keep what is only on the screen. The vault is shut whatever it does.
     """
 
     def __init__(
@@ -52,13 +56,16 @@ class Shift:
         self._touched_ns = clock_ns()
         self._until_ns = clock_ns() + SHIFT_NS
         self.name = name if session is None else session.member.name
+        self.before_lock: Callable[[], None] | None = None
+        self._is_locking = False
+        self.before_lock: Callable[[Session], None] = _nothing_to_keep
 
     @property
     def is_locked(self) -> bool:
         """Whether the vault is shut; looking shuts it when the shift or two minutes are over."""
         is_idle = self._clock_ns() - self._touched_ns >= IDLE_NS
         if self._session is not None and (is_idle or self.is_over):
-            self.lock()
+            self.lock()  # nothing, where that is just going on
         return self._session is None
 
     @property
@@ -109,9 +116,12 @@ class Shift:
 
     def lock(self) -> None:
         """Shut the vault and let go of its key: nobody has touched it, or it is handed over."""
-        if self._session is not None:
-            self._session.close()
-            self._session = None
+        session, self._session = self._session, None
+        if session is not None:
+            try:
+                self.before_lock(session)
+            finally:
+                session.close()
 
     def unlock(self, pin: str) -> Session:
         """Go on with the PIN.
@@ -188,6 +198,10 @@ class Shift:
         if self._keeper is None:
             raise nobody_signed_in()
         return self._keeper.ask(message)
+
+
+def _nothing_to_keep(_session: Session) -> None:
+    """Nothing is only on a screen."""
 
 
 def signed_in(keeper: Channel | None) -> tuple[str, ...]:

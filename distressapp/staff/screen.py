@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+from distressapp.service.access import Session
 from distressapp.staff.desk import Desk, Place
 from distressapp.ui.guard import guarded
 
@@ -36,6 +37,13 @@ class Screen(QWidget):
     def may_leave(self) -> bool:
         """Whether nothing would be lost; says so in place where not, and lets go the next time."""
         return True
+
+    def before_lock(self, session: Session) -> None:
+        """The vault is about to be shut: the last moment to keep what stands only here.
+
+        Args:
+            session: Still open; the desk's own says already that it is locked.
+        """
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

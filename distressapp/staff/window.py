@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from distressapp.channel import Channel, Message
 from distressapp.core.errors import ExpectedError
 from distressapp.log import Event, note
+from distressapp.service.access import Session
 from distressapp.service.coming import who_comes
 from distressapp.service.house import House
 from distressapp.service.memory import Member
@@ -139,8 +140,7 @@ class StaffWindow(QWidget):
 
     def come_forward(self) -> None:
         """Staff want this window, from a tablet that a patient may hold: it stands locked."""
-        if self.is_open:
-            self.lock()
+        self._shut()
         come_to_front(self)
         self._returning.start(RETURN_MS)
 
@@ -157,6 +157,7 @@ class StaffWindow(QWidget):
     def enter(self, shift: Shift) -> Desk:
         """Into the room, to where this member was."""
         self.porter.shift = shift
+        shift.before_lock = self._before_lock
         desk = Desk(self.house, self.look, shift, self.background, self)
         shell = Shell(desk)
         shell.locked.connect(self.lock)
@@ -164,6 +165,7 @@ class StaffWindow(QWidget):
         self.desk = desk
         self._returning.stop()
         self._put(shell)
+        shift.before_lock = shell.working.stop
         self._intake = Intake(desk, desk)
         desk.go(self._places.get(shift.name, HOME))
         self._intake.begin()
@@ -185,6 +187,13 @@ class StaffWindow(QWidget):
             self._places[shift.name] = self.desk.place
         shift.lock()
         self.porter.show_lock(told)
+
+    @guarded
+    def _before_lock(self, session: Session) -> None:
+        """However the vault comes to be shut, the screen may keep what stands only on it."""
+        screen = None if self.shell is None else self.shell.screen_shown
+        if isinstance(screen, Screen):
+            screen.before_lock(session)
 
     def take_error(self, error: BaseException) -> None:
         """What a slot or an event raised: a lock, a sentence, or what nobody foresaw."""
@@ -239,6 +248,7 @@ class StaffWindow(QWidget):
     def _return(self) -> None:
         """Nobody typed a PIN: on one screen a patient must find the kiosk again."""
         if not self.is_open:
+            self._shut()
             self.porter.show_kiosk()
 
     @guarded
@@ -258,6 +268,10 @@ class StaffWindow(QWidget):
         shift = self.porter.shift
         if shift is None or not shift.is_locked:
             return
+        self._shut()
+
+    def _shut(self) -> None:
+        """Lock, wherever the vault may be open: in the room, and while a PIN is being chosen."""
         if self.is_open or isinstance(self.page, ChoosePinPage):
             self.lock()
 
@@ -268,6 +282,7 @@ class StaffWindow(QWidget):
             if self._intake is not None:
                 self._intake.stop()
             before.working.stop()
+            before.desk.shift.before_lock = None
             before.notice.put_away()
             before.drop_screen()
         if not isinstance(page, Shell):

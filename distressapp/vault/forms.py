@@ -1,6 +1,6 @@
 """Questions to the vault: which paper forms are out, which came back, and whose they are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -26,6 +26,8 @@ class PaperForm:
         sitting: What it became; empty while it is out.
         returned_by: Who keyed it in; empty while it is out.
         returned_ms: When; None while it is out.
+        kept_by: Who keyed it half-way, and was the last one to; empty where nobody did.
+        kept_ms: When; None where nobody did.
     """
 
     form: str
@@ -38,6 +40,8 @@ class PaperForm:
     sitting: str
     returned_by: str
     returned_ms: int | None
+    kept_by: str
+    kept_ms: int | None
 
     @property
     def is_out(self) -> bool:
@@ -93,6 +97,34 @@ def said(vault: Vault, found: PaperForm) -> Payload:
     return parsed(vault.entry(row["writer"], row["number"]).entry.payload)
 
 
+def kept(vault: Vault, found: PaperForm) -> Payload | None:
+    """What the last entry says that somebody keyed half-way; None where nobody did."""
+    with vault.reading() as db:
+        row = db.table("form").get(found.form)
+    if row["kept_ms"] is None:
+        return None
+    return parsed(vault.entry(row["kept_writer"], row["kept_number"]).entry.payload)
+
+
+def kept_about(vault: Vault, patient: str, numbers: Sequence[str]) -> tuple[str, ...]:
+    """Ids under which forms of that patient are kept half-keyed.
+
+    Args:
+        numbers: The patient's record numbers: of forms that were printed for nobody.
+    """
+    with vault.reading() as db:
+        ids = one_with(db, patient)
+        marks, others = (", ".join("?" for _ in each) for each in (ids, numbers))
+        rows = db.table("form").rows_where(
+            f"kept_subject IS NOT NULL AND (subject IN ({marks})"
+            f" OR (is_blank AND kept_of IN ({others})))",
+            [*ids, *numbers],
+            order_by="kept_ms",
+            select="kept_subject",
+        )
+        return tuple(row["kept_subject"] for row in rows)
+
+
 def _one(vault: Vault, where: str, value: str) -> PaperForm | None:
     with vault.reading() as db:
         row = next(db.table("form").rows_where(where, [value]), None)
@@ -111,4 +143,6 @@ def _form(row: Mapping[str, Any], patient: str) -> PaperForm:
         sitting=row["sitting"] or "",
         returned_by=row["returned_by"] or "",
         returned_ms=row["returned_ms"],
+        kept_by=row["kept_by"] or "",
+        kept_ms=row["kept_ms"],
     )

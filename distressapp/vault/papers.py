@@ -10,6 +10,12 @@ from distressapp.core.record import Payload
 
 PRINTED: Final = "form.printed"
 RETURNED: Final = "form.returned"
+KEPT: Final = "form.kept"
+"""Keyed half-way; about the sitting that the form is going to be."""
+_NOT_KEPT: Final = (
+    "kept_subject = NULL, kept_of = NULL, kept_writer = NULL, kept_number = NULL,"
+    " kept_by = NULL, kept_ms = NULL"
+)
 
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
@@ -43,6 +49,24 @@ def _returned(db: Database, entry: Entry, payload: Payload) -> None:
                 "returned_ms": entry.at_ms,
             },
         )
+        db.execute(f"UPDATE form SET {_NOT_KEPT} WHERE form = ?", [payload["form"]])  # noqa: S608  (a constant)
+
+
+def _kept(db: Database, entry: Entry, payload: Payload) -> None:
+    """How far somebody is with a form that is out; not where its printing was erased."""
+    db.execute(
+        "UPDATE form SET kept_subject = ?, kept_of = ?, kept_writer = ?, kept_number = ?,"
+        " kept_by = ?, kept_ms = ? WHERE form = ? AND sitting IS NULL",
+        [
+            entry.subject,
+            payload["slip"]["record_number"],
+            entry.writer,
+            entry.number,
+            payload["by"],
+            entry.at_ms,
+            payload["form"],
+        ],
+    )
 
 
 def forget(db: Database, subject: str) -> None:
@@ -53,6 +77,11 @@ def forget(db: Database, subject: str) -> None:
         " returned_ms = NULL WHERE returned_subject = ?",
         [subject],
     )
+    db.execute(f"UPDATE form SET {_NOT_KEPT} WHERE kept_subject = ?", [subject])  # noqa: S608  (a constant)
 
 
-PROJECT: Final[Mapping[str, _Project]] = {PRINTED: _printed, RETURNED: _returned}
+PROJECT: Final[Mapping[str, _Project]] = {
+    PRINTED: _printed,
+    RETURNED: _returned,
+    KEPT: _kept,
+}

@@ -228,6 +228,12 @@ def _paper(db: Database) -> None:
             "returned_subject": str,
             "returned_by": str,
             "returned_ms": int,
+            "kept_subject": str,
+            "kept_of": str,
+            "kept_writer": str,
+            "kept_number": int,
+            "kept_by": str,
+            "kept_ms": int,
         },
         pk="form",
     )

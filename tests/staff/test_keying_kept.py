@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from distressapp.service import patients
 from distressapp.staff.desk import Desk, Place
@@ -12,7 +11,6 @@ from tests.clinics import BORN, NUMBER
 from tests.staff import room
 from tests.staff.papers import (
     MARIA,
-    answer,
     at,
     begun,
     keying,
@@ -82,23 +80,6 @@ def test_another_answer_that_opens_a_question_asks_it_before_the_second_look(des
     press(screen, "o\n")
 
     assert at(screen) == "own_words.practical"
-
-
-def test_leaving_a_form_that_is_not_kept_is_asked_about_in_place(desk: Desk) -> None:
-    screen = begun(desk, marias(desk))
-    press(screen, "1")
-
-    press(screen, "!")
-    assert room.window_of(desk).shell.screen_shown is screen  # type: ignore[union-attr]
-    assert "not kept yet" in notice(desk)
-
-    press(screen, "4\n!")
-    assert room.window_of(desk).shell.screen_shown is screen  # type: ignore[union-attr]
-    assert getattr(answer(screen, "dt/rating"), "value", None) == 4
-    desk.go(Place(screen="paper"))
-    QApplication.processEvents()
-    assert room.window_of(desk).shell.screen_shown is not screen  # type: ignore[union-attr]
-    assert lists.all_sittings(desk.session.vault) == ()
 
 
 def test_another_date_of_birth_is_doubted_once_before_anything_is_keyed(desk: Desk) -> None:

@@ -1,7 +1,8 @@
 """Keying a returned form: the first page, the answers by keys, a second look, and what came of it.
 
 `place.subject` is the form's id; with the part `"again"` it is the sitting's, whose form is put
-right. What is keyed lives in this screen alone until it is kept.
+right. What is keyed half-way is kept in the vault when the screen is left or the vault is shut, and
+offered again; what is put right lives in this screen alone until it is kept.
 """
 
 from datetime import date
@@ -26,10 +27,14 @@ from distressapp.core.keying import (
     write,
 )
 from distressapp.service import paper
+from distressapp.service.access import Session
 from distressapp.service.paper import KeyedIn, Slip
+from distressapp.service.paper_kept import Half, half_keyed, keep_half
+from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.paper.asking import Words as FormWords
 from distressapp.staff.paper.checking import Check
+from distressapp.staff.paper.halfway import HalfwayCard
 from distressapp.staff.paper.outcome import OutcomeCard
 from distressapp.staff.paper.pad import Pad
 from distressapp.staff.paper.slip import SlipCard
@@ -58,6 +63,7 @@ class KeyingScreen(Screen):
         self.pad: Pad | None = None
         self.check: Check | None = None
         self.card: SlipCard | None = None
+        self.halfway: HalfwayCard | None = None
         self.keep: Button | None = None
         self.because: TextField | None = None
         self.born: DateField | None = None
@@ -98,15 +104,36 @@ class KeyingScreen(Screen):
             self._show(Empty(str(error), self.desk.look, self._button(_("Back"), self.desk.back)))
 
     def may_leave(self) -> bool:
-        """Not at once with a form that was begun and not kept."""
-        is_begun = self.keying is not None and self.outcome is None
-        if not is_begun or self._is_warned:
+        """What was keyed half-way is kept first; what is put right is let go of only when asked."""
+        if self.keying is None or self.outcome is not None or self._is_warned:
+            return True
+        if not self.is_again:
+            try:
+                if self._keep_half(self.desk.session):
+                    self.desk.say(_("What was keyed so far is kept. Go on with it under Paper."))
+            except LockedError:
+                return True  # what was keyed was kept when the vault was shut
+            except ExpectedError as error:
+                self._is_warned = True
+                self.desk.complain(error)
+                return False
             return True
         self._is_warned = True
         self.desk.complain(
             _("This form is not kept yet. Leave once more to let go of what was keyed.")
         )
         return False
+
+    def before_lock(self, session: Session) -> None:
+        """Keep what was keyed half-way; whoever opens the room again goes on with it."""
+        self._keep_half(session)
+
+    def _keep_half(self, session: Session) -> bool:
+        """Whether there was something to keep: a form that is begun, and not put right."""
+        if self.form is None or self.slip is None or self.keying is None or self.outcome:
+            return False
+        keying = self.keying if self.pad is None else self.pad.settled(self.keying)
+        return keep_half(self.desk.house, session, self.form, keying, self.slip)
 
     def _begin(self) -> None:
         desk = self.desk
@@ -116,12 +143,39 @@ class KeyingScreen(Screen):
             return
         paper.start(desk.house, desk.session, found)
         self.form = found
+        half = half_keyed(desk.house, desk.session, found)
+        if half is None:
+            self._ask_slip()
+            return
         known = paper.patient_of(desk.session.vault, found)
-        self.card = SlipCard(found, known, desk.house.today(), desk.look)
+        now = desk.house.local(desk.house.clock())
+        self.halfway = HalfwayCard(found, known, half, desk.look, now=now)
+        self.halfway.went_on.connect(self._go_on)
+        self.halfway.began_anew.connect(self._ask_slip)
+        self.main = self.halfway.go_on
+        self._show(page(self.halfway))
+        self.halfway.setFocus()
+
+    @Slot(object)
+    @guarded
+    def _ask_slip(self, _nothing: object = None) -> None:
+        """The first page, with nothing on it."""
+        desk = self.desk
+        if self.form is None:
+            return
+        known = paper.patient_of(desk.session.vault, self.form)
+        self.card = SlipCard(self.form, known, desk.house.today(), desk.look)
         self.card.done.connect(self._take_slip)
         self.main = self.card.start
         self._show(page(self.card))
         self.card.setFocus()
+
+    @Slot(object)
+    @guarded
+    def _go_on(self, half: object) -> None:
+        """Where somebody stopped."""
+        if isinstance(half, Half):
+            self._begin_keying(half.keying, half.slip)
 
     def _begin_again(self) -> None:
         desk = self.desk
@@ -159,11 +213,19 @@ class KeyingScreen(Screen):
                 )
             )
             return
-        said = forms.said(desk.session.vault, self.form)
+        self._begin_keying(keying, slip)
+
+    def _begin_keying(self, keying: Keying, slip: Slip) -> None:
+        if self.form is None:
+            return
+        said = forms.said(self.desk.session.vault, self.form)
         plan = keying.interview.plan
         self.slip = slip
-        self.words = FormWords(desk.house, str(said["language"]), plan.instruments)
-        self._ask(keying)
+        self.words = FormWords(self.desk.house, str(said["language"]), plan.instruments)
+        if keying.is_complete:
+            self._look_over(keying)
+        else:
+            self._ask(keying)
 
     def _ask(self, keying: Keying) -> None:
         """The question at hand, and what was keyed beside it."""

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from distressapp.core.answers import Chosen, Picked, Written
 from distressapp.core.course import StepKind
+from distressapp.core.errors import NotOnOfferError
 from distressapp.core.form_questions import Asks, Question
-from distressapp.core.keying import Keying, said
+from distressapp.core.keying import Keying, mark, said, write
 from distressapp.staff.paper.asking import Asking
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import TextField
@@ -80,6 +81,18 @@ class Pad(QWidget):
         if isinstance(self._standing, Chosen):
             return [self.question.offered[self._standing.index]]
         return []
+
+    def settled(self, keying: Keying) -> Keying:
+        """The form with what stands under the hands though Enter was not pressed yet."""
+        text = "" if self.line is None else self.line.text().strip()
+        try:
+            if text:
+                return write(keying, text)
+            if self._picked and self.question.asks in {Asks.MANY, Asks.RANKED, Asks.NUMBER}:
+                return mark(keying, tuple(self._picked))
+        except NotOnOfferError:
+            pass
+        return keying
 
     def _options(self) -> QWidget:
         if self.question.asks is Asks.TEXT:

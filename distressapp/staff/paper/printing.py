@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.core.summary_words import short_day
 from distressapp.service.today import Line
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice
@@ -79,6 +80,8 @@ class PrintCard(Card):
                 if len(patient.name) <= _MOST
                 else f"{patient.name[:_MOST]}\N{HORIZONTAL ELLIPSIS}"
             )
+            if line.has_namesake:
+                name = _("{name}, {day}").format(name=name, day=short_day(patient.born))
             words = f"{time}  {name}".strip()
             if patient.id in has_form:
                 words = _("{words} (has a form)").format(words=words)

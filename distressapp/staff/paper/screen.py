@@ -242,9 +242,11 @@ class PaperScreen(Screen):
 
     def _whose(self, row: PaperForm) -> str:
         if not row.patient:
-            return _("nobody yet")
-        known = self._names.get(row.patient)
-        return "" if known is None else known.name
+            name = _("nobody yet")
+        else:
+            known = self._names.get(row.patient)
+            name = "" if known is None else known.name
+        return _("{name} (half keyed)").format(name=name) if row.kept_by else name
 
     def _printed(self, row: PaperForm) -> str:
         return day_words(row.day, self.desk.house.today())

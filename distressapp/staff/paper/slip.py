@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.core.form_code import spelt
 from distressapp.service.paper import Slip
+from distressapp.staff.paper.halfway import whose
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import DateField, TextField
 from distressapp.staff.widgets.pieces import Card, Heading, Small, Words
@@ -42,12 +43,9 @@ class SlipCard(Card):
             code=spelt(form.code), ticket=form.ticket
         )
         self.add(Heading(title, look))
-        whose = _("Printed for nobody: staff write the record number on it.")
-        if patient is not None:
-            whose = _("Printed for {name}, record number {number}.").format(
-                name=patient.name, number=patient.record_number
-            )
-        self.add(Words(whose, look, is_strong=True))
+        self.add(Words(whose(patient), look, is_strong=True))
+        if patient is not None and patient.died_ms is not None:
+            self.add(Words(_("The record says that this patient died."), look, is_strong=True))
         printed = _("Printed on {day} by {name}.").format(day=date_words(form.day), name=form.by)
         self.add(Small(printed, look))
         self.number = TextField(_("Record number, as staff wrote it on the form"), look, most=60)
