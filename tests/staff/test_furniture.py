@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -118,6 +119,21 @@ def test_nothing_is_chosen_before_somebody_does(ground: QWidget) -> None:
     table.show_rows(people(3))
 
     assert table.row is None
+
+
+def test_the_first_tap_chooses_while_the_keys_are_elsewhere(bot: QtBot, ground: QWidget) -> None:
+    field = on(ground, TextField("Name", LOOK))
+    table = a_table(ground)
+    table.show_rows(people(5))
+    ground.activateWindow()
+    field.setFocus()
+    place = table.view.visualRect(table.view.model().index(2, 0)).center()
+
+    with bot.waitSignal(table.chosen) as told:
+        QTest.mouseClick(table.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+    assert told.args == [people(5)[2]]
+    assert table.row == people(5)[2]
 
 
 def test_keys_choose_and_enter_opens(bot: QtBot, ground: QWidget) -> None:

@@ -227,9 +227,9 @@ class Table(QWidget):
     @property
     def row(self) -> Any:  # noqa: ANN401  (rows are of whatever kind the screen shows)
         """The row that is chosen, or None."""
-        index = self.view.currentIndex()
-        is_there = index.isValid() and 0 <= index.row() < len(self.rows)
-        return self.rows[index.row()] if is_there else None
+        chosen = self.view.selectionModel().selectedRows()
+        is_there = bool(chosen) and 0 <= chosen[0].row() < len(self.rows)
+        return self.rows[chosen[0].row()] if is_there else None
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the row that was chosen stays chosen where it is still there."""
@@ -278,7 +278,8 @@ class Table(QWidget):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setWordWrap(False)
         self._furnish_headers()
-        view.selectionModel().currentRowChanged.connect(self._tell)
+        # Not the current row: a first tap makes it current before it is chosen.
+        view.selectionModel().selectionChanged.connect(self._tell)
         view.doubleClicked.connect(self._open)
         view.entered_row.connect(self._open)
 
