@@ -28,6 +28,7 @@ _COMMANDS: Final = {
     "recovery": "prove, renew or use the printed recovery code",
     "score": "score JSON lines, one for one",
     "instruments": "list, show and check instruments",
+    "wording": "list, check and install licensed wording",
     "summary": "make the page of a sitting",
     "erase": "erase one patient for ever",
     "export-patient": "write all that is known of one patient into a folder",

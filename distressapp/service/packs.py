@@ -4,10 +4,12 @@ A pack stands in a folder named for its SHA-256, so that a new one never takes t
 that is in use before the settings name it. Wording with another hash is not shown.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.instrument import Instrument
 from distressapp.core.roles import Act
 from distressapp.core.stores import read_only
 from distressapp.core.wording import Wording, WordingKind
@@ -41,7 +43,7 @@ def install(house: House, session: Session, path: Path, permission: Permission) 
         StoreError: It cannot be written.
     """
     check_may(session, Act.SETTINGS)
-    found = _read(house, path)
+    found = look_into(house.instruments, path)
     _check_permission(house, permission, found)
     key = f"{found.instrument}.{found.language}"
     _put(house.folder, found, path.read_bytes())
@@ -59,8 +61,14 @@ def install(house: House, session: Session, path: Path, permission: Permission) 
     return found
 
 
-def _read(house: House, path: Path) -> Wording:
-    instrument = house.instruments.get(path.name.partition(".")[0])
+def look_into(instruments: Mapping[str, Instrument], path: Path) -> Wording:
+    """The licensed wording in that file, complete for its instrument; nothing is installed.
+
+    Raises:
+        PackError: It is not licensed wording of an instrument that is known.
+        DefinitionError: Something in the file is wrong.
+    """
+    instrument = instruments.get(path.name.partition(".")[0])
     if instrument is None or path.suffix != ".toml" or not is_file(path):
         raise PackError(
             _("{name} is not a wording pack").format(name=path.name or _("Nothing")),

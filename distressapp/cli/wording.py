@@ -1,0 +1,139 @@
+"""`distressapp wording`: the words a clinic shows, what is wrong with a pack, installing one."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from distressapp.bootstrap import open_house
+from distressapp.cli import add_data
+from distressapp.cli.passphrase import add_passphrase
+from distressapp.cli.session import signed_in
+from distressapp.core.wording import Wording, WordingKind
+from distressapp.instruments import load_all
+from distressapp.paths import data_folder
+from distressapp.service.house import House
+from distressapp.service.packs import install, look_into
+from distressapp.service.readiness import why_not_offered
+from distressapp.settings import Permission
+from distressapp.text import _
+
+_SHORT = 16
+"""Hexadecimal figures of a hash that are shown; `instruments show` has all of a shipped one."""
+
+
+def a_day(words: str) -> date:
+    """A day like 2027-12-31, as an argument.
+
+    Raises:
+        argparse.ArgumentTypeError: It is none.
+    """
+    try:
+        return date.fromisoformat(words)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            _("{words} is not a day like 2027-12-31").format(words=words)
+        ) from error
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Which of the three."""
+    acts = parser.add_subparsers(dest="act", metavar=_("ACT"), required=True)
+    listing = acts.add_parser("list", help=_("the words and permissions of this clinic"))
+    check = acts.add_parser("check", help=_("what is wrong with a pack; nothing is installed"))
+    installing = acts.add_parser("install", help=_("install a pack with its owner's permission"))
+    for each in (check, installing):
+        each.add_argument("path", metavar="PATH", type=Path, help=_("like hads.en.toml"))
+    installing.add_argument(
+        "--holder", required=True, metavar="NAME", help=_("whom the owner gave the permission to")
+    )
+    installing.add_argument(
+        "--reference",
+        required=True,
+        metavar="TEXT",
+        help=_("number or date of the permission"),
+    )
+    installing.add_argument(
+        "--until",
+        type=a_day,
+        metavar="DAY",
+        help=_("last day of the permission, like 2027-12-31; without it there is none"),
+    )
+    add_passphrase(installing)
+    for each in (listing, check, installing):
+        add_data(each)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it."""
+    if args.act == "check":
+        _say(_("{file} can be installed: {what}").format(file=args.path, what=_checked(args.path)))
+    elif args.act == "install":
+        _install(args)
+    else:
+        house = open_house(data_folder(args.data), room=None)
+        try:
+            for line in _listed(house):
+                _say(line)
+        finally:
+            house.close()
+    return 0
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def _checked(path: Path) -> str:
+    return _named(look_into(load_all(), path))
+
+
+def _named(found: Wording) -> str:
+    return f"{found.instrument}.{found.language}, {found.stamp}, sha256 {found.sha256}"
+
+
+def _install(args: argparse.Namespace) -> None:
+    # Before anybody types a passphrase for it.
+    instrument = look_into(load_all(), args.path).instrument
+    permission = Permission(
+        instrument=instrument, holder=args.holder, reference=args.reference, until=args.until
+    )
+    with signed_in(args) as (house, session):
+        found = install(house, session, args.path, permission)
+    said = _("{what} is installed. The kiosk shows it from its next start on.")
+    _say(said.format(what=_named(found)))
+
+
+def _listed(house: House) -> Iterator[str]:
+    settings = house.settings
+    for each in settings.instruments:
+        reason = why_not_offered(house, each)
+        said = _("offered") if reason is None else _("not offered: {why}").format(why=reason)
+        yield f"{each}: {said}"
+        for language in settings.languages:
+            yield f"  {language}: {_words(house.wording(each, language))}"
+        for permission in settings.permissions:
+            if permission.instrument == each:
+                yield f"  {_permission(permission)}"
+
+
+def _words(found: Wording | None) -> str:
+    if found is None:
+        return _("no words that may be shown here")
+    kind = {
+        WordingKind.OWN: _("our own wording"),
+        WordingKind.PRACTICE: _("practice wording, for rehearsal only"),
+        WordingKind.LICENSED: _("licensed wording"),
+    }[found.kind]
+    return f"{kind}, {found.version}, sha256 {found.sha256[:_SHORT]}"
+
+
+def _permission(found: Permission) -> str:
+    if found.until is None:
+        return _("permission {reference}, given to {holder}, without an end").format(
+            reference=found.reference, holder=found.holder
+        )
+    return _("permission {reference}, given to {holder}, until {day}").format(
+        reference=found.reference, holder=found.holder, day=found.until.isoformat()
+    )
