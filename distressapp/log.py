@@ -28,6 +28,8 @@ class Event(StrEnum):
     NOT_KEPT = "answer not kept"
     KEPT_AGAIN = "answers kept again"
     NOW_RAISED = "somebody asked for now"
+    SLIP_MADE = "slip of a call handed to the printer"
+    SLIP_NOT_MADE = "slip of a call not printed"
     NOT_SETTLED = "wal not truncated"
     TAKEN_IN = "letterbox taken in"
     SET_ASIDE = "entry set aside"

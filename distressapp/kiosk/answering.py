@@ -20,6 +20,7 @@ class Answer(StrEnum):
     LEFT = "left"
     WITH_PATIENT = "with_patient"
     HEARD = "heard"
+    NO_SLIP = "no_slip"
 
 
 def answer_page(
@@ -55,17 +56,34 @@ def answer_page(
     )
 
 
-def trial_page(look: Look, ticket: str, now: Now, *, mark: str | None) -> FormPage:
-    """The call sounds for a test; a person says that it was heard and seen where staff are."""
+def trial_page(
+    look: Look, ticket: str, now: Now, *, mark: str | None, printer: str = ""
+) -> FormPage:
+    """The call sounds for a test; a person says that it was heard and seen where staff are.
+
+    Args:
+        printer: Where a slip comes out too; empty where there are none.
+    """
+    lead = _(
+        "The call sounds now. Go where staff will be, listen, and look. "
+        "Confirm only what you heard and saw there."
+    )
+    acts: dict[StrEnum, str] = {Answer.BACK: _("Back")}
+    if printer:
+        lead = _(
+            "The call sounds now, and a slip with the word comes out at {printer}. Go where staff "
+            "will be, listen, and look. Confirm only what you heard and saw there."
+        ).format(printer=printer)
+        acts[Answer.NO_SLIP] = _("No slip came")
+        acts[Answer.HEARD] = _("I heard it, and the slip came")
+    else:
+        acts[Answer.HEARD] = _("I heard it and saw it")
     return FormPage(
         _("Test of the call for help: {ticket}").format(ticket=ticket),
-        _(
-            "The call sounds now. Go where staff will be, listen, and look. "
-            "Confirm only what you heard and saw there."
-        ),
+        lead,
         {NAME: _("Your name")},
         look,
-        acts={Answer.BACK: _("Back"), Answer.HEARD: _("I heard it and saw it")},
+        acts=acts,
         names=_names(now),
         mark=mark,
     )

@@ -9,6 +9,7 @@ from distressapp.core.sitting import NowState
 from distressapp.kiosk.answering import NAME, PIN, Answer, answer_page
 from distressapp.kiosk.calling import Calling, Post
 from distressapp.kiosk.form import FormPage
+from distressapp.kiosk.slips import Slips
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.calls import STATES, acknowledge_now, attend_now, not_ended
 from distressapp.service.house import House
@@ -39,6 +40,8 @@ class Calls(QObject):
     def __init__(self, house: House, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._house = house
+        self.slips = Slips(house, self)
+        self._is_on_paper = False
         self.calling: Calling | None = None
         self.ticket = ""
         self.call_id = ""
@@ -83,6 +86,7 @@ class Calls(QObject):
             self.calling.deleteLater()
         self.call_id, self.ticket, self.is_backup_called = call_id, ticket, False
         self.ended_as = None
+        self._is_on_paper = False
         self.calling = Calling(post, self)
         self.calling.asked.connect(self.changed.emit)
         self.calling.withdrawn.connect(self._close)
@@ -170,6 +174,9 @@ class Calls(QObject):
     def _sound(self, _nothing: object) -> None:
         ring(self)
         self.changed.emit(None)
+        if not self._is_on_paper:  # one slip a call, however often it chimes
+            self._is_on_paper = True
+            self.slips.send(self.ticket)
 
     @guarded
     def _call_backup(self, _nothing: object) -> None:

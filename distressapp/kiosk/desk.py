@@ -11,12 +11,15 @@ from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.furnish import standing
 from distressapp.kiosk.handover import Desk, HandoverPage, Wanted
 from distressapp.kiosk.plain import Act
+from distressapp.kiosk.slips import Slips
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.admissions import admit
 from distressapp.service.changes import channel_tested
 from distressapp.service.pauses import resume as resume_paused
 from distressapp.service.readiness import languages
 from distressapp.service.sittings import Running
+from distressapp.service.slips import printer_for
+from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.sound import ring
 
@@ -37,6 +40,7 @@ class DeskSide(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
+        self.slips = Slips(stage.house, self)
         self._plan: Plan | None = None
         self._wanted: Wanted | None = None
 
@@ -129,8 +133,15 @@ class DeskSide(QObject):
         house = self._stage.house
         self._stage.turn(Phase.TRIAL)
         ring(self)
-        look = self._stage.look(100)
-        page = trial_page(look, house.tickets[0], house.settings.now, mark=self._stage.mark)
+        look, settings = self._stage.look(100), house.settings
+        self.slips.send(house.tickets[0], is_test=True)
+        page = trial_page(
+            look,
+            house.tickets[0],
+            settings.now,
+            mark=self._stage.mark,
+            printer=printer_for(settings),
+        )
         page.acted.connect(self._end_trial)
         self._stage.put(page)
         page.start()
@@ -138,6 +149,9 @@ class DeskSide(QObject):
     @guarded
     def _end_trial(self, act: object) -> None:
         page = self._stage.page
+        if act is Answer.NO_SLIP and isinstance(page, FormPage):
+            page.say(_("Look at the printer and test again, or take its mark as staff-only away."))
+            return
         if act is Answer.HEARD and isinstance(page, FormPage):
             try:
                 channel_tested(self._stage.house, by=page.text(NAME))

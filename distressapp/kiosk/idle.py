@@ -49,7 +49,7 @@ class Idle(QObject):
         """The question is up."""
         return self._blank.isActive()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Start again at each touch or key; never swallow one."""
         if event.type() in _TOUCHES:
             if self._blank.isActive():
@@ -57,7 +57,7 @@ class Idle(QObject):
                 self.returned.emit(None)
             elif self._ask.isActive():
                 self._ask.start()
-        return super().eventFilter(watched, event)
+        return False  # without asking Qt's half of this: a window that goes takes it along first
 
     @Slot()
     def _wonder(self) -> None:

@@ -11,20 +11,22 @@ from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.paper_value import Form
+from distressapp.core.slip import Slip
 from distressapp.core.summary import Summary
 
 EXPECTED: Final = 3
 """The child's exit status when it says in JSON what a person can do."""
 
 
-Paged: TypeAlias = Summary | OwnAnswers | Form
+Paged: TypeAlias = Summary | OwnAnswers | Form | Slip
 """What can be drawn."""
 
-_NAMED: Final[Mapping[str, type[OwnAnswers] | type[Form]]] = {
+_NAMED: Final[Mapping[str, type[OwnAnswers] | type[Form] | type[Slip]]] = {
     "own_answers": OwnAnswers,
     "form": Form,
+    "slip": Slip,
 }
-"""Stands around a patient's copy or a form; a clinician's page comes bare."""
+"""Stands around a patient's copy, a form or a slip; a clinician's page comes bare."""
 
 
 def encode(page: Paged) -> bytes:
@@ -40,7 +42,7 @@ def decode(data: bytes) -> Paged:
     plain = json.loads(data)
     name = next((name for name in _NAMED if name in plain), None)
     found = _value(plain, Summary) if name is None else _value(plain[name], _NAMED[name])
-    if not isinstance(found, Summary | OwnAnswers | Form):
+    if not isinstance(found, Summary | OwnAnswers | Form | Slip):
         raise TypeError("not a page")
     return found
 

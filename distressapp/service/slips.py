@@ -1,0 +1,75 @@
+"""The slip of a call for help: nameless, at the printer that only staff can reach.
+
+It is one voice of the channel beside the sound and the word on the tablet, and never in their
+way: it is made with the vault shut, noted nowhere, and a slip that does not come out changes
+nothing.
+"""
+
+from collections.abc import Callable
+
+from distressapp.core.sitting import Use
+from distressapp.core.slip import Slip
+from distressapp.core.summary_words import REHEARSAL, day
+from distressapp.printing import system
+from distressapp.report import press
+from distressapp.service.house import House
+from distressapp.service.reports import STAFF_LANGUAGE
+from distressapp.settings import Settings
+from distressapp.text import _, speaking
+
+TITLE = "Slip"
+"""What the print system is told: the same for every slip."""
+
+
+def printer_for(settings: Settings) -> str:
+    """Where slips come out; empty where no printer was tested to stand where only staff are."""
+    printer = settings.printer
+    return printer.name if printer is not None and printer.is_staff_only else ""
+
+
+def slip(house: House, ticket: str, *, is_test: bool = False) -> Slip:
+    """The slip of a call that sounds just now, in the staff's language.
+
+    Args:
+        ticket: The word on the patient's tablet.
+        is_test: Nobody asks: the channel is being tested.
+    """
+    at = house.local(house.clock())
+    with speaking(STAFF_LANGUAGE, folder=house.resources / "locale"):
+        words = _("Somebody asks to speak to someone now")
+        advice = _("Look for this word on a tablet, go there, and answer the call on it.")
+        if is_test:
+            words = _("This is a test. Nobody asks for help.")
+            advice = _("Say at the screen that this slip came.")
+        return Slip(
+            title=TITLE,
+            language=STAFF_LANGUAGE,
+            at=at,
+            strip=REHEARSAL if house.settings.use is Use.REHEARSAL else None,
+            clinic=house.settings.clinic,
+            words=words,
+            ticket=ticket,
+            time=_("{time}, {day}").format(time=at.strftime("%H:%M"), day=day(at)),
+            advice=advice,
+        )
+
+
+def printing(house: House, ticket: str, *, is_test: bool = False) -> Callable[[], str] | None:
+    """What prints the slip of a call that sounds just now; None where there are no slips here.
+
+    Returns:
+        To be called away from the windows: it may take as long as printers do, needs nothing of
+        the house any more, gives what the print system calls the slip, and raises an
+        `ExpectedError` where it was not taken.
+    """
+    printer = printer_for(house.settings)
+    if not printer:
+        return None
+    found = slip(house, ticket, is_test=is_test)
+    paper = house.settings.paper
+
+    def act() -> str:
+        pdf = press.press(found, paper="letter" if paper == "letter" else "a4")
+        return system.submit(pdf, printer=printer, title=TITLE, paper=paper)
+
+    return act
