@@ -39,12 +39,18 @@ class FlagId:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Raised:
-    """A flag was raised."""
+    """A flag was raised.
+
+    Attributes:
+        answered_ms: When the patient had answered, where it was raised only later, by a history
+            that nobody knew before; None where that was at once.
+    """
 
     flag: FlagId
     band: Band
     trigger: Trigger
     because: str
+    answered_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -211,6 +217,7 @@ class FlagState:
     """A flag, and what became of it.
 
     Attributes:
+        answered_ms: When the patient answered; not later than it was raised.
         is_answered: Somebody has done something about it since it was raised.
         outcome: A step's value, or one of this module's; empty while it is open.
         reason, by: That came with the outcome.
@@ -222,6 +229,7 @@ class FlagState:
     trigger: Trigger
     because: str
     raised_ms: int
+    answered_ms: int
     is_answered: bool = False
     outcome: str = ""
     reason: str = ""

@@ -91,16 +91,19 @@ def fold(events: Iterable[Event]) -> Ledger:
 def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
     """A flag is there before anything names it, whatever the clock of its kiosk said.
 
-    So are the others of its entry: who named one of them saw them all.
+    So are the others of its entry: who named one of them saw them all. Where a later stop of the
+    sitting raises it once more, it was the first that was named.
     """
     first: dict[FlagId | str, int] = {}
     for at, event in enumerate(ordered):
         for name in _names(event):
             first.setdefault(name, at)
     seen: dict[EntryId, int] = {}
+    raised: set[FlagId] = set()
     for at, event in enumerate(ordered):
-        if isinstance(event.what, Raised):
+        if isinstance(event.what, Raised) and event.what.flag not in raised:
             flag = event.what.flag
+            raised.add(flag)
             named = min(first.get(flag, at), first.get(flag.sitting, at))
             seen[event.entry] = min(named, seen.get(event.entry, at))
     keyed = [
@@ -161,7 +164,9 @@ class _Walk:
             self._keep(event)
 
     def _raise(self, event: Event, what: Raised) -> None:
-        if any(what.flag in each.flags for each in self.drafts):
+        held = next((each for each in self.drafts if what.flag in each.flags), None)
+        if held is not None:
+            self._worsen(held, event, what)
             return
         draft = self._open()
         if draft is None:
@@ -174,8 +179,22 @@ class _Walk:
             trigger=what.trigger,
             because=what.because,
             raised_ms=event.at_ms,
+            answered_ms=event.at_ms if what.answered_ms is None else what.answered_ms,
         )
         draft.case = _changed(draft.case, event)
+
+    def _worsen(self, held: _Draft, event: Event, what: Raised) -> None:
+        """A sitting that was gone on with raised it again: a worse band is owed, and not less."""
+        before = held.flags[what.flag]
+        if what.band.urgency >= before.band.urgency or before.outcome == WITHDRAWN:
+            return
+        if not before.is_open:
+            self._reopen([what.flag])
+            held = next(each for each in self.drafts if what.flag in each.flags)
+        held.flags[what.flag] = replace(
+            held.flags[what.flag], band=what.band, because=what.because, is_answered=False
+        )
+        held.case = _changed(held.case, event)
 
     def _open(self) -> _Draft | None:
         return next((each for each in self.drafts if each.is_open), None)
@@ -327,7 +346,7 @@ def _at_rest(case: Case, died_ms: int, known: frozenset[FlagId]) -> Case:
     """Everything stops; but who answers after their death was reported did not die."""
     flags = tuple(
         replace(each, outcome=DIED, outcome_ms=died_ms)
-        if each.is_open and (each.raised_ms <= died_ms or each.flag in known)
+        if each.is_open and (each.answered_ms <= died_ms or each.flag in known)
         else each
         for each in case.flags
     )

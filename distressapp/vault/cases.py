@@ -6,6 +6,7 @@ leads to them: so a match, a move, a merge or its undoing joins and parts cases 
 
 import json
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -52,7 +53,18 @@ def said_about(db: Database, person: str) -> tuple[Event, ...]:
     gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
     stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
     left = [each for row in _rows(db, gone) for each in _events(row)]
-    return (*stays, *(each for each in left if isinstance(each.what, Raised | Sounded)))
+    stays += [each for each in left if isinstance(each.what, Raised | Sounded)]
+    return tuple(_since_answered(db, each) for each in stays)
+
+
+def _since_answered(db: Database, event: Event) -> Event:
+    """What staff raised by matching was answered when the sitting stopped."""
+    what = event.what
+    if not isinstance(what, Raised) or not event.member:
+        return event
+    row = db.execute("SELECT at_ms FROM sitting WHERE sitting = ?", [what.flag.sitting]).fetchone()
+    at_ms = None if row is None else min(int(row[0]), event.at_ms)
+    return replace(event, what=replace(what, answered_ms=at_ms))
 
 
 def _rows(db: Database, ids: Collection[str]) -> Iterable[Mapping[str, Any]]:

@@ -1,28 +1,28 @@
 """Flags of sittings and of calls without one, as rows."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from sqlite_utils import Database
 
+from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry
 from distressapp.core.results import Flag
 
+_WORSE: Final = (
+    "INSERT INTO flag (sitting, rule, trigger, band, because, profile, writer, number)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sitting, rule) DO UPDATE SET"
+    " band = excluded.band, because = excluded.because, profile = excluded.profile,"
+    " writer = excluded.writer, number = excluded.number"
+    " WHERE instr(?, ' ' || excluded.band || ' ') < instr(?, ' ' || flag.band || ' ')"
+)
+_BANDS: Final = "".join(f" {each} " for each in sorted(Band, key=lambda band: band.urgency))
+"""The most urgent first."""
+
 
 def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
-    """A flag stands once for a sitting and rule; a later stop does not take it away."""
-    db.table("flag").insert_all(
-        [
-            {
-                "sitting": sitting,
-                "rule": flag.rule,
-                "trigger": flag.trigger.value,
-                "band": flag.band.value,
-                "because": flag.because,
-                "profile": flag.profile,
-                "writer": entry.writer,
-                "number": entry.number,
-            }
-            for flag in flags
-        ],
-        ignore=True,
-    )
+    """A flag stands once for a sitting and rule; a later stop can make it worse, never less."""
+    for flag in flags:
+        row = (sitting, flag.rule, flag.trigger.value, flag.band.value, flag.because)
+        whose = (flag.profile, entry.writer, entry.number)
+        db.execute(_WORSE, [*row, *whose, _BANDS, _BANDS])
