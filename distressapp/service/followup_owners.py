@@ -3,7 +3,7 @@
 from distressapp.core.followup import Case, EntryId
 from distressapp.core.roles import Act, may
 from distressapp.service.access import Session, check_may
-from distressapp.service.followups import NotNotedError, write_about
+from distressapp.service.followups import NotNotedError, tidy, write_about
 from distressapp.service.house import House
 from distressapp.text import _
 from distressapp.vault import members
@@ -60,7 +60,7 @@ def refuse(house: House, session: Session, person: str, *, reason: str = "") -> 
         NotNotedError: It was offered to nobody, or to somebody else.
     """
     check_may(session, Act.FOLLOW_UP)
-    payload = {"reason": reason.strip()}
+    payload = {"reason": tidy(reason)}
     return write_about(
         house,
         session,

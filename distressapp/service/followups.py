@@ -5,18 +5,25 @@ ledger is then as if the mistake had not been made, while the journal has both.
 """
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.followup import Case, EntryId, FlagId, Mourning, Noted
+from distressapp.core.followup import (
+    TAKEN_BACK,
+    WITHDRAWN,
+    EntryId,
+    FlagId,
+    Mourning,
+    Noted,
+)
 from distressapp.core.followup_fold import may_be_corrected
 from distressapp.core.followup_record import flags_payload, noted_payload
 from distressapp.core.followup_steps import RULES, Action, Rule, Step
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
-from distressapp.service.access import Session, check_may
+from distressapp.service.access import Session, check_may, spelt_name
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.owed import calendar_of
@@ -27,6 +34,8 @@ from distressapp.vault.owing import About
 
 MOST_WORDS: Final = 2000
 """Characters of a reason or a note."""
+MOST_AHEAD: Final = timedelta(days=730)
+"""The farthest day that can be planned: beyond it a year was mistyped. This project's judgement."""
 ON_THE_DAY: Final = frozenset({Step.TALKED, Step.WITH_PATIENT, Step.LEFT})
 """What a nurse notes too."""
 _OF_NO_CASE: Final = frozenset({Step.MAY_CONTACT, Step.REOPENED, Step.BEREAVED})
@@ -51,7 +60,7 @@ def note(  # noqa: PLR0913  (what can be said with a step, by name)
 
     Args:
         person: Any id that leads to them; see `owing.person_of`.
-        day: Of the appointment, or to call back; no day that is over.
+        day: Of the appointment, or to call back; from today to MOST_AHEAD.
         reason: Where the step needs one; see `followup_steps.RULES`.
         words: Whatever else is to be remembered; may be empty.
         flags: What it is about; empty for every open flag of the case.
@@ -76,8 +85,8 @@ def note(  # noqa: PLR0913  (what can be said with a step, by name)
             step=step,
             flags=named,
             day=day,
-            reason=reason.strip(),
-            words=words.strip(),
+            reason=tidy(reason),
+            words=tidy(words),
             action=action,
             next_day=next_day,
         )
@@ -99,13 +108,11 @@ def plan_next(  # noqa: PLR0913  (what is planned, by name)
 
     Raises:
         NotAllowedError: The role does not do that.
-        NotNotedError: There is no open case, or the day is over.
+        NotNotedError: There is no open case, or the day is over or too far off.
     """
     check_may(session, Act.FOLLOW_UP)
-    _check_words(words)
-    if day < house.today():
-        raise _day_over()
-    payload = {"action": action.value, "day": day.isoformat(), "words": words.strip()}
+    _check_day(day, today=house.today())
+    payload = {"action": action.value, "day": day.isoformat(), "words": tidy(words)}
     return write_about(house, session, person, "case.planned", payload)
 
 
@@ -122,8 +129,8 @@ def correct(house: House, session: Session, person: str, entry: EntryId, *, word
         NotNotedError: There is no such entry about that person, it is none that can be
             corrected, or it was already.
     """
-    _check_words(words)
-    if not words.strip():
+    why = tidy(words)
+    if not why:
         raise NotNotedError(_("No reason was given"), advice=_("Say what was wrong about it."))
     with session.vault.commit():
         found = owing.about(session.vault, person)
@@ -135,7 +142,7 @@ def correct(house: House, session: Session, person: str, entry: EntryId, *, word
             )
         is_theirs = event.member == session.member.id
         check_may(session, Act.CONCERN if is_theirs else Act.FOLLOW_UP)
-        payload: dict[str, Json] = {"writer": entry[0], "number": entry[1], "words": words.strip()}
+        payload: dict[str, Json] = {"writer": entry[0], "number": entry[1], "words": why}
         return _write(house, session, "case.corrected", found.person, payload)
 
 
@@ -153,13 +160,13 @@ def observe(
         NotNotedError: There is no such patient, or nothing was said.
     """
     check_may(session, Act.CONCERN)
-    _check_words(words)
+    worry = tidy(words)
     found = people.standing(session.vault, patient)
-    if found is None or not words.strip():
+    if found is None or not worry:
         raise NotNotedError(
             _("No concern was raised"), advice=_("Choose a patient, and say what worries you.")
         )
-    payload = {"concern": house.new_id(), "band": band.value, "words": words.strip()}
+    payload = {"concern": house.new_id(), "band": band.value, "words": worry}
     with session.vault.commit():
         return _write(house, session, "case.observed", found.id, payload)
 
@@ -194,13 +201,19 @@ def confirm_death(house: House, session: Session, patient: str, *, words: str = 
     check_may(session, Act.CONCERN)
     with session.vault.commit():
         found = _of_patient(session, patient)
-        is_same = found.ledger.reported_by == session.member.id
-        if found.ledger.mourning is not Mourning.UNCONFIRMED or is_same:
+        if found.ledger.mourning is not Mourning.UNCONFIRMED or _reported_it(session, found):
             raise NotNotedError(
                 _("This death was not confirmed"),
                 advice=_("Somebody else than who reported it confirms it."),
             )
         return _death(house, session, "patient.death_confirmed", found, words)
+
+
+def _reported_it(session: Session, found: About) -> bool:
+    """By their id; or by their name, for whoever left and was added again has another id."""
+    reporter = found.ledger.reported_by
+    names = {spelt_name(each.by) for each in found.said if each.member == reporter}
+    return session.member.id == reporter or spelt_name(session.member.name) in names
 
 
 def reverse_death(house: House, session: Session, patient: str, *, words: str) -> EntryId:
@@ -224,8 +237,7 @@ def reverse_death(house: House, session: Session, patient: str, *, words: str) -
 
 
 def _death(house: House, session: Session, kind: str, found: About, words: str) -> EntryId:
-    _check_words(words)
-    payload: dict[str, Json] = {"words": words.strip(), "flags": _seen(found)}
+    payload: dict[str, Json] = {"words": tidy(words), "flags": _seen(found)}
     return _write(house, session, kind, found.person, payload)
 
 
@@ -280,22 +292,37 @@ def _write(
 
 
 def _check_said(rule: Rule, day: date | None, reason: str, words: str, *, today: date) -> None:
-    _check_words(reason)
-    _check_words(words)
-    if rule.needs_reason and not reason.strip():
+    tidy(words)
+    if rule.needs_reason and not tidy(reason):
         raise NotNotedError(_("No reason was given"), advice=_("Choose one, or write it."))
     if rule.needs_day and day is None:
         raise NotNotedError(_("No day was given"), advice=_("Type the day, then note it again."))
-    if day is not None and day < today:
-        raise _day_over()
+    if day is not None:
+        _check_day(day, today=today)
 
 
-def _check_words(words: str) -> None:
+def _check_day(day: date, *, today: date) -> None:
+    if day < today:
+        raise NotNotedError(_("That day is over"), advice=_("Type a day from today on."))
+    if day - today > MOST_AHEAD:
+        raise NotNotedError(
+            _("That day is more than two years off"),
+            advice=_("Look at the year, and type it anew."),
+        )
+
+
+def tidy(words: str) -> str:
+    """The words as they are kept: without blanks at their ends, and such as a file can hold.
+
+    Raises:
+        NotNotedError: They are more than MOST_WORDS characters.
+    """
     if len(words) > MOST_WORDS:
         raise NotNotedError(
             _("That is more than {most} characters").format(most=MOST_WORDS),
             advice=_("Say it shorter."),
         )
+    return words.encode("utf-16", "surrogatepass").decode("utf-16", "replace").strip()
 
 
 def _check_may_be_noted(found: About, step: Step) -> None:
@@ -336,11 +363,20 @@ def _flags(found: About, step: Step, flags: tuple[FlagId, ...]) -> tuple[FlagId,
 
 
 def _closed_flags(found: About, flags: tuple[FlagId, ...]) -> tuple[FlagId, ...]:
-    closed = [each for each in found.ledger.cases if not each.is_open]
-    last: Case | None = closed[-1] if closed else None
-    settled = {each.flag for case in found.ledger.cases for each in case.flags if not each.is_open}
-    wanted = flags or (() if last is None else tuple(each.flag for each in last.flags))
-    if not wanted or not set(wanted) <= settled:
+    """What has an outcome that staff gave it: of the case that closed last, where none is named.
+
+    What the patient took back, and what was somebody else's, is nobody's mistake.
+    """
+    settled = {
+        each.flag: case
+        for case in found.ledger.cases
+        for each in case.flags
+        if not each.is_open and each.outcome not in {WITHDRAWN, TAKEN_BACK}
+    }
+    closed = [each for each in settled.values() if not each.is_open]
+    last = max(closed, key=lambda case: case.closed_ms or 0, default=None)
+    wanted = flags or tuple(flag for flag, case in settled.items() if case is last)
+    if not wanted or not set(wanted) <= set(settled):
         raise NotNotedError(
             _("Nothing was reopened"), advice=_("Choose a flag that has an outcome.")
         )
@@ -361,7 +397,3 @@ def _no_case() -> NotNotedError:
         _("There is no open case"),
         advice=_("Open a closed one again, or raise a concern of your own."),
     )
-
-
-def _day_over() -> NotNotedError:
-    return NotNotedError(_("That day is over"), advice=_("Type a day from today on."))
