@@ -36,6 +36,7 @@ class FormPhrases:
         ticket: `ticket`.
         page: `number`, `count`.
         item: `number`, `question`.
+        for_a_proxy: `list`, `help`: the titles of what they are asked.
         if_phone: Over the questions about the phone.
         staff: Lines that staff fill in where nobody's form was printed.
         gaps: Said where a character cannot be drawn: `box` stands in its place.
@@ -48,6 +49,7 @@ class FormPhrases:
     born: str
     day: str
     who: str
+    for_a_proxy: str
     alone: str
     helped: str
     not_today: str
@@ -176,12 +178,23 @@ class _Writer:
             questions=(
                 FormQuestion(title=phrases.born, lines=WRITING_LINES),
                 FormQuestion(title=phrases.day, lines=WRITING_LINES),
-                FormQuestion(title=phrases.who, boxes=_boxes(marks(first), words)),
+                FormQuestion(
+                    title=phrases.who,
+                    lead=self._for_a_proxy(),
+                    boxes=_boxes(marks(first), words),
+                ),
                 FormQuestion(
                     title=phrases.why_not, boxes=_numbered(reasons.values()), layout=Layout.FLOW
                 ),
             )
         )
+
+    def _for_a_proxy(self) -> str:
+        """What somebody who answers for the patient leaves out; nothing where there is nothing."""
+        name = self.making.screens.part_name
+        if "dt" not in self.interview.plan.instruments:
+            return ""
+        return self.phrases.for_a_proxy.format(list=name(Part.LIST), help=name(Part.HELP))
 
     def _rating(self, question: Question) -> FormPart:
         wording = self.making.wordings["dt"]

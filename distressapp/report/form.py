@@ -24,6 +24,8 @@ _QR: Final = 62.0
 """With its quiet edge: 0.75 mm a module, read by a cheap scanner from a copy of a copy."""
 _GAP: Final = 10.0
 _BETWEEN: Final = 12.0
+_MOST_PAGES: Final = (99, 99)
+"""What the foot is measured with: a number of two digits may take it another line."""
 _MOST_FLOWING: Final = 2
 """So many lines of boxes at most, or the boxes stand one under another."""
 
@@ -153,8 +155,7 @@ def _piles(pieces: Sequence[_Piece], room: float) -> Iterator[list[_Piece]]:
     pile: list[_Piece] = []
     used = 0.0
     for whole in pieces:
-        is_too_tall = whole.height > room
-        for piece in [_Piece(rows=(row,)) for row in whole.rows] if is_too_tall else [whole]:
+        for piece in _apart(whole) if whole.height > room else [whole]:
             needed = piece.before + piece.height
             if pile and (piece.is_on_new_page or used + needed > room):
                 yield pile
@@ -163,6 +164,12 @@ def _piles(pieces: Sequence[_Piece], room: float) -> Iterator[list[_Piece]]:
             pile.append(fitted)
             used += fitted.before + fitted.height
     yield pile
+
+
+def _apart(whole: _Piece) -> Iterator[_Piece]:
+    """Row by row; the first one begins where the whole would have begun."""
+    for place, row in enumerate(whole.rows):
+        yield _Piece(rows=(row,)) if place else replace(whole, rows=(row,))
 
 
 def _bands(setting: Setting, form: Form) -> tuple[Part, ...]:
@@ -176,7 +183,7 @@ def _bands(setting: Setting, form: Form) -> tuple[Part, ...]:
 def _edges(setting: Setting, form: Form) -> tuple[float, float]:
     """Where the questions of a page begin and end."""
     band = sum(each.height + setting.gap for each in _bands(setting, form))
-    foot = _foot(setting, form, (1, 1)).height + setting.gap
+    foot = _foot(setting, form, _MOST_PAGES).height + setting.gap
     top = MARGIN_TOP + band + _QR + setting.gap
     return top, setting.grid.height - MARGIN_TOP - band - foot
 

@@ -18,6 +18,7 @@ def form_phrases() -> FormPhrases:
         born=_("Your date of birth"),
         day=_("Today's date"),
         who=_("Who is filling in this form?"),
+        for_a_proxy=_("If you answer for the patient, please fill in only “{list}” and “{help}”."),
         alone=_("I am the patient, and nobody helps me."),
         helped=_("I answer. Someone helps me read or write."),
         not_today=_("Not today. That is fine. Your care stays the same."),

@@ -89,6 +89,16 @@ def test_a_form_without_the_list_asks_no_help() -> None:
     ]
 
 
+def test_who_answers_for_the_patient_is_told_what_to_leave_out() -> None:
+    (whole,) = [each for each in asked() if each.boxes and each.boxes[-1].text[:9] == "Not today"]
+    (scales,) = [
+        each for each in asked("hads") if each.boxes and each.boxes[-1].text[:9] == "Not today"
+    ]
+
+    assert "“List” and “Help”" in whole.lead
+    assert scales.lead == ""
+
+
 def test_options_that_differ_stand_one_under_another() -> None:
     layouts = {each.title: each.layout for each in asked()}
 

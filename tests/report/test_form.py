@@ -1,12 +1,13 @@
 """A form on paper: large, whole, nameless, and found again by its code."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 import pytest
 
 from distressapp.core.form_code import spelt
-from distressapp.core.paper_value import Form
+from distressapp.core.paper_value import Form, FormQuestion
 from distressapp.core.sitting import Use
 from distressapp.report.form import form_pages
 from distressapp.report.grid import Paper
@@ -44,6 +45,39 @@ def test_nothing_overlaps_or_leaves_the_page(clinic: str, use: Use, paper: Paper
 
         for page in pages(of, paper):
             assert_sound(page)
+
+
+def twice(text: str) -> str:
+    return f"{text} {text}".strip()
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("numbers", [1, 3])
+def test_a_form_in_a_language_of_many_words_stays_on_its_pages(paper: Paper, numbers: int) -> None:
+    usual = form(local_numbers=("Night desk of the hospital, 0800 555 0000",) * numbers)
+    parts = tuple(replace(each, questions=tuple(_longer(each.questions))) for each in usual.parts)
+    of = replace(usual, parts=parts, foot=twice(usual.foot), how_to=usual.how_to * 2)
+
+    found = pages(of, paper)
+
+    assert len(found) > 9
+    for page in found:
+        assert_sound(page)
+    (rating,) = [page for page in found if "Rating" in _texts(page)]
+    assert _texts(rating).startswith("Rating")
+
+
+def _texts(page: Page) -> str:
+    return " ".join(run.text for mark in _words((page,)) for run in mark.runs)
+
+
+def _longer(questions: Iterable[FormQuestion]) -> Iterator[FormQuestion]:
+    for each in questions:
+        boxes = tuple(
+            box if box.text == box.mark else replace(box, text=twice(box.text))
+            for box in each.boxes
+        )
+        yield replace(each, title=twice(each.title), lead=twice(twice(each.lead)), boxes=boxes)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
