@@ -153,8 +153,7 @@ class SignInPage(Door):
             self.card.add(Words(_("Who are you?"), look, is_strong=True))
         for each in names:
             button = Button(each, look, is_left=True)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
+            button.make_choice()
             button.setChecked(each == self.name)
             button.clicked.connect(partial(self._choose, each))
             self.names[each] = button
@@ -289,8 +288,7 @@ class PinPage(Door):
         self.names: dict[str, Button] = {}
         for each in names:
             button = Button(each, look, is_left=True)
-            button.setCheckable(True)
-            button.setAutoExclusive(True)
+            button.make_choice()
             button.setChecked(each == self.name)
             button.clicked.connect(partial(self._choose, each))
             self.names[each] = button

@@ -74,7 +74,7 @@ class Rail(QWidget):
         hint = _("Alt+{number}").format(number=number)
         button = Button(words, self._desk.look, self, hint=hint, is_quiet=True, is_left=True)
         button.setToolTip(hint)
-        button.setCheckable(True)
+        button.make_choice()
         button.clicked.connect(self._go)
         self.buttons[screen] = button
         return button

@@ -74,7 +74,7 @@ class Filters(QWidget):
         self._group = QButtonGroup(self)
         for key in (_ALL, *Band, _OVERDUE):
             chip = Button("", look, self)
-            chip.setCheckable(True)
+            chip.make_choice()
             chip.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             self._group.addButton(chip)
             self.chips[key] = chip

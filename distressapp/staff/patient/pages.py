@@ -89,7 +89,7 @@ class Pages(QWidget):
         self.copies: dict[str, Button] = {}
         for copy, words in copies(take_home).items():
             button = Button(words, look, self)
-            button.setCheckable(True)
+            button.make_choice()
             button.setProperty("copy", copy)
             button.clicked.connect(self._choose_copy)
             self.copies[copy] = button

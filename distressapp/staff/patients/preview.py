@@ -58,7 +58,7 @@ class PreviewPane(QWidget):
         for name, words in titles.items():
             count = len(preview.rows) if name == ALL else preview.count(Change(name))
             found = Button(f"{words[:1].upper()}{words[1:]} {count}", look, self)
-            found.setCheckable(True)
+            found.make_choice()
             found.setEnabled(count > 0)
             self._group.addButton(found)
             self.filters[name] = found

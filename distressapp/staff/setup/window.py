@@ -80,7 +80,7 @@ class SetupWindow(QWidget):
         self.buttons: list[Button] = []
         for place, step in enumerate(self.steps):
             button = Button(step.short, look, rail, is_quiet=True, is_left=True)
-            button.setCheckable(True)
+            button.make_choice()
             button.clicked.connect(partial(self._jump, place))
             down.addWidget(button)
             self.buttons.append(button)

@@ -34,7 +34,7 @@ class Chips(QWidget):
         for each in sections:
             found = Button(each.words, look, self)
             found.setFont(letters(look, SMALL))
-            found.setCheckable(True)
+            found.make_choice()
             self._group.addButton(found)
             self.buttons[each.id] = found
             rows[each.is_waiting].add(found)

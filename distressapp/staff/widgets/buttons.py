@@ -14,6 +14,9 @@ from distressapp.ui.look import CENTRE, LEFT, Look
 from distressapp.ui.modality import is_by_key
 
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_ARROWS: Final = {
+    Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1,
+}  # fmt: skip
 _SIDE: Final = 18
 _RADIUS: Final = 8
 
@@ -72,13 +75,32 @@ class Button(QAbstractButton):
         """Words are cut by an ellipsis only where there is no other way."""
         return QSize(self.look.metrics.px(TOUCH), self.sizeHint().height())
 
+    def make_choice(self) -> None:
+        """One of several of which one is chosen: read out as a radio button, not as a box to tick.
+
+        The others are its siblings, or those of its `QButtonGroup`.
+        """
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter presses what has the focus."""
+        """Enter presses what has the focus; an arrow only goes there among places and tabs."""
         if event.key() in _ENTER:
             self.click()
-            return
-        super().keyPressEvent(event)
+        elif event.key() in _ARROWS and self.autoExclusive() and self.group() is None:
+            self._move_focus(_ARROWS[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def _move_focus(self, by: int) -> None:
+        """To a sibling, without pressing it: another screen would take the keys away."""
+        above = self.parentWidget()
+        found = [] if above is None else above.findChildren(Button)
+        others = [each for each in found if each.autoExclusive() and each.isEnabled()]
+        if self in others:
+            reason = Qt.FocusReason.TabFocusReason
+            others[(others.index(self) + by) % len(others)].setFocus(reason)
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

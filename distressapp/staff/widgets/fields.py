@@ -256,7 +256,7 @@ class Choice(Field):
     def _stand_side_by_side(self) -> None:
         for place, (words, _value) in enumerate(self._options):
             button = Button(words, self.look, self)
-            button.setCheckable(True)
+            button.make_choice()
             self._group.addButton(button, place)
             self._buttons.append(button)
         self.finish(Row(*self._buttons, parent=self), *self._buttons[:1])
