@@ -3,14 +3,13 @@
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Act
 from distressapp.service.recovery_code import check_same, offered, prove, renew
+from distressapp.staff.forms.recovery import CodeCard, Sheets
 from distressapp.staff.settings.part import Part
 from distressapp.staff.widgets.buttons import Row
 from distressapp.staff.widgets.fields import TextField
-from distressapp.staff.widgets.pieces import Card, Heading, Words
+from distressapp.staff.widgets.pieces import Heading, Words
 from distressapp.text import _
 from distressapp.vault import members
-
-_LETTERS = 30
 
 
 class RecoveryPart(Part):
@@ -19,7 +18,9 @@ class RecoveryPart(Part):
     def build(self) -> None:
         """Its state; for an administrator the two things that can be done."""
         self._code = ""
+        self.card: CodeCard | None = None
         session = self.desk.session
+        self._sheets = Sheets(settings=self.desk.house.settings, background=self.desk.background)
         is_proven = members.is_recovery_proven(session.vault)
         self.say(
             _("The recovery code was read back from its paper.")
@@ -44,19 +45,12 @@ class RecoveryPart(Part):
             look,
             self,
         )
-        self.card = Card(look, self)
-        self.shown = Words("", look, self.card, is_strong=True, size=_LETTERS)
-        self.card.add(self.shown)
-        self.card.hide()
-        self.again = TextField(_("Type the new code back from the paper"), look, self, most=120)
-        self.again.hide()
         self.new = self.button(_("Show a new code"), self._offer)
-        self.hide_it = self.button(_("I have it on paper: hide it"), self._hide)
-        self.hide_it.hide()
         self.take = self.button(_("Let the new code count"), self._renew)
         self.take.hide()
-        self.add(self.note, self.card, self.again)
-        self.add(Row(self.new, self.hide_it, self.take, parent=self))
+        self.add(self.note)
+        self._place = self.column.count()
+        self.add(Row(self.new, self.take, parent=self))
 
     @property
     def is_dirty(self) -> bool:
@@ -79,30 +73,26 @@ class RecoveryPart(Part):
         except ExpectedError as error:
             self.desk.complain(error)
             return
-        groups = self._code.split("-")
-        lines = ["-".join(groups[at : at + 3]) for at in range(0, len(groups), 3)]
-        self.shown.setText("-\n".join(lines))
-        self._turn(is_shown=True)
-
-    def _hide(self) -> None:
-        self.shown.setText("")
-        self._turn(is_shown=False)
-        self.again.setFocus()
-
-    def _turn(self, *, is_shown: bool) -> None:
+        self.card = CodeCard(self.look, self._code, self._sheets, self)
+        self.column.insertWidget(self._place, self.card)
         self.new.hide()
-        self.card.setVisible(is_shown)
-        self.hide_it.setVisible(is_shown)
-        self.again.setVisible(not is_shown)
-        self.take.setVisible(not is_shown)
+        self.take.show()
 
     def _renew(self) -> None:
+        card = self.card
+        if card is None:
+            return
+        if not card.is_hidden:
+            card.turn(is_hidden=True)
+            self.desk.complain(_("Type the code back from its paper before it counts."))
+            return
         try:
-            check_same(self._code, self.again.text())
+            check_same(self._code, card.typed.text())
             renew(self.desk.house, self.desk.session, self._code, is_proven=True)
         except ExpectedError as error:
-            self.again.complain(str(error))
+            card.typed.complain(str(error))
             return
         self._code = ""
+        self._sheets.purge()
         self.desk.say(_("The new code counts. Tear up the paper with the old one."))
         self.desk.told()

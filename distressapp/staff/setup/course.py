@@ -5,7 +5,6 @@ a vault, somebody is signed in, and each change is an entry of the journal like 
 """
 
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -17,13 +16,14 @@ from distressapp.core.instrument import Instrument
 from distressapp.instruments import find_wordings, load_all
 from distressapp.keys.wrap import MODERATE, Cost
 from distressapp.paths import Folder
-from distressapp.service import notices, setup_draft
+from distressapp.service import setup_draft
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.publishing import change_settings
 from distressapp.service.recovery_code import check_same, offered, prove, renew
 from distressapp.service.setup import make
 from distressapp.settings import Settings
+from distressapp.staff.forms.recovery import Sheets
 from distressapp.text import _
 from distressapp.ui.background import Background
 
@@ -62,6 +62,7 @@ class Course(QObject):
         self.session: Session | None = None
         self.code = ""
         self.printed: list[str] = []
+        """What the print system calls the sheets with the code."""
         self._is_offered = False
 
     @property
@@ -146,6 +147,11 @@ class Course(QObject):
         self.house = house
         self.changed.emit(None)
 
+    @property
+    def sheets(self) -> Sheets:
+        """Where a sheet with the recovery code goes."""
+        return Sheets(settings=self.settings, background=self.background, requests=self.printed)
+
     def offer_code(self) -> str:
         """The recovery code to be put on paper; a new one where the first is not known any more.
 
@@ -175,11 +181,7 @@ class Course(QObject):
     def forget_code(self) -> None:
         """Let go of the code, here and at the print system."""
         self.code, self._is_offered = "", False
-        for request in self.printed:
-            # A print system that is gone has nothing to purge.
-            with suppress(ExpectedError):
-                notices.purge(request)
-        self.printed.clear()
+        self.sheets.purge()
 
     @property
     def opened(self) -> tuple[House, Session]:
@@ -207,6 +209,7 @@ class Course(QObject):
         """Shut the vault, and let go of the code."""
         self.background.wait()
         self.forget_code()
+        self.background.wait()
         if self.session is not None:
             self.session.close()
             self.session = None

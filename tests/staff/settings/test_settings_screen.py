@@ -339,14 +339,16 @@ def test_a_new_recovery_code_counts_once_it_was_typed_back(desk: Desk) -> None:
     screen = opened(desk, "recovery")
     part = at(screen, RecoveryPart)
     part.new.click()
-    code = part.shown.text().replace("-\n", "-")
-    part.hide_it.click()
-    is_hidden = part.shown.text() == ""
-    part.again.line.setText("AAAA")
+    card = part.card
+    assert card is not None
+    code = card.shown.text().replace("-\n", "-")
     part.take.click()
-    is_refused = part.again.is_wrong
+    is_hidden = card.shown.text() == ""
+    card.typed.line.setText("AAAA")
+    part.take.click()
+    is_refused = card.typed.is_wrong
 
-    part.again.line.setText(code)
+    card.typed.line.setText(code)
     part.take.click()
 
     assert (is_hidden, is_refused) == (True, True)

@@ -195,15 +195,15 @@ def test_the_code_is_hidden_while_it_is_typed_back_and_no_other_is_taken(
     make(window)
     page = on(window, RecoveryPage)
     code = window.course.code
-    was_shown = code[:4] in page.shown.text()
+    was_shown = code[:4] in page.card.shown.text()
 
-    page.hide_it.click()
-    page.typed.line.setText("AAAA-BBBB")
+    page.card.hide_it.click()
+    page.card.typed.line.setText("AAAA-BBBB")
     step = go_on(window)
 
     assert was_shown
-    assert page.shown.text() == ""
-    assert (step, page.typed.is_wrong) == ("recovery", True)
+    assert page.card.shown.text() == ""
+    assert (step, page.card.typed.is_wrong) == ("recovery", True)
 
 
 def test_a_page_that_is_wrong_is_not_left_by_next_and_says_why(bot: QtBot, root: Path) -> None:

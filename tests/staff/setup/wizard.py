@@ -78,7 +78,7 @@ def prove(window: SetupWindow) -> None:
     """Type the recovery code back."""
     code = window.course.code
     assert go_on(window) == "recovery"
-    window.page.typed.line.setText(code.lower())  # type: ignore[union-attr]  # the same
+    window.page.card.typed.line.setText(code.lower())  # type: ignore[union-attr]  # the same
     assert go_on(window) == "people"
 
 
