@@ -56,8 +56,6 @@ class Shift:
         self._touched_ns = clock_ns()
         self._until_ns = clock_ns() + SHIFT_NS
         self.name = name if session is None else session.member.name
-        self.before_lock: Callable[[], None] | None = None
-        self._is_locking = False
         self.before_lock: Callable[[Session], None] = _nothing_to_keep
 
     @property
@@ -65,7 +63,7 @@ class Shift:
         """Whether the vault is shut; looking shuts it when the shift or two minutes are over."""
         is_idle = self._clock_ns() - self._touched_ns >= IDLE_NS
         if self._session is not None and (is_idle or self.is_over):
-            self.lock()  # nothing, where that is just going on
+            self.lock()
         return self._session is None
 
     @property
