@@ -4,6 +4,7 @@ How near two names must be to be held for one another is this project's judgemen
 """
 
 import unicodedata
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -91,6 +92,29 @@ def are_alike(one: str, other: str) -> bool:
         left.remove(near)
     is_part_only = len(fewer) == 1 and len(more) > 1
     return not is_part_only
+
+
+def namesakes(names: Mapping[str, str]) -> frozenset[str]:
+    """Whose name is like that of somebody else on the same list.
+
+    Args:
+        names: By id of the patient, as they are written.
+
+    Returns:
+        Their ids; a patient who stands there twice is no namesake of their own.
+    """
+    plain = {one: folded(name) for one, name in names.items()}
+    by_start: dict[str, set[str]] = {}
+    for one, name in plain.items():
+        for word in name.split():
+            by_start.setdefault(word[:3], set()).add(one)
+    return frozenset(
+        one
+        for one, name in plain.items()
+        for word in name.split()
+        for other in by_start[word[:3]]
+        if one != other and are_alike(name, plain[other])
+    )
 
 
 def _is_near(one: str, other: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from distressapp.core.names import are_alike, folded
+from distressapp.core.names import namesakes
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Before, Mark, Unsuited, Why, why_due, why_not, window
@@ -120,16 +120,20 @@ def today(house: House, session: Session) -> Today:
     sitting = _sitting_lines(sat, admitted, visits, known)
     courses = days.courses_of_visitors(vault, day)
     expected = _expected(visits, sitting, unmatched, known, courses, least=youngest(house))
-    lists = _sorted_out([*expected, *sitting], day)
+    alike = namesakes({each.id: each.name for each in known.values()})
+    lists = _sorted_out(_marked([*expected, *sitting], alike), day)
     return Today(
         day=day,
         **lists,
-        after_flag=tuple(
-            Line(key=each, patient=known.get(each), why=(Why.AFTER_FLAG,), flagged=since)
-            for each, since in flagged.items()
+        after_flag=_marked(
+            (
+                Line(key=each, patient=known.get(each), why=(Why.AFTER_FLAG,), flagged=since)
+                for each, since in flagged.items()
+            ),
+            alike,
         ),
-        unread=_of_sittings(unread, known),
-        not_printed=_not_printed(sitting, prints.unprinted(vault)),
+        unread=_marked(_of_sittings(unread, known), alike),
+        not_printed=_not_printed(_marked(sitting, alike), prints.unprinted(vault)),
         unmatched=_of_sittings(unmatched, known),
         unopened=days.unopened(vault),
         oldest_unopened=days.oldest_unopened(vault),
@@ -211,7 +215,7 @@ def _sorted_out(lines: Iterable[Line], day: date) -> dict[str, tuple[Line, ...]]
         *("left", "declined", "not_suitable", "absent"),
     )
     lists: dict[str, list[Line]] = {each: [] for each in names}
-    for each in _with_namesakes(list(lines)):
+    for each in lines:
         lists[_list_of(each, day)].append(each)
     return {name: tuple(found) for name, found in lists.items()}
 
@@ -247,26 +251,12 @@ def _list_of_sitting(sat: Sat | None) -> str:
     return "declined" if stop is Stop.NOT_TODAY else "finished"
 
 
-def _with_namesakes(lines: Sequence[Line]) -> list[Line]:
+def _marked(lines: Iterable[Line], alike: frozenset[str]) -> tuple[Line, ...]:
     """Whoever has a like name on these lists, and is another patient, is marked."""
-    names = {
-        each.patient.id: folded(each.patient.name) for each in lines if each.patient is not None
-    }
-    by_word: dict[str, set[str]] = {}
-    for patient, name in names.items():
-        for word in name.split():
-            by_word.setdefault(word[:3], set()).add(patient)
-    alike = {
-        one
-        for one, name in names.items()
-        for word in name.split()
-        for other in by_word[word[:3]]
-        if one != other and are_alike(name, names[other])
-    }
-    return [
+    return tuple(
         replace(each, has_namesake=each.patient is not None and each.patient.id in alike)
         for each in lines
-    ]
+    )
 
 
 def _of_sittings(sat: Iterable[Sat], known: Mapping[str, Known]) -> tuple[Line, ...]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from distressapp.core.names import are_alike, folded, mistaken_for, tidied
+from distressapp.core.names import are_alike, folded, mistaken_for, namesakes, tidied
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,10 @@ def test_names_that_are_not_alike(one: str, other: str) -> None:
 )
 def test_day_and_month_change_places_where_they_can(born: date, mistaken: tuple[date, ...]) -> None:
     assert mistaken_for(born) == mistaken
+
+
+def test_namesakes_are_other_people_with_a_like_name() -> None:
+    names = {"a": "Anna Berg", "b": "Berg, Ánna", "c": "Anna Bach", "d": "", "e": "Bach, Otto"}
+
+    assert namesakes(names) == {"a", "b"}
+    assert namesakes({"a": "Anna Berg Anna"}) == frozenset()
