@@ -1,20 +1,29 @@
 """Everything that happened about one person, the newest first: from the journal, in words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from distressapp.core.followup import Gone, Heard, Noted, Raised, Sounded, TookBack
+from distressapp.core.followup import (
+    FlagId,
+    FlagState,
+    Gone,
+    Heard,
+    Noted,
+    Raised,
+    Sounded,
+    TookBack,
+)
 from distressapp.core.followup_record import ANSWERS, KINDS, events
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, Linked, parsed
 from distressapp.core.record import Payload, Record, from_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.summary_scores import ROWS
-from distressapp.core.summary_words import DASH, decimal
-from distressapp.service.followup_words import said_words
+from distressapp.core.summary_words import DASH, decimal, short_day
+from distressapp.service.followup_words import outcome_words, said_words
 from distressapp.service.house import House
 from distressapp.service.timeline_words import (
     because_words,
@@ -23,7 +32,7 @@ from distressapp.service.timeline_words import (
     stop_words,
 )
 from distressapp.text import _
-from distressapp.vault import lists, people, prints
+from distressapp.vault import lists, owing, people, prints
 from distressapp.vault.merging import own_writers
 from distressapp.vault.people import Known
 from distressapp.vault.vault import Vault
@@ -65,6 +74,8 @@ class Happening:
         by: Who did it; empty for the patient.
         sitting: Random id of the sitting it belongs to; empty where it belongs to none.
         band: Of a flag; None otherwise.
+        rule: Of a flag; empty otherwise.
+        outcome: What became of a flag, or that it is open; empty otherwise.
     """
 
     at: datetime
@@ -74,6 +85,8 @@ class Happening:
     by: str = ""
     sitting: str = ""
     band: Band | None = None
+    rule: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +167,30 @@ def timeline(house: House, vault: Vault, whose: Person) -> tuple[Happening, ...]
             told = _told(house, linked, is_own=entry.writer in ours)
             found.extend((entry.at_ms, entry.number, each) for each in told)
     found.sort(key=lambda each: (each[0], each[1]), reverse=True)
-    return tuple(each for _at, _number, each in found)
+    states = _states(vault, whose)
+    return tuple(_with_outcome(house, each, states) for _at, _number, each in found)
+
+
+def _states(vault: Vault, whose: Person) -> Mapping[FlagId, FlagState]:
+    """Each flag as the ledger has it; where it came back in a later case, as it is there."""
+    cases = owing.about(vault, whose.id).ledger.cases
+    return {each.flag: each for case in cases for each in case.flags}
+
+
+def _with_outcome(house: House, told: Happening, states: Mapping[FlagId, FlagState]) -> Happening:
+    state = states.get(FlagId(sitting=told.sitting, rule=told.rule))
+    if told.sort is not Sort.FLAG or state is None:
+        return told
+    return replace(told, outcome=_outcome(house, state))
+
+
+def _outcome(house: House, state: FlagState) -> str:
+    """What became of a flag, who said so and when."""
+    if state.is_open or state.outcome_ms is None:
+        return _("open")
+    parts = (outcome_words(state.outcome), state.reason, state.by)
+    said = ", ".join(each for each in parts if each)
+    return _("{said}, {day}").format(said=said, day=short_day(house.local_ms(state.outcome_ms)))
 
 
 def contacts_since(house: House, vault: Vault, sitting: str) -> tuple[str, ...]:
@@ -233,7 +269,14 @@ def _stopped(record: Record, at: datetime, sitting: str) -> Iterator[Happening]:
     yield Happening(at=at, sort=Sort.SITTING, title=title, words=told, sitting=sitting)
     for flag in sorted(record.outcome.flags, key=lambda each: each.band.urgency):
         because = because_words(flag.rule, flag.because, flag.profile)
-        yield Happening(at=at, sort=Sort.FLAG, title=because, sitting=sitting, band=flag.band)
+        yield Happening(
+            at=at,
+            sort=Sort.FLAG,
+            title=because,
+            sitting=sitting,
+            band=flag.band,
+            rule=flag.rule,
+        )
 
 
 def _events(entry: Entry, payload: Payload, at: datetime, *, is_own: bool) -> Iterator[Happening]:
@@ -250,6 +293,7 @@ def _events(entry: Entry, payload: Payload, at: datetime, *, is_own: bool) -> It
                 by=each.by,
                 sitting=what.flag.sitting,
                 band=what.band,
+                rule=what.flag.rule,
             )
         elif not isinstance(what, Sounded | TookBack | Heard | Gone) and entry.kind not in ANSWERS:
             sitting = what.flags[0].sitting if isinstance(what, Noted) and what.flags else ""

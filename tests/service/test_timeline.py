@@ -2,6 +2,7 @@ import json
 
 import pytest
 
+from distressapp.core.followup import FlagId
 from distressapp.core.followup_steps import Step
 from distressapp.core.hospital import NotMatchedError
 from distressapp.core.instrument import Band
@@ -222,3 +223,37 @@ def test_a_flag_that_only_history_raised_stands_below_the_matching(
     place = next(at for at, each in enumerate(told) if each.title.startswith("Sitting matched"))
     assert told[place + 1].sort is Sort.FLAG
     assert "more than measurement error" in told[place + 1].title
+
+
+def test_each_flag_says_what_became_of_it_and_who_said_so(
+    house: House, session: Session, vault: Vault, clock: Clock
+) -> None:
+    sitting = matched(house, vault, value=9)
+    followups.observe(
+        house, session, patient=patient_id(vault), words="Cries in the corridor", band=Band.TALK
+    )
+    clock.forward(days=1)
+    rule = next(
+        each.rule
+        for each in timeline(house, vault, person(vault, sitting))
+        if each.band is Band.SOON and each.sitting == sitting
+    )
+    flag = FlagId(sitting=sitting, rule=rule)
+
+    before = outcomes(house, vault)
+    followups.note(house, session, sitting, Step.REACHED)
+    followups.note(
+        house, session, sitting, Step.DECLINED, reason="Has somebody to talk to", flags=(flag,)
+    )
+
+    after = outcomes(house, vault)
+    assert set(before.values()) == {"open"}
+    (changed,) = (each for each in after if after[each] != before[each])
+    assert after[changed].startswith("Declined, Has somebody to talk to, ")
+    assert after[changed].endswith(", 3 Mar 2026")
+    assert after["Cries in the corridor"] == "open"
+
+
+def outcomes(house: House, vault: Vault) -> dict[str, str]:
+    told = timeline(house, vault, person(vault, patient_id(vault)))
+    return {each.title: each.outcome for each in told if each.sort is Sort.FLAG}

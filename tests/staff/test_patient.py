@@ -396,3 +396,44 @@ def test_nothing_of_the_patient_stays_in_a_widget_once_it_is_locked(
 
     texts = [each.text() for each in window.findChildren(QLabel)]
     assert not any("Maria" in each or "MRN" in each for each in texts)
+
+
+def test_from_a_patient_one_goes_to_their_details_and_their_paper(
+    desk: Desk, sittings: list[str]
+) -> None:
+    del sittings
+    for way, screen in (("details", "patients"), ("paper", "paper"), ("owed", "owed")):
+        shown(desk).ways.buttons[way].click()
+
+        assert desk.place is not None
+        assert (desk.place.screen, desk.place.subject) == (screen, maria(desk))
+
+
+def test_a_concern_of_ones_own_is_raised_from_the_patient(desk: Desk, sittings: list[str]) -> None:
+    del sittings
+    screen = shown(desk)
+    screen.ways.buttons["concern"].click()
+    asking = screen.ways.concern
+    assert asking is not None
+    assert asking.text is not None
+    asking.text.area.setPlainText("Cries in the corridor")
+    first_try, second_try = screen.may_leave(), screen.may_leave()
+
+    asking.chips[0].click()
+
+    assert (first_try, second_try) == (False, True)
+    assert noted(desk, "case.observed")[0][0] == maria(desk)
+    assert "Whom we owe" in foot(desk)
+    assert screen.ways.concern is None
+    assert any("Cries in the corridor" in each for each in screen.happenings.words())
+    assert any(each == "Outcome: open" for each in screen.happenings.words())
+
+
+def test_what_nobody_matched_can_be_matched_and_nothing_else(desk: Desk) -> None:
+    sitting = people.unmatched(desk.house)
+    take_in(desk.house, desk.session.vault)
+
+    screen = shown(desk, subject=sitting)
+
+    seen = {name for name, each in screen.ways.buttons.items() if each.isVisibleTo(screen)}
+    assert seen == {"owed", "match"}

@@ -108,5 +108,8 @@ class Happenings(QWidget):
         more = "; ".join(each for each in (told.words, told.by) if each)
         if more:
             words.addWidget(Small(more, look, line))
+        if told.outcome:
+            outcome = _("Outcome: {outcome}").format(outcome=told.outcome)
+            words.addWidget(Words(outcome, look, line, is_soft=True))
         row.addLayout(words, 1)
         return line

@@ -26,8 +26,9 @@ from distressapp.staff.patient.head import Head
 from distressapp.staff.patient.pages import Pages, Wish
 from distressapp.staff.patient.saving import Saving
 from distressapp.staff.patient.trends import Trends
+from distressapp.staff.patient.ways import Ways
 from distressapp.staff.screen import Screen
-from distressapp.staff.widgets.buttons import Button, Line, Row
+from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Side
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import time_words
@@ -54,6 +55,7 @@ class PatientScreen(Screen):
         self.sitting = sitting
         self.whose: Person | None = None
         self._noted: set[tuple[str, str]] = set()
+        self._is_warned = False
         self._elsewhere = elsewhere_of(desk)
         self._furnish()
         self._connect()
@@ -71,6 +73,7 @@ class PatientScreen(Screen):
         self._note("patient", whose.id)
         self.whose = whose
         self.head.show_person(whose)
+        self.ways.show_person(whose)
         known = {each.sitting for each in whose.sittings}
         if self.sitting not in known:
             newest = whose.sittings[0].sitting if whose.sittings else ""
@@ -82,7 +85,7 @@ class PatientScreen(Screen):
     def _furnish(self) -> None:
         look = self.desk.look
         self.head = Head(look, self)
-        self.follow_up = Button(_("Follow-up"), look, self, hint=_("What is owed, and was done"))
+        self.ways = Ways(self.desk, self)
         self.table = Table(
             look,
             (
@@ -113,14 +116,16 @@ class PatientScreen(Screen):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
-        whole.addWidget(Line(self.head, self.follow_up))
-        whole.addWidget(Side(self.table, right, share=_LIST), 1)
+        whole.addWidget(self.head)
+        whole.addWidget(self.ways)
+        self._side = Side(self.table, right, share=_LIST)
+        whole.addWidget(self._side, 1)
 
     def _connect(self) -> None:
         for tab, button in self.tabs.items():
-            button.setCheckable(True)
+            button.make_choice()
             button.clicked.connect(partial(self._choose_tab, tab))
-        self.follow_up.clicked.connect(self._go_to_follow_up)
+        self.ways.asking.connect(self._make_room)
         self.table.chosen.connect(self._choose_sitting)
         self.table.opened.connect(self._open_sitting)
         self.answers.wanted_words.connect(self._open_words)
@@ -234,10 +239,22 @@ class PatientScreen(Screen):
             self.sitting, self.tab = row.sitting, "answers"
             self._try(self._show_tab)
 
+    def may_leave(self) -> bool:
+        """A concern that is written and not raised is asked about once."""
+        if self.ways.has_words and not self._is_warned:
+            self._is_warned = True
+            self.desk.complain(
+                _("Your concern is not raised yet. Tap how soon, or leave once more.")
+            )
+            return False
+        return True
+
+    @Slot(object)
     @guarded
-    def _go_to_follow_up(self, _is_checked: object = None) -> None:
-        if self.whose is not None:
-            self.desk.go(Place(screen="owed", subject=self.whose.id))
+    def _make_room(self, is_asking: object) -> None:
+        """While a concern is written down, it has the whole screen."""
+        self._is_warned = False
+        self._side.setVisible(not is_asking)
 
     @Slot(object)
     @guarded
