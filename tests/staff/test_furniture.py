@@ -340,3 +340,24 @@ def test_a_name_stays_readable_where_a_list_is_narrow(ground: QWidget) -> None:
 
     assert table.view.columnWidth(0) >= 120
     assert table.view.columnWidth(1) >= 80
+
+
+def test_one_of_several_is_read_out_as_a_radio_button_and_an_arrow_only_goes_there(
+    ground: QWidget,
+) -> None:
+    first, second = Button("Today", LOOK), Button("Whom we owe", LOOK)
+    for each in (first, second):
+        each.make_choice()
+        on(ground, each)
+    first.setChecked(True)
+    ground.activateWindow()
+    first.setFocus()
+
+    QTest.keyClick(first, Qt.Key.Key_Down)
+
+    role = QAccessible.queryAccessibleInterface(second).role()
+    assert role is QAccessible.Role.RadioButton
+    assert second.hasFocus()
+    assert (first.isChecked(), second.isChecked()) == (True, False)
+    QTest.keyClick(second, Qt.Key.Key_Return)
+    assert (first.isChecked(), second.isChecked()) == (False, True)
