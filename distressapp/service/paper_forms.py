@@ -14,6 +14,7 @@ from distressapp.core.paper_value import Form
 from distressapp.core.record import plan_from, plan_payload
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Plan
+from distressapp.core.summary_words import language_name
 from distressapp.service.access import Session, check_may
 from distressapp.service.admissions import planned
 from distressapp.service.entries import append
@@ -171,9 +172,16 @@ def _new(house: House, vault: Vault) -> tuple[str, str]:
 
 
 def _language(house: House, patient: Known | None, wanted: str) -> str:
+    """A tag that is offered; staff may have written the patient's as a word, "Spanish"."""
     offered = languages(house)
-    own = wanted or ("" if patient is None else patient.language)
-    return own if own in offered else offered[0]
+    if not offered:
+        raise NotPrintedError(
+            _("There is no language in which all questions of this clinic have words"),
+            advice=_("Look at the languages and the wording in the settings."),
+        )
+    own = (wanted or ("" if patient is None else patient.language)).strip().casefold()
+    meant = (each for each in offered if own in {each.casefold(), language_name(each).casefold()})
+    return next(meant, offered[0])
 
 
 def _of(plan: Plan, stamps: Mapping[str, str]) -> dict[str, Json]:

@@ -272,3 +272,96 @@ def test_a_form_for_one_patient_is_a_tap_away(desk: Desk, name: str) -> None:
     assert isinstance(shell.screen_shown, PaperScreen)
     assert card(shell.screen_shown).one is not None
     assert shell.screen_shown.place.subject == who
+
+
+def under_age(desk: Desk) -> str:
+    """A child on today's list, in the middle of it."""
+    born = desk.house.today().replace(year=desk.house.today().year - 9)
+    details = Details(name="Little Example", born=born, record_number="MRN-9")
+    return patients.register(desk.house, desk.session, details)
+
+
+def test_one_who_gets_no_form_keeps_nobody_else_from_theirs(bot: QtBot, desk: Desk) -> None:
+    with_printer(desk)
+    first, second, third = expected(desk)
+    child = under_age(desk)
+    screen = paper(desk)
+
+    card(screen).wanted.emit((first, child, "0" * 32, second, third))
+    bot.waitUntil(lambda: bool(notice(desk)))
+
+    assert {each.patient for each in forms.out(desk.session.vault)} == {first, second, third}
+    assert notice(desk).startswith("3 forms are on their way")
+    assert "No form for Little Example. Nothing is asked of a patient under 18" in notice(desk)
+    assert "no such patient" in notice(desk)
+
+
+def test_many_without_a_form_are_named_as_far_as_there_is_room(bot: QtBot, desk: Desk) -> None:
+    with_printer(desk)
+    screen = paper(desk)
+
+    card(screen).wanted.emit(tuple(f"{place:032x}" for place in range(5)))
+    bot.waitUntil(lambda: bool(notice(desk)))
+
+    assert "No form for 2 more" in notice(desk)
+
+
+def test_without_a_printer_too_it_is_said_why_there_is_no_form(desk: Desk) -> None:
+    child = under_age(desk)
+    screen = paper(desk, child)
+    assert card(screen).one is not None
+
+    card(screen).wanted.emit((child,))
+
+    assert "under 18" in notice(desk)
+    assert forms.out(desk.session.vault) == ()
+
+
+def in_spanish_too(desk: Desk) -> None:
+    """The same words once more stand for a wording pack of another language."""
+    house = desk.house
+    house.settings = replace(house.settings, languages=("en", "es"))
+    also = {
+        f"{each}.es": words for each in house.instruments if (words := house.wording(each, "en"))
+    }
+    house.wordings = {**house.wordings, **also}
+
+
+def languages_out(desk: Desk) -> dict[str, str]:
+    """By patient, the language of the form that is out."""
+    vault = desk.session.vault
+    return {each.patient: forms.said(vault, each)["language"] for each in forms.out(vault)}
+
+
+def test_a_form_is_in_the_language_that_was_chosen_else_in_the_patients(
+    bot: QtBot, desk: Desk
+) -> None:
+    in_spanish_too(desk)
+    with_printer(desk)
+    first, *_others = expected(desk)
+    spanish = patients.register(
+        desk.house,
+        desk.session,
+        Details(name="Ana Inventada", born=BORN, record_number="MRN-9", language="Spanish"),
+    )
+    screen = paper(desk)
+    chosen = card(screen).languages
+    assert chosen is not None
+    assert chosen.text() == "The patient's own, else English"
+
+    card(screen).wanted.emit((first, spanish))
+    bot.waitUntil(lambda: len(forms.out(desk.session.vault)) == 2)
+    own = languages_out(desk)
+    again = card(screen).languages
+    assert again is not None
+    again.choose("es")
+    card(screen).wanted_blank.emit(1)
+    bot.waitUntil(lambda: len(forms.out(desk.session.vault)) == 3)
+
+    assert own == {first: "en", spanish: "es"}
+    assert languages_out(desk)[""] == "es"
+    assert card(screen).language == "es"  # it stays chosen for the next ones
+
+
+def test_a_clinic_of_one_language_is_asked_for_none(desk: Desk) -> None:
+    assert card(paper(desk)).languages is None

@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from distressapp.core.summary_words import short_day
+from distressapp.core.summary_words import language_name, short_day
 from distressapp.service.today import Line
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice
@@ -20,6 +20,8 @@ from distressapp.vault.people import Known
 _MOST: Final = 60
 """Letters of a name here; the whole name stands with the patient."""
 BLANKS: Final = (1, 5, 10, 20)
+OWN: Final = ""
+"""In each patient's own language, where the clinic asks in it."""
 
 
 class PrintCard(Card):
@@ -39,15 +41,30 @@ class PrintCard(Card):
         has_form: frozenset[str],
         one: Known | None,
         look: Look,
-        parent: QWidget | None = None,
+        *,
+        languages: Sequence[str] = (),
     ) -> None:
-        super().__init__(look, parent)
+        super().__init__(look)
         self.ticks: dict[str, TickBox] = {}
         self.one: Button | None = None
+        self.languages: Choice | None = None
+        if len(languages) > 1:
+            self._in_language(languages)
         if one is not None:
             self._for_one(one)
         self._for_today(due, has_form)
         self._blank()
+
+    def _in_language(self, tags: Sequence[str]) -> None:
+        own = _("The patient's own, else {language}").format(language=language_name(tags[0]))
+        offered = ((own, OWN), *((language_name(each), each) for each in tags))
+        self.languages = Choice(_("Language of the forms"), offered, self.look, value=OWN)
+        self.add(self.languages)
+
+    @property
+    def language(self) -> str:
+        """Which language was chosen; empty for the patient's own, else the clinic's first."""
+        return "" if self.languages is None else str(self.languages.value() or OWN)
 
     def _for_one(self, patient: Known) -> None:
         self.add(Heading(_("A form for one patient"), self.look))
@@ -114,8 +131,10 @@ class PrintCard(Card):
         self.add(self.blanks)
         self.add(Row(self.print_blank))
 
-    def tick(self, patients: Sequence[str], blanks: object) -> None:
+    def tick(self, patients: Sequence[str], blanks: object, language: str = "") -> None:
         """Tick those of them that stand here, as they were before the list was made anew."""
+        if self.languages is not None:
+            self.languages.choose(language)
         for each in patients:
             if each in self.ticks:
                 self.ticks[each].setChecked(True)

@@ -1,6 +1,6 @@
 """Paper: a form that came back, the forms that are out, and for whom to print more."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from distressapp.core.errors import ExpectedError
 from distressapp.core.form_code import looks_like_code, spelt
 from distressapp.service import paper, paper_forms
+from distressapp.service.admissions import UnderAgeError
 from distressapp.service.form_prints import queue_form
 from distressapp.service.prints import clinic_printer
+from distressapp.service.readiness import languages
 from distressapp.service.reports import page as drawn
 from distressapp.service.today import today
 from distressapp.staff.desk import Desk, Done, Place
@@ -32,6 +34,7 @@ from distressapp.vault.forms import PaperForm
 from distressapp.vault.people import Known
 
 KEYING: Final = "keying"
+MOST_NAMED: Final = 3
 
 
 class PaperScreen(Screen):
@@ -41,6 +44,7 @@ class PaperScreen(Screen):
         super().__init__(desk, place)
         look = desk.look
         self._names: dict[str, Known] = {}
+        self._skipped: dict[str, str] = {}
         self.choose_file: Callable[[str], str] = self._ask_where
         self.scan = ScanField(
             look, self, label=_("A form came back: scan its code, or type it and press Enter")
@@ -100,12 +104,13 @@ class PaperScreen(Screen):
             people.standing(desk.session.vault, self.place.subject) if self.place.subject else None
         )
         has_form = frozenset(each.patient for each in out)
-        card = PrintCard(today(desk.house, desk.session).due, has_form, one, desk.look)
+        due = today(desk.house, desk.session).due
+        card = PrintCard(due, has_form, one, desk.look, languages=languages(desk.house))
         card.wanted.connect(self._print)
         card.wanted_blank.connect(self._print_blank)
         before, self.card = self.card, card
         if before is not None:
-            card.tick(before.ticked, before.blanks.value())
+            card.tick(before.ticked, before.blanks.value(), before.language)
             before.hide()
             self._right.removeWidget(before)
             before.setParent(None)
@@ -162,11 +167,15 @@ class PaperScreen(Screen):
                 desk.complain(error)
                 return
             # Without a printer one form can still be saved from the list of those that are out.
-            self._make(patients[0])
-            desk.complain(_("The form is made, and no printer is set up: save it as a file."))
+            self._skipped = {}
+            if self._make(patients[0]):
+                desk.complain(_("The form is made, and no printer is set up: save it as a file."))
+            else:
+                desk.complain(next(iter(self._skipped.values())))
             desk.told()
             return
         made: list[str] = []
+        self._skipped = {}
         words_ = ngettext("Making {count} form", "Making {count} forms", len(patients))
         desk.work(
             self._steps(patients, made),
@@ -183,24 +192,45 @@ class PaperScreen(Screen):
             yield Done(done=place, of=len(patients))
 
     def _make(self, patient: str) -> str:
-        """The id of the new form; empty where there is none to make, which is said."""
+        """The id of the new form; empty where there is none to make, which is noted."""
         desk = self.desk
+        language = "" if self.card is None else self.card.language
         try:
-            return paper_forms.print_form(desk.house, desk.session, words, patient=patient).form
-        except paper_forms.NotPrintedError as error:
-            desk.complain(error)
+            return paper_forms.print_form(
+                desk.house, desk.session, words, patient=patient, language=language
+            ).form
+        except (paper_forms.NotPrintedError, UnderAgeError) as error:
+            self._skipped[patient] = str(error)
             return ""
 
     def _say_made(self, made: list[str]) -> None:
-        count = len(made)
-        if count:
-            said = ngettext(
-                "{count} form is on its way to the printer.",
-                "{count} forms are on their way to the printer.",
-                count,
-            )
-            self.desk.say(said.format(count=count))
+        count, skipped = len(made), self._skipped
+        told = ngettext(
+            "{count} form is on its way to the printer.",
+            "{count} forms are on their way to the printer.",
+            count,
+        ).format(count=count)
+        if skipped:
+            why = self._why_skipped(skipped)
+            self.desk.complain(f"{told} {why}" if count else why)
+        else:
+            self.desk.say(told)
         self.desk.told()
+
+    def _why_skipped(self, skipped: Mapping[str, str]) -> str:
+        """Who got no form and why; of many the first few by name."""
+        if len(skipped) == 1 and self.card is not None and not self.card.ticked:
+            return next(iter(skipped.values()))
+        known = people.many(self.desk.session.vault, list(skipped))
+        lines = [
+            _("No form for {name}. {why}").format(
+                name=known[each].name if each in known else _("somebody"), why=why
+            )
+            for each, why in list(skipped.items())[:MOST_NAMED]
+        ]
+        if len(skipped) > MOST_NAMED:
+            lines.append(_("No form for {count} more.").format(count=len(skipped) - MOST_NAMED))
+        return " ".join(lines)
 
     @guarded
     def _print_again(self, _is_checked: object = None) -> None:
