@@ -85,6 +85,7 @@ class Working(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._desk = desk
         self._work: Work | None = None
+        self._is_stepping = False
         self.words = Words("", desk.look, self, is_strong=True)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)
@@ -124,31 +125,47 @@ class Working(QWidget):
         work, self._work = self._work, None
         self._timer.stop()
         self.hide()
-        if work is not None:
-            closing = getattr(work.steps, "close", None)
-            if closing is not None:
-                closing()
+        # What stops itself in the middle of a step is closed once the step is over.
+        if work is not None and not self._is_stepping:
+            _close(work)
 
     @guarded
     def _go_on(self) -> None:
-        if self._work is None:
-            return
         self._desk.shift.touch()
-        since = QElapsedTimer()
-        since.start()
+        # The shift may just have ended, and the work with it.
+        work = self._work
+        if work is None:
+            return
         try:
-            while True:
-                self._show(next(self._work.steps))
-                if since.elapsed() >= _SLICE_MS:
-                    return
-        except StopIteration:
-            self._end()
+            is_whole = self._step(work)
         except ExpectedError as error:
             self.stop()
+            _close(work)
             self._desk.complain(error)
+            return
         except BaseException:
             self.stop()
             raise
+        if self._work is not work:
+            _close(work)
+        elif is_whole:
+            self._end()
+
+    def _step(self, work: Work) -> bool:
+        """Do it for a few milliseconds; whether it is done."""
+        since = QElapsedTimer()
+        since.start()
+        self._is_stepping = True
+        try:
+            for done in work.steps:
+                if self._work is not work:
+                    return False
+                self._show(done)
+                if since.elapsed() >= _SLICE_MS:
+                    return False
+        finally:
+            self._is_stepping = False
+        return True
 
     def _end(self) -> None:
         work, self._work = self._work, None
@@ -161,6 +178,12 @@ class Working(QWidget):
         if self.bar.maximum() != done.of:
             self.bar.setRange(0, done.of)
         self.bar.setValue(done.done)
+
+
+def _close(work: Work) -> None:
+    closing = getattr(work.steps, "close", None)
+    if closing is not None:
+        closing()
 
 
 class Queue(QWidget):
@@ -187,7 +210,9 @@ class Queue(QWidget):
             ExpectedError: The vault is shut, or cannot be read.
         """
         count = len(unprinted(self._desk.session.vault))
-        words = ngettext("{count} page is not printed.", "{count} pages are not printed.", count)
+        words = ngettext(
+            "{count} page waits for the printer.", "{count} pages wait for the printer.", count
+        )
         self.words.setText(words.format(count=count))
         self.setVisible(count > 0)
 

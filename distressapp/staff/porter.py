@@ -139,6 +139,8 @@ class Porter(QObject):
         except ExpectedError as error:
             self.show_sign_in(error)
             return
+        finally:
+            shift.lock()  # whatever nobody foresaw
         self.show_lock(" ".join(troubles) or _("Signed out, and a backup was made."))
 
     @guarded

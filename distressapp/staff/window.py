@@ -165,7 +165,6 @@ class StaffWindow(QWidget):
         self.desk = desk
         self._returning.stop()
         self._put(shell)
-        shift.before_lock = shell.working.stop
         self._intake = Intake(desk, desk)
         desk.go(self._places.get(shift.name, HOME))
         self._intake.begin()
@@ -190,8 +189,11 @@ class StaffWindow(QWidget):
 
     @guarded
     def _before_lock(self, session: Session) -> None:
-        """However the vault comes to be shut, the screen may keep what stands only on it."""
-        screen = None if self.shell is None else self.shell.screen_shown
+        """However the vault comes to be shut: work is ended, and the screen keeps what it must."""
+        if self.shell is None:
+            return
+        self.shell.working.stop()
+        screen = self.shell.screen_shown
         if isinstance(screen, Screen):
             screen.before_lock(session)
 
@@ -253,8 +255,11 @@ class StaffWindow(QWidget):
 
     @guarded
     def _end_shift(self, _nothing: object = None) -> None:
-        if self.porter.shift is not None:
-            self._places.pop(self.porter.shift.name, None)
+        shift = self.porter.shift
+        if shift is not None:
+            self._places.pop(shift.name, None)
+            # The screen goes before the vault is shut.
+            shift.before_lock(shift.session)
         page = Door(
             _("Signing out"), _("A backup is being made. This takes some seconds."), self.look
         )
@@ -282,7 +287,6 @@ class StaffWindow(QWidget):
             if self._intake is not None:
                 self._intake.stop()
             before.working.stop()
-            before.desk.shift.before_lock = None
             before.notice.put_away()
             before.drop_screen()
         if not isinstance(page, Shell):

@@ -322,6 +322,49 @@ def test_a_window_that_comes_forward_from_the_tablet_stands_locked(window: Staff
     assert isinstance(window.page, PinPage)
 
 
+def test_a_vault_that_is_open_while_a_pin_is_chosen_is_nobodys_who_comes_from_the_tablet(
+    window: StaffWindow,
+) -> None:
+    session = sign_in(window.house, teams.ANAS, name=teams.ANA)
+    window.porter.take(session)
+
+    window.come_forward()
+
+    assert isinstance(window.page, SignInPage)
+    assert window.porter.shift is not None
+    assert window.porter.shift.is_locked
+
+
+def test_a_page_for_a_pin_that_gives_way_to_the_kiosk_is_locked_first(
+    bot: QtBot, window: StaffWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("distressapp.staff.window.RETURN_MS", 50)
+    window.come_forward()
+    window.porter.take(sign_in(window.house, teams.ANAS, name=teams.ANA))
+
+    bot.waitUntil(lambda: isinstance(window.page, SignInPage))
+
+    assert window.porter.shift is not None
+    assert window.porter.shift.is_locked
+
+
+def test_a_shift_that_cannot_be_ended_as_planned_shuts_the_vault_all_the_same(
+    window: StaffWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_room(window)
+    shift = window.porter.shift
+    assert shift is not None
+
+    def fails(_house: object, _shift: object) -> tuple[str, ...]:
+        raise ValueError("Nobody foresaw this")
+
+    monkeypatch.setattr("distressapp.staff.porter.sign_out", fails)
+    with pytest.raises(ValueError, match="foresaw"):
+        window.porter.end()
+
+    assert shift.is_locked
+
+
 def test_what_has_just_happened_is_said_at_the_lock(window: StaffWindow) -> None:
     in_the_room(window)
 

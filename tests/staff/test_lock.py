@@ -1,17 +1,22 @@
 """While the room is locked nothing of a patient stands in any widget, whoever locked it."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.pin import SHIFT_NS
 from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk, Done, Place
 from distressapp.staff.widgets.pieces import Words
 from distressapp.ui import guard
+from tests.keeper.beside import Monotonic
+from tests.staff import room as rooms
 from tests.staff.probe import NAME, ProbeScreen, words_of_all_widgets
 from tests.staff.room import window_of
 from tests.ui.hands import press, tap, write
@@ -113,6 +118,80 @@ def test_a_lock_in_the_middle_of_work_cancels_it(
 
     assert told[-1] == "closed"
     assert "then" not in told
+
+
+@pytest.mark.parametrize("how", ["lock", "shift over", "end of shift", "closed"])
+def test_work_puts_right_what_it_must_while_the_vault_is_still_open(
+    bot: QtBot, tmp_path: Path, how: str
+) -> None:
+    time = Monotonic()
+    desk = rooms.room(bot, tmp_path, clock_ns=time)
+    window = window_of(desk)
+    session, told = desk.session, list[str]()
+
+    def steps() -> Iterator[Done]:
+        try:
+            while True:
+                yield Done(done=1, of=2)
+                told.append("step")
+        finally:
+            told.append(session.vault.writer)
+
+    desk.work(steps(), "Writing", lambda: told.append("then"))
+    bot.waitUntil(lambda: "step" in told)
+    writer = session.vault.writer
+
+    if how == "lock":
+        window.lock()
+    elif how == "shift over":
+        time.ns += SHIFT_NS
+        bot.waitUntil(lambda: not window.is_open)
+    elif how == "end of shift":
+        assert window.shell is not None
+        tap(window.shell.rail.end)
+    else:
+        window.close()
+
+    assert told[-1] == writer
+    assert "then" not in told
+
+
+def test_work_that_locks_in_the_middle_of_a_step_is_closed_after_it(
+    bot: QtBot, desk: Desk, probe: ProbeScreen
+) -> None:
+    told: list[str] = []
+    window = window_of(desk)
+    assert probe.isVisible()
+
+    def steps() -> Iterator[Done]:
+        try:
+            window.lock()
+            told.append("locked")
+            yield Done(done=1, of=2)
+            told.append("went on")
+        finally:
+            told.append("closed")
+
+    desk.work(steps(), "Writing", lambda: told.append("then"))
+    bot.waitUntil(lambda: "closed" in told)
+
+    assert told == ["locked", "closed"]
+    assert not window.is_open
+
+
+@pytest.mark.parametrize("is_end", [False, True])
+def test_the_screen_may_keep_what_stands_only_there_before_the_vault_is_shut(
+    desk: Desk, probe: ProbeScreen, monkeypatch: pytest.MonkeyPatch, *, is_end: bool
+) -> None:
+    kept: list[str] = []
+    window = window_of(desk)
+    monkeypatch.setattr(probe, "before_lock", lambda session: kept.append(session.vault.writer))
+    writer = desk.session.vault.writer
+    assert window.shell is not None
+
+    tap(window.shell.rail.end if is_end else window.shell.rail.lock)
+
+    assert kept == [writer]
 
 
 def test_an_error_with_words_is_said_in_place(desk: Desk, probe: ProbeScreen) -> None:
