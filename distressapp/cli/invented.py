@@ -5,9 +5,8 @@ from pathlib import Path
 from typing import Final
 
 from distressapp.bootstrap import make_clinic, now, open_house, sign_in
-from distressapp.core.sitting import Use
 from distressapp.service.rehearsal.stage import hire
-from distressapp.service.rehearsal.year import NotARehearsalError, begin, fill
+from distressapp.service.rehearsal.year import begin, fill
 from distressapp.settings import Settings
 from distressapp.text import _
 from distressapp.vault.connection import with_invented_content
@@ -39,19 +38,6 @@ def add_invented(parser: argparse.ArgumentParser, *, default: int) -> None:
     parser.add_argument(
         "--seed", type=count, default=1, help=_("another number gives other patients")
     )
-
-
-def check_use(settings: Settings, patients: int) -> None:
-    """Nothing where these patients may come into such a clinic.
-
-    Raises:
-        NotARehearsalError: It is for clinical use.
-    """
-    if patients and settings.use is not Use.REHEARSAL:
-        raise NotARehearsalError(
-            _("A clinic for real patients gets no invented ones; nothing was set up"),
-            advice=_("Leave out --patients, or set up a rehearsal in another folder."),
-        )
 
 
 def make_filled(  # noqa: PLR0913  (what such a clinic is made of, by name)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from distressapp.bootstrap import make_clinic, open_house, sign_in
-from distressapp.cli.invented import add_invented, check_use, make_filled
+from distressapp.cli.invented import add_invented, make_filled
 from distressapp.cli.paper import add_recovery, check_outlet, is_read_back, write_code
 from distressapp.cli.passphrase import add_passphrase, read_passphrase
 from distressapp.cli.session import typed
@@ -17,6 +17,7 @@ from distressapp.instruments import find_wordings, load_all
 from distressapp.paths import data_folder
 from distressapp.service.readiness import missing_for_clinic
 from distressapp.service.recovery_code import prove
+from distressapp.service.rehearsal.year import check_use
 from distressapp.service.setup import ADMINISTRATOR
 from distressapp.service.staff import check_name
 from distressapp.settings import Settings, SettingsError, from_table

@@ -10,6 +10,7 @@ from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.roles import Role
+from distressapp.core.sitting import Use
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.rehearsal.clinic_day import choose_visitors, write_day
@@ -20,6 +21,7 @@ from distressapp.service.rehearsal.people import Invented, people
 from distressapp.service.rehearsal.stage import Act, Calendar, Stage, StoryClock, sessions
 from distressapp.service.rehearsal.turns import write_turns
 from distressapp.service.takein import take_in
+from distressapp.settings import Settings
 from distressapp.text import _
 
 PATIENTS: Final = 200
@@ -63,6 +65,19 @@ def check_rehearsal(house: House) -> None:
         raise NotARehearsalError(
             _("This clinic is for real patients: no invented ones come into it"),
             advice=_("Set up another folder for rehearsal, and fill that one."),
+        )
+
+
+def check_use(settings: Settings, patients: int) -> None:
+    """Nothing where these patients may come into such a clinic.
+
+    Raises:
+        NotARehearsalError: It is for clinical use.
+    """
+    if patients and settings.use is not Use.REHEARSAL:
+        raise NotARehearsalError(
+            _("A clinic for real patients gets no invented ones; nothing was set up"),
+            advice=_("Set up a rehearsal in another folder, and fill that one."),
         )
 
 

@@ -7,8 +7,9 @@ a vault, somebody is signed in, and each change is an entry of the journal like 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from threading import Event
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from distressapp import bootstrap
 from distressapp.core.errors import ExpectedError
@@ -21,11 +22,15 @@ from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.publishing import change_settings
 from distressapp.service.recovery_code import check_same, offered, prove, renew
-from distressapp.service.setup import make
+from distressapp.service.rehearsal.year import PATIENTS, Filled
 from distressapp.settings import Settings
 from distressapp.staff.forms.recovery import Sheets
+from distressapp.staff.setup.opening import Opened, Place, Wanted, make_new, opened
 from distressapp.text import _
-from distressapp.ui.background import Background
+from distressapp.ui.background import Background, Done
+from distressapp.ui.guard import guarded
+
+Then = Callable[[ExpectedError | None], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +39,14 @@ class From:
 
     Attributes:
         cost: Of one guess at a passphrase.
+        patients: Invented ones that a rehearsal is offered.
     """
 
     folder: Folder
     clock: Callable[[], datetime] = bootstrap.now
     new_id: Callable[[], str] = bootstrap.new_id
     cost: Cost = MODERATE
+    patients: int = PATIENTS
 
 
 class Course(QObject):
@@ -47,9 +54,12 @@ class Course(QObject):
 
     Signals:
         changed: Something was kept; pages look again.
+        working: What is being done in the background, in words; empty once it ended.
     """
 
     changed = Signal(object)
+    working = Signal(object)
+    _filled = Signal(object)
 
     def __init__(self, given: From, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -64,6 +74,14 @@ class Course(QObject):
         self.printed: list[str] = []
         """What the print system calls the sheets with the code."""
         self._is_offered = False
+        self._worker = Background(self)
+        self._worker.finished.connect(self._end)
+        self._filled.connect(self._tell_filled, Qt.ConnectionType.QueuedConnection)
+        self._stopped = Event()
+        self._is_filling = False
+        self._late: list[Opened] = []
+        """What the background has opened, and nobody has taken over yet."""
+        self._then: Then | None = None
 
     @property
     def is_made(self) -> bool:
@@ -117,35 +135,96 @@ class Course(QObject):
             setup_draft.save(self.folder, draft)
         self.draft = draft
 
-    def make(self, name: str, passphrase: str) -> None:
-        """Make the clinic and sign in its first administrator.
+    def make(self, name: str, passphrase: str, then: Then, *, patients: int = 0) -> None:
+        """Make the clinic and sign in its first administrator, in the background.
 
-        Raises:
-            ExpectedError: The name or the passphrase cannot be used, or nothing can be written.
+        Args:
+            then: Hears why it failed; None if it did not.
+            patients: Invented ones; only in a rehearsal.
         """
+        place, settings = self._place, self.draft.settings
+        wanted = Wanted(settings=settings, name=name, passphrase=passphrase, patients=patients)
+
+        def act() -> None:
+            if not self.is_made:
+                self.code = make_new(place, wanted, self._filled.emit, self._stopped.is_set)
+            self._late.append(opened(place, name, passphrase))
+
+        self._stopped.clear()
+        self._is_filling = bool(patients)
+        self.work(_("The clinic is being made. This takes some seconds."), act, then)
+
+    def sign_in(self, passphrase: str, then: Then, *, name: str = "") -> None:
+        """Go on with a clinic that is made, in the background.
+
+        Args:
+            then: Hears why the passphrase does not open it; None if it does.
+        """
+        place = self._place
+
+        def act() -> None:
+            self._late.append(opened(place, name, passphrase))
+
+        self.work(_("The clinic is being opened."), act, then)
+
+    def work(self, words: str, act: Callable[[], object], then: Then) -> None:
+        """Do something that takes seconds, away from the window; nothing else meanwhile.
+
+        Args:
+            words: What is done, for whoever waits.
+            act: Touches no widget.
+            then: Hears why it failed, or None; never once the course is closed.
+        """
+        if self.is_busy:
+            return
+        self._then = then
+        self.working.emit(words)
+        self._worker.run(act)
+
+    @property
+    def is_busy(self) -> bool:
+        """Something is being done."""
+        return self._then is not None
+
+    @property
+    def can_stop(self) -> bool:
+        """The invented year can be stopped: the clinic is made, and holds less."""
+        return self.is_busy and self._is_filling
+
+    def stop(self) -> None:
+        """Play no further week of the invented year."""
+        self._stopped.set()
+
+    @Slot(object)
+    @guarded
+    def _tell_filled(self, filled: object) -> None:
+        if isinstance(filled, Filled) and self.is_busy:
+            words = _("The invented patients' year is being played: week {done} of {of}.")
+            self.working.emit(words.format(done=filled.done, of=filled.of))
+
+    @Slot(object)
+    @guarded
+    def _end(self, done: object) -> None:
+        then, self._then = self._then, None
+        self._is_filling = False
+        self._take_late()
+        self.working.emit("")
+        error = done.error if isinstance(done, Done) else None
+        if error is not None and not isinstance(error, ExpectedError):
+            raise error
+        if then is not None:
+            then(error)
+
+    def _take_late(self) -> None:
+        while self._late:
+            found = self._late.pop()
+            self.house, self.session = found.house, found.session
+            self.changed.emit(None)
+
+    @property
+    def _place(self) -> Place:
         given = self.given
-        making = replace(
-            bootstrap.making(given.clock, given.new_id), cost=given.cost, administrator=name
-        )
-        self.code = make(self.folder, self.draft.settings, passphrase, making)
-        self.sign_in(passphrase, name=name)
-
-    def sign_in(self, passphrase: str, *, name: str = "") -> None:
-        """Go on with a clinic that is made.
-
-        Raises:
-            ExpectedError: The passphrase does not open it.
-        """
-        house = bootstrap.open_house(
-            self.folder.root, room=None, clock=self.given.clock, ids=self.given.new_id
-        )
-        try:
-            self.session = bootstrap.sign_in(house, passphrase, name=name)
-        except BaseException:
-            house.close()
-            raise
-        self.house = house
-        self.changed.emit(None)
+        return Place(folder=self.folder, clock=given.clock, new_id=given.new_id, cost=given.cost)
 
     @property
     def sheets(self) -> Sheets:
@@ -207,6 +286,10 @@ class Course(QObject):
 
     def close(self) -> None:
         """Shut the vault, and let go of the code."""
+        self.stop()
+        self._worker.wait()
+        self._take_late()
+        self._then = None
         self.background.wait()
         self.forget_code()
         self.background.wait()

@@ -7,7 +7,7 @@ from distressapp.service.staff import check_name
 from distressapp.staff.forms.secret import Secret
 from distressapp.staff.setup.course import Course
 from distressapp.staff.setup.page import SetupPage
-from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.widgets.fields import TextField, Tick
 from distressapp.staff.widgets.pieces import Card, Words
 from distressapp.text import _
 from distressapp.ui.look import Look
@@ -52,6 +52,19 @@ class MakingPage(SetupPage):
         )
         self.secret = Secret(self.look, self, _("Your passphrase"))
         self.add(card, self.name, self.secret.first, self.secret.second)
+        self.filled = Tick(
+            _("Fill it with {count} invented patients and a year behind them").format(
+                count=self.course.given.patients
+            ),
+            look,
+            self,
+            hint=_(
+                "To learn the lists with. It takes a minute, and can only be done now; invented "
+                "colleagues sign in with your passphrase."
+            ),
+        )
+        self.filled.setVisible(settings.use is Use.REHEARSAL)
+        self.add(self.filled)
 
     def take(self) -> bool:
         """Make the clinic, once."""
@@ -67,11 +80,18 @@ class MakingPage(SetupPage):
             return False
         try:
             self.course.keep_step("recovery", administrator=name)
-            self.course.make(name, passphrase)
         except ExpectedError as error:
             self.complain(error)
             return False
-        return True
+        patients = self.course.given.patients if self.filled.is_on else 0
+        self.course.make(name, passphrase, self._end, patients=patients)
+        return False
+
+    def _end(self, error: ExpectedError | None) -> None:
+        if error is not None:
+            self.complain(error)
+        else:
+            self.done.emit(None)
 
 
 class ReturnPage(SetupPage):
@@ -94,10 +114,14 @@ class ReturnPage(SetupPage):
         )
 
     def take(self) -> bool:
-        """Sign in."""
-        try:
-            self.course.sign_in(self.passphrase.line.text(), name=self.name.text())
-        except ExpectedError as error:
+        """Sign in; the next step is shown once that is done."""
+        if self.course.is_open:
+            return True
+        self.course.sign_in(self.passphrase.line.text(), self._end, name=self.name.text())
+        return False
+
+    def _end(self, error: ExpectedError | None) -> None:
+        if error is not None:
             self.passphrase.complain(str(error))
-            return False
-        return True
+        else:
+            self.done.emit(None)

@@ -42,12 +42,14 @@ class SetupWindow(QWidget):
         self.at = 0
         self.furthest = 0
         self.page: SetupPage | None = None
+        self._is_done = False
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setStyleSheet(sheet(look))
         self.setWindowTitle(_("Set-up"))
         self._build()
         course.changed.connect(self._show_anew)
+        course.working.connect(self._show_work)
         self._begin()
 
     def _begin(self) -> None:
@@ -113,9 +115,13 @@ class SetupWindow(QWidget):
         self.back.clicked.connect(self._go_back)
         self.leave.clicked.connect(self._leave)
         self.next.clicked.connect(self._go_on)
+        self.stop = Button(_("Stop here: fewer invented patients"), look, self)
+        self.stop.clicked.connect(self._stop)
+        self.stop.hide()
         foot.addWidget(self.back)
         foot.addWidget(self.leave)
         foot.addStretch()
+        foot.addWidget(self.stop)
         foot.addWidget(self.next)
         right.addLayout(foot)
         return right
@@ -193,6 +199,26 @@ class SetupWindow(QWidget):
         self.message.setVisible(bool(words))
 
     @guarded
+    def _show_work(self, words: object) -> None:
+        """Nothing can be changed while something is done; afterwards all is as it was."""
+        is_busy = bool(words)
+        self.say(words)
+        self.area.setEnabled(not is_busy)
+        for piece in (self.next, self.leave):
+            piece.setEnabled(not is_busy)
+        self.stop.setVisible(self.course.can_stop)
+        if is_busy:
+            for piece in (self.back, *self.buttons):
+                piece.setEnabled(False)
+        else:
+            self._show_rail()
+
+    @guarded
+    def _stop(self, _is_checked: object = None) -> None:
+        self.stop.setEnabled(False)
+        self.course.stop()
+
+    @guarded
     def _show_anew(self, _nothing: object) -> None:
         # What was kept may change the page that is shown, and must not pull it from under a slot.
         QTimer.singleShot(0, self, self._rebuild)
@@ -228,6 +254,8 @@ class SetupWindow(QWidget):
 
     @guarded
     def _go_on(self, _is_checked: object = None) -> None:
+        if self.course.is_busy:
+            return
         self.say("")
         if self.page is None or not self.page.take():
             return
@@ -244,12 +272,12 @@ class SetupWindow(QWidget):
         except ExpectedError as error:
             self.say(str(error))
             return
+        self._is_done = True
         self.finished.emit(None)
         self.close()
 
     @guarded
     def _leave(self, _is_checked: object = None) -> None:
-        self._keep_what_can_be()
         self.close()
 
     @guarded
@@ -264,6 +292,9 @@ class SetupWindow(QWidget):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Left half-way: what was kept is kept, and the vault is shut."""
+        """Left half-way: what is whole is kept, and the vault is shut."""
+        if not self._is_done:
+            self._is_done = True
+            self._keep_what_can_be()
         self.course.close()
         super().closeEvent(event)

@@ -174,7 +174,7 @@ def test_a_set_up_left_before_the_code_was_proven_goes_on_with_a_new_code(
     again = opened(bot, root)
     page = on(again, ReturnPage)
     page.passphrase.line.setText("another passphrase than that")
-    again.next.click()
+    go_on(again)
     is_refused = page.passphrase.is_wrong
     page.passphrase.line.setText(PHRASE)
     assert go_on(again) == "recovery"
@@ -384,3 +384,14 @@ def test_the_day_of_the_wizard_is_the_clinics(bot: QtBot, root: Path) -> None:
     begin(window)
 
     assert (before.day, day(window).day) == (2, 3)
+
+
+def test_a_window_that_is_shut_keeps_the_form_that_is_whole(bot: QtBot, root: Path) -> None:
+    window = opened(bot, root)
+    begin(window)
+    reach(window, "calls")
+    on(window, CallsPage).form.people["responder"].line.setText("Nurse B")  # type: ignore[attr-defined]  # of this page
+
+    window.close()
+
+    assert opened(bot, root).course.settings.now.responder == "Nurse B"

@@ -4,9 +4,10 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from distressapp.bootstrap import new_id
+from distressapp.bootstrap import monotonic_ns, new_id
 from distressapp.core.sitting import Use
 from distressapp.paths import Folder
 from distressapp.staff.setup.course import Course, From
@@ -18,12 +19,15 @@ from tests.clinics import CHEAP, Clock
 
 NAME: Final = "Harbour Clinic (invented)"
 PHRASE: Final = "blue cows swim over hills"
+_PATIENCE_NS: Final = 60 * 10**9
 P = TypeVar("P", bound=SetupPage)
 
 
 def opened(bot: QtBot, root: Path, clock: Clock | None = None) -> SetupWindow:
     """The wizard on that folder."""
-    given = From(folder=Folder(root=root), clock=clock or Clock(), new_id=new_id, cost=CHEAP)
+    given = From(
+        folder=Folder(root=root), clock=clock or Clock(), new_id=new_id, cost=CHEAP, patients=12
+    )
     course = Course(given)
     window = SetupWindow(course, Look(metrics=Metrics(width=1280, height=800)))
     course.setParent(window)
@@ -42,7 +46,16 @@ def on(window: SetupWindow, kind: type[P]) -> P:
 def go_on(window: SetupWindow) -> str:
     """Tap Next; the step that is shown then."""
     window.next.click()
+    settle(window)
     return window.step.id
+
+
+def settle(window: SetupWindow) -> None:
+    """Wait until nothing is being done in the background."""
+    until = monotonic_ns() + _PATIENCE_NS
+    while window.course.is_busy and monotonic_ns() < until:
+        # Waiting, so that the thread gets its turns.
+        QTest.qWait(20)
 
 
 def begin(window: SetupWindow, use: Use = Use.REHEARSAL) -> None:
