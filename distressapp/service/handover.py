@@ -14,6 +14,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Plan, Stop
+from distressapp.core.visiting import is_under_age
 from distressapp.service.access import Session, check_may
 from distressapp.service.admissions import Before, admit
 from distressapp.service.entries import append
@@ -39,7 +40,7 @@ from distressapp.service.sittings import scored_in
 from distressapp.service.takein import take_in
 from distressapp.settings import hash_of
 from distressapp.text import _
-from distressapp.vault import days, lists, people
+from distressapp.vault import cases, days, lists, people
 from distressapp.vault.days import Admitted
 from distressapp.vault.lists import Stopped
 from distressapp.vault.people import Known
@@ -63,6 +64,8 @@ class Handover:
         visit: Random id of the visit that it belongs to; empty without one.
         similar: Patients with whom this one could be confused, the likeliest first.
         paused: A sitting of today that can go on; None without one.
+        wants_no_contact: The patient asked to be left alone.
+        is_under_age: They are younger than 18 today.
     """
 
     patient: Known
@@ -70,6 +73,15 @@ class Handover:
     visit: str = ""
     similar: tuple[Similar, ...] = ()
     paused: Stopped | None = None
+    wants_no_contact: bool = False
+    is_under_age: bool = False
+
+    @property
+    def needs_thought(self) -> bool:
+        """There is something to read first, so that no single tap hands over."""
+        is_as_usual = self.plan.instruments and not self.plan.held_back
+        is_open = self.wants_no_contact or self.is_under_age or self.paused is not None
+        return bool(self.similar) or is_open or not is_as_usual
 
 
 def meant(house: House, session: Session, typed: str) -> Known:
@@ -138,6 +150,8 @@ def prepare(
         visit=visit or _visit_of_today(house, vault, found),
         similar=similar(vault, name=found.name, born=found.born, without=found.id),
         paused=_paused(house, sat),
+        wants_no_contact=not cases.ledger(vault.database, found.id).may_contact,
+        is_under_age=is_under_age(found.born, today=house.today()),
     )
 
 

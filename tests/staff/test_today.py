@@ -11,8 +11,9 @@ from distressapp.service.owed import owed
 from distressapp.service.today import today
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.today.marking import ConcernCard, DeclinedCard, UnsuitedCard
-from distressapp.staff.today.person import PersonPane, PlanCard, ReadCard, TalkPane
+from distressapp.staff.today.person import PersonPane, PlanCard, ReadCard
 from distressapp.staff.today.screen import TodayScreen
+from distressapp.staff.today.talking import TalkPane
 from distressapp.vault import days, lists
 from tests.service.days import lists_of
 from tests.staff import room as rooms

@@ -82,6 +82,8 @@ class KioskCard(Card):
         self.add(self.ticket)
         for line in asked_lines(handover, house):
             self.add(Words(line, look))
+        for line in warned_lines(handover):
+            self.add(Words(line, look, is_strong=True))
         self.add(Heading(_("The kiosk"), look))
         self.state = Words("", look)
         self.add(self.state)
@@ -117,6 +119,16 @@ def asked_lines(handover: Handover, house: House) -> tuple[str, ...]:
         for each, reason in plan.not_offered.items()
     ]
     return tuple(lines)
+
+
+def warned_lines(handover: Handover) -> tuple[str, ...]:
+    """What the record says that staff think of before they hand over."""
+    found = []
+    if handover.is_under_age:
+        found.append(_("Younger than 18."))
+    if handover.wants_no_contact:
+        found.append(_("Asked not to be contacted: ask first whether they want to answer today."))
+    return tuple(found)
 
 
 def _similar_words(similar: Similar) -> str:

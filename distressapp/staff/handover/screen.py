@@ -12,19 +12,18 @@ from distressapp.service.handover import (
     Handover,
     NobodyMeantError,
     check_free,
-    hand_over,
     meant,
     prepare,
 )
 from distressapp.service.seating import NotSeatedError, Why
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.handover.cards import KioskCard, SimilarCard, WhoCard
+from distressapp.staff.handover.giving import give
 from distressapp.staff.handover.scan import ScanField
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Empty, Side, Title, page
 from distressapp.text import _
-from distressapp.ui.front import step_back
 from distressapp.ui.guard import guarded
 
 NAME: Final = "handover"
@@ -219,27 +218,9 @@ class HandoverScreen(Screen):
         if handover is None:
             return
         self._looking.stop()
-        try:
-            hand_over(desk.house, desk.shift, handover, goes_on=goes_on)
-        except NotSeatedError as error:
-            if desk.shift.is_locked:
-                self._leave(str(error))
-            else:
-                self._tell(str(error), why=error.why)
-            return
-        except ExpectedError as error:
-            desk.complain(error)
-            return
-        window = self.window()
-        paused = handover.paused if goes_on else None
-        plan = handover.plan if paused is None else paused.record.sitting.plan
-        self._leave(_("Handed over. Ticket word: {ticket}.").format(ticket=plan.ticket))
-        step_back(window)
-
-    def _leave(self, told: str) -> None:
-        """The vault is shut: the PIN leads to the day's list, and not to this patient again."""
-        self.desk.stay_at(Place(screen="today"))
-        self.desk.locked.emit(told)
+        busy = give(desk, handover, self.window(), goes_on=goes_on)
+        if busy is not None:
+            self._tell(str(busy), why=busy.why)
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

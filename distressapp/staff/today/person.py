@@ -1,21 +1,24 @@
 """The person beside the list: who it is, why they stand there, and what can be done."""
 
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
-from distressapp.core.followup import EntryId
+from distressapp.core.errors import ExpectedError
 from distressapp.core.visiting import Mark
-from distressapp.service import followups, reading, visits
-from distressapp.service.owed import Owed
+from distressapp.service import reading, visits
+from distressapp.service.handover import prepare
+from distressapp.service.patients import Similar, similar
 from distressapp.service.today import GOES_ON, Line
 from distressapp.service.visits import When
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.handover.cards import SimilarCard
+from distressapp.staff.handover.giving import give
 from distressapp.staff.patients.doing import button, done
 from distressapp.staff.patients.facts import Facts, identifiers, sheet, spoken
-from distressapp.staff.patients.words import born_words
 from distressapp.staff.today.marking import ConcernCard, DeclinedCard, UnsuitedCard, mark
 from distressapp.staff.today.words import band_words, name_of, state_words, why_words
 from distressapp.staff.widgets.buttons import Button, Row
@@ -23,7 +26,6 @@ from distressapp.staff.widgets.fields import DateField
 from distressapp.staff.widgets.pieces import Card, Heading, Small, Words
 from distressapp.staff.widgets.pieces import Mark as Shape
 from distressapp.staff.widgets.style import TITLE
-from distressapp.staff.words import waiting
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 
@@ -31,19 +33,36 @@ _Act: TypeAlias = tuple[str, str, Callable[[], None]]
 """A name, the words on the button, and what it does."""
 
 
+_EXPECTED: Final = frozenset({"due", "not_due"})
+"""The lists from which a patient is handed over."""
+_ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
 class PersonPane(QWidget):
     """One line of a list, and below it what is asked for next.
 
     Args:
         section: Id of the list.
+        is_chosen: Somebody tapped the line; a pane that came by itself hands nobody over at once,
+            for it may stand under a finger that meant another patient.
 
     Attributes:
+        similar: With whom a patient who is to be asked could be confused.
         is_kept: Something is being read here: it stays although its line has left the list.
     """
 
-    def __init__(self, desk: Desk, line: Line, section: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        line: Line,
+        section: str,
+        parent: QWidget | None = None,
+        *,
+        is_chosen: bool = True,
+    ) -> None:
         super().__init__(parent)
-        self.desk, self.line = desk, line
+        self.desk, self.line, self.is_chosen = desk, line, is_chosen
+        self.similar = self._similar() if section in _EXPECTED else ()
         self.buttons: dict[str, Button] = {}
         self.further: QWidget | None = None
         self.is_kept = False
@@ -53,13 +72,27 @@ class PersonPane(QWidget):
         self.card = sheet(desk.look, self)
         self._column.addWidget(self.card)
         self._column.addStretch()
+        if self.similar:
+            self._column.insertWidget(0, SimilarCard(self.similar, desk.look, self))
         self._tell(section)
         self._offer(section)
 
+    def _similar(self) -> tuple[Similar, ...]:
+        patient, vault = self.line.patient, self.desk.session.vault
+        if patient is None:
+            return ()
+        return similar(vault, name=patient.name, born=patient.born, without=patient.id)
+
     def _tell(self, section: str) -> None:
         line, look, house = self.line, self.desk.look, self.desk.house
+        if section in _EXPECTED:
+            words = _(
+                "Let the patient say their name and their date of birth. "
+                "Do not read them out. Compare both."
+            )
+            self.card.add(Words(words, look))
         self.card.add(Words(name_of(line), look, is_strong=True, size=TITLE))
-        if line.has_namesake:
+        if line.has_namesake and not self.similar:
             self.card.add(Shape(_("Like name on today's lists"), look, rank=2))
         band = None if line.sat is None else line.sat.band
         if band is not None and section != "due":
@@ -73,6 +106,8 @@ class PersonPane(QWidget):
             facts = [(_("Record number"), line.record_number), *facts]
         if line.sat is not None:
             facts.append((_("Ticket word"), line.sat.ticket))
+        elif line.admitted is not None:
+            facts.append((_("Ticket word"), line.admitted.ticket))
         if line.visit is not None:
             facts.append((_("Note"), line.visit.note))
         self._facts = Facts(facts, look)
@@ -91,6 +126,8 @@ class PersonPane(QWidget):
         found = [*main, *others]
         for at, (name, words, act) in enumerate(found):
             self.buttons[name] = button(words, self.desk, act, is_main=at == 0 and bool(main))
+            if name == "hand_over":
+                self.buttons[name].installEventFilter(self)
         self._acts_row = Row(*self.buttons.values(), parent=self.card)
         self.card.add(self._acts_row)
         self.away = button(_("Back"), self.desk, self.put_away, is_quiet=True)
@@ -108,14 +145,21 @@ class PersonPane(QWidget):
             main.append(("plan", _("Plan a visit"), self._plan))
         if self._is_unmatched:
             main.insert(0, ("match", _("Confirm identity"), self._match))
-        if section in {"due", "not_due"} or self._goes_on:
-            words = _("Go on: hand over") if self._goes_on else _("Hand over")
-            main.insert(0, ("hand_over", words, self._hand_over))
+        if section in _EXPECTED or self._goes_on:
+            main.insert(0, self._way_of_handing_over())
         if section == "due" and self.line.patient is not None:
             main.append(("paper", _("Paper form"), self._print_form))
         if self.line.patient is not None:
             main.append(("open", _("Open record"), self._open))
         return main[:1], [*main[1:], *self._marks(section)]
+
+    def _way_of_handing_over(self) -> _Act:
+        """At once where nothing has to be read first; else by the page that says what."""
+        if self._goes_on:
+            return ("hand_over", _("Go on: hand over"), self.open_handover)
+        if self.is_chosen and not self.similar and not self.line.has_namesake:
+            return ("hand_over", _("Both are right: hand over"), self._hand_over)
+        return ("hand_over", _("Hand over"), self.open_handover)
 
     @property
     def _is_unmatched(self) -> bool:
@@ -153,6 +197,16 @@ class PersonPane(QWidget):
             mark(self.desk, self.line, state)
 
         return act
+
+    @guarded
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter opens the page and never hands over: scanners send it behind every number."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            if event.key() not in _ENTER:
+                return False
+            self.open_handover()
+            return True
+        return super().eventFilter(watched, event)
 
     def show_further(self, card: QWidget) -> None:
         """What is asked for next stands below, in place of the buttons."""
@@ -206,6 +260,26 @@ class PersonPane(QWidget):
         done(desk, lambda: visits.change(desk.house, desk.session, visit.id, when))
 
     def _hand_over(self) -> None:
+        """Both identifiers were heard; what must be read first opens the page instead."""
+        patient, visit, desk = self.line.patient, self.line.visit, self.desk
+        if patient is None:
+            return
+        try:
+            found = prepare(
+                desk.house,
+                desk.session,
+                patient=patient.id,
+                visit="" if visit is None else visit.id,
+            )
+        except ExpectedError as error:
+            desk.complain(error)
+            return
+        is_as_seen = (found.patient.name, found.patient.born) == (patient.name, patient.born)
+        if found.needs_thought or not is_as_seen or give(desk, found, self.window()) is not None:
+            self.open_handover()
+
+    def open_handover(self) -> None:
+        """The page with everything that there is to read before the tablet changes hands."""
         if self.line.patient is not None:
             part = "" if self.line.visit is None else self.line.visit.id
             self.desk.go(Place(screen="handover", subject=self.line.patient.id, part=part))
@@ -277,46 +351,3 @@ class ReadCard(Card):
             self.add(Small(each.about, desk.look, self))
             self.add(Words(each.text, desk.look, self, is_copied=True))
         self.add(Small(_("Noted: you opened it now."), desk.look, self))
-
-
-class TalkPane(QWidget):
-    """An open Talk: the nurse talked with them, and one tap closes it."""
-
-    def __init__(self, desk: Desk, owed: Owed, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.desk, self.owed = desk, owed
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        card = sheet(desk.look, self)
-        name = owed.named.name or _("Identity not confirmed")
-        card.add(Words(name, desk.look, is_strong=True, size=TITLE))
-        card.add(Shape(_("Talk"), desk.look))
-        born = owed.named.born
-        facts = [
-            (_("Born"), "" if born is None else born_words(born, desk.house.today())),
-            (_("Record number"), owed.named.record_number),
-            (_("Ticket word"), owed.named.ticket),
-            (_("Since"), waiting(owed.waiting)),
-        ]
-        card.add(Facts(facts, desk.look))
-        self.close_talk = button(_("Talked with them: close"), desk, self._close, is_main=True)
-        self.opened = button(_("Open the case"), desk, self._open)
-        card.add(Row(self.close_talk, self.opened, parent=card))
-        column.addWidget(card)
-        column.addStretch()
-
-    def _close(self) -> None:
-        desk, person = self.desk, self.owed.person
-        noted: list[EntryId] = []
-
-        def undo() -> None:
-            words = _("Tapped by mistake")
-            followups.correct(desk.house, desk.session, person, noted[0], words=words)
-            desk.told()
-
-        if done(desk, lambda: noted.append(followups.close_talk(desk.house, desk.session, person))):
-            desk.say(_("Talked with them: the case is closed."), undo=undo)
-
-    def _open(self) -> None:
-        self.desk.go(Place(screen="owed", subject=self.owed.person))

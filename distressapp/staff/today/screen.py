@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from distressapp.core.instrument import Band
@@ -15,8 +16,9 @@ from distressapp.staff.handover.finding import Finder
 from distressapp.staff.patients.doing import button
 from distressapp.staff.screen import Screen
 from distressapp.staff.today.chips import Chips
-from distressapp.staff.today.person import PersonPane, TalkPane
+from distressapp.staff.today.person import PersonPane
 from distressapp.staff.today.sections import Lists, columns, key_of, sections
+from distressapp.staff.today.talking import TalkPane
 from distressapp.staff.widgets.buttons import Line as Across
 from distressapp.staff.widgets.pieces import Empty, Side, Title, page
 from distressapp.staff.widgets.table import Table
@@ -39,6 +41,8 @@ class TodayScreen(Screen):
         self.lists: Lists | None = None
         self.pane: QScrollArea | None = None
         self._row: object = None
+        self._chosen = ""
+        self._is_by_itself = False
         self.chips = Chips(tuple(self._sections.values()), look, self)
         self.chips.chosen.connect(self.show_section)
         self.table: Table | None = None
@@ -92,8 +96,10 @@ class TodayScreen(Screen):
         if self.table is None or not isinstance(rows, tuple) or not rows:
             self._show_person(None)
             return
+        self._is_by_itself = True
         if not self.table.select(self.place.subject):
             self.table.select(key_of(rows[0]))
+        self._is_by_itself = False
 
     @Slot(object)
     @guarded
@@ -118,7 +124,8 @@ class TodayScreen(Screen):
         self.table = Table(
             self.desk.look, found, key_of, self._left, empty=section.empty, name=section.words
         )
-        self.table.chosen.connect(self._show_person)
+        self.table.chosen.connect(self._choose)
+        self.table.view.clicked.connect(self._choose_again)
         self.table.opened.connect(self._open)
         layout = self._left.layout()
         if layout is not None:
@@ -144,17 +151,33 @@ class TodayScreen(Screen):
 
     @Slot(object)
     @guarded
+    def _choose(self, row: object) -> None:
+        """A tap, a key, or the first line by itself."""
+        if isinstance(row, Line) and not self._is_by_itself:
+            self._chosen = row.key
+        self._show_person(row)
+
+    @guarded
+    def _choose_again(self, _index: object) -> None:
+        """A tap on the line that stood there by itself."""
+        row = None if self.table is None else self.table.row
+        if isinstance(row, Line) and row.key != self._chosen:
+            self._choose(row)
+
     def _show_person(self, row: object) -> None:
         if row is None and self._is_kept:
             return
         self._row = row
+        if row is None or isinstance(row, Owed) or self._is_by_itself:
+            self._chosen = ""
         before, self.pane = self.pane, None
         if before is not None:
             before.hide()
             before.setParent(None)
             before.deleteLater()
         if isinstance(row, Line):
-            pane: QWidget = PersonPane(self.desk, row, self.section)
+            is_chosen = row.key == self._chosen
+            pane: QWidget = PersonPane(self.desk, row, self.section, is_chosen=is_chosen)
             self.desk.stay_at(Place(screen="today", subject=row.key, part=self.section))
         elif isinstance(row, Owed):
             pane = TalkPane(self.desk, row)
@@ -179,8 +202,16 @@ class TodayScreen(Screen):
         person = self.person
         if isinstance(person, TalkPane):
             person.close_talk.setFocus()
+        elif person is not None and "hand_over" in person.buttons:
+            person.open_handover()
         elif person is not None and person.buttons:
             next(iter(person.buttons.values())).click()
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A scanner types wherever the focus is: the number goes into its field."""
+        if not self.finder.take_key(event):
+            super().keyPressEvent(event)
 
     def _import(self) -> None:
         self.desk.go(Place(screen="import"))

@@ -3,6 +3,7 @@
 from datetime import date
 
 from distressapp.core.instrument import Band
+from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Mark, Unsuited, Why
 from distressapp.service.house import House
 from distressapp.service.today import Line
@@ -80,7 +81,9 @@ def _of_the_record(why_not: Unsuited | None) -> str:
 
 def _of_the_page(line: Line) -> str:
     if line.job is None:
-        return ""
+        sat = line.sat
+        is_wanted = sat is not None and sat.id == line.key and sat.stop is not Stop.NOT_TODAY
+        return _("no page yet") if is_wanted and sat is not None and not sat.is_printed else ""
     return {
         State.QUEUED: _("page waits for the printer"),
         State.SENT: _("page is at the printer"),
