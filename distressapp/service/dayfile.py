@@ -34,6 +34,8 @@ COLUMNS: Final = "list.columns"
 MOST_BYTES: Final = 64 * 1024 * 1024
 MOST_COLUMNS: Final = 200
 _SAMPLES: Final = 200
+_STEP: Final = 1000
+"""Lines between two looks at the window."""
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
@@ -95,11 +97,30 @@ class Columns:
 
 
 def read(path: Path) -> Table:
-    """The list in that file.
+    """The list in that file, in one go.
 
     Raises:
         DayFileError: It cannot be read, is too large, holds no text, or no lines.
     """
+    found: list[Table] = []
+    for _step in reading(path, found):
+        pass
+    return found[0]
+
+
+def reading(path: Path, into: list[Table]) -> Steps:
+    """Read the list in that file, a thousand lines at a time.
+
+    Args:
+        into: The list is put there once all of it is read.
+
+    Raises:
+        DayFileError: It cannot be read, is too large, holds no text, or no lines.
+    """
+    return _parted(_content(path), into)
+
+
+def _content(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
@@ -115,20 +136,30 @@ def read(path: Path) -> Table:
             ),
             advice=_("Export one day, or part it into smaller files."),
         )
+    return content
+
+
+def _parted(content: bytes, into: list[Table]) -> Steps:
     text, encoding = _decoded(content)
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     delimiter = delimiter_of(text[:100_000])
-    found = list(records(lines, delimiter))
+    found: list[Record] = []
+    for each in records(lines, delimiter):
+        found.append(each)
+        if len(found) % _STEP == 0:
+            yield min(each.line, len(lines)), len(lines)
     if not found or not found[0].cells:
         raise _no_list()
-    titles = _titles(found[0].cells)
-    return Table(
-        titles=titles,
-        records=tuple(found[1:]),
-        encoding=encoding,
-        delimiter=delimiter,
-        digest=sha256(content).hexdigest(),
+    into.append(
+        Table(
+            titles=_titles(found[0].cells),
+            records=tuple(found[1:]),
+            encoding=encoding,
+            delimiter=delimiter,
+            digest=sha256(content).hexdigest(),
+        )
     )
+    yield len(lines), len(lines)
 
 
 def _decoded(content: bytes) -> tuple[str, str]:

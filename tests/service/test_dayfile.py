@@ -110,3 +110,18 @@ def test_who_has_left_remembers_nothing(house: House, session: Session) -> None:
 
     with pytest.raises(NotAllowedError):
         dayfile.remember(house, stranger, Columns())
+
+
+def test_a_long_file_is_read_a_little_at_a_time_and_can_be_left(tmp_path: Path) -> None:
+    path = written(tmp_path, b"MRN,Name\n" + b"1,Ada\n" * 2500)
+    whole: list[dayfile.Table] = []
+    cancelled: list[dayfile.Table] = []
+
+    steps = list(dayfile.reading(path, whole))
+    left = dayfile.reading(path, cancelled)
+    next(left)
+    left.close()
+
+    assert [done for done, _of in steps] == [1000, 2000, 2502]
+    assert len(whole[0].records) == 2500
+    assert cancelled == []

@@ -1,6 +1,8 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.daylist import Part
@@ -29,10 +31,19 @@ def screen(desk: Desk) -> ImportScreen:
     return found
 
 
+def waited_for(is_so: Callable[[], bool]) -> None:
+    for _turn in range(400):
+        if is_so():
+            return
+        QTest.qWait(5)
+    raise AssertionError("it never came")
+
+
 def opened(screen: ImportScreen, tmp_path: Path, text: str = LIST) -> ColumnsPane:
     path = tmp_path / "list.csv"
     path.write_text(text, encoding="utf-8")
     screen.open_file(path)
+    waited_for(lambda: isinstance(screen.body, ColumnsPane))
     found = screen.body
     assert isinstance(found, ColumnsPane)
     return found
@@ -57,9 +68,10 @@ def test_a_file_that_is_no_list_is_told_in_place(
 
     screen.open_file(path)
 
-    assert isinstance(screen.body, Empty)
     shell = rooms.window_of(desk).shell
     assert shell is not None
+    waited_for(shell.notice.isVisible)
+    assert isinstance(screen.body, Empty)
     assert "no list" in shell.notice.words.text()
 
 

@@ -71,13 +71,19 @@ class ImportScreen(Screen):
 
     def open_file(self, path: Path) -> None:
         """Read that file, then ask what its columns hold."""
+        found: list[Table] = []
         try:
-            self.table = dayfile.read(path)
-            self.columns = dayfile.columns_for(self.desk.session, self.table)
+            steps = dayfile.reading(path, found)
         except ExpectedError as error:
             self.desk.complain(error)
             return
-        self.show_columns()
+
+        def then() -> None:
+            self.table = found[0]
+            self.columns = dayfile.columns_for(self.desk.session, self.table)
+            self.show_columns()
+
+        self.desk.work(_told(steps), _("Reading the file"), then)
 
     def show_columns(self) -> None:
         """What the columns hold, as far as is known."""
