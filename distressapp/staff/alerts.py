@@ -5,7 +5,8 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import NowState
@@ -22,6 +23,10 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
 _TICKET: Final = 190
+_FEW: Final = 3
+"""So many calls need no count."""
+_SHARE: Final = 0.4
+"""Of the window at most, for calls; more of them scroll, and the screen below stays in use."""
 _MINUTE_NS: Final = 60 * 10**9
 
 
@@ -104,6 +109,40 @@ def call_words(call: Heard, now: Now) -> str:
     return words.format(minutes=minutes)
 
 
+class _Calls(QScrollArea):
+    """Calls below one another, as high as they are, and scrolled beyond a share of the window."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        rows = QWidget()
+        rows.setObjectName("clear")
+        self.column = QVBoxLayout(rows)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+        self.setObjectName("clear")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setWidget(rows)
+
+    def fit(self) -> None:
+        """As high as the calls are, and never so high that nothing else is left."""
+        self.column.activate()
+        wanted = self.column.totalHeightForWidth(self.viewport().width())
+        wanted = max(wanted, self.column.totalSizeHint().height())
+        first = self.column.itemAt(0)
+        least = 0 if first is None else first.sizeHint().height()
+        self.setFixedHeight(min(wanted, max(least, int(self.window().height() * _SHARE))))
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Narrower words need more lines."""
+        super().resizeEvent(event)
+        if self.column.count():
+            self.fit()
+
+
 class Strip(QWidget):
     """All open calls; hidden while there is none.
 
@@ -143,7 +182,12 @@ class Strip(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(24, 12, 24, 12)
         self._column.setSpacing(12)
-        self._column.addWidget(self.trouble)
+        self.count = Words("", look, self, is_strong=True)
+        self.count.hide()
+        self._calls = _Calls(self)
+        self._calls.hide()
+        for piece in (self.trouble, self.count, self._calls):
+            self._column.addWidget(piece)
         watch.heard.connect(self.show_calls)
         watch.troubled.connect(self.show_trouble)
         self.hide()
@@ -154,20 +198,34 @@ class Strip(QWidget):
         """Show these; a row that stays is not made anew under a finger."""
         known = {each.id for each in calls}
         for gone in [each for each in self.rows if each not in known]:
-            self._drop(self.rows.pop(gone))
+            self._drop(self.rows.pop(gone), self._calls.column)
             if self._asked is not None and self._asked[0] == gone:
                 self._put_proof_away()
         for call in calls:
             row = self.rows.get(call.id)
             if row is None:
-                row = CallRow(call, self._look, self)
+                row = CallRow(call, self._look, self._calls)
                 row.answered.connect(self._answer)
                 self.rows[call.id] = row
-                self._column.insertWidget(len(self.rows), row)
+                self._calls.column.addWidget(row)
                 row.show_call(call, self._now())
                 announce(self, row.accessibleName())
             row.show_call(call, self._now())
+        self._count(len(calls), sum(call.is_sounding for call in calls))
         self._show_or_hide()
+
+    def _count(self, calls: int, unanswered: int) -> None:
+        """How many there are, where not all of them may be seen at once."""
+        words = ngettext(
+            "{calls} calls for help are open; {count} has no answer yet.",
+            "{calls} calls for help are open; {count} have no answer yet.",
+            unanswered,
+        )
+        self.count.setText(words.format(calls=calls, count=unanswered))
+        self.count.setVisible(calls > _FEW)
+        self._calls.setVisible(calls > 0)
+        if calls:
+            self._calls.fit()
 
     @Slot(object)
     @guarded
@@ -230,7 +288,7 @@ class Strip(QWidget):
     def _put_proof_away(self, _nothing: object = None) -> None:
         self._asked = None
         if self.proof is not None:
-            self._drop(self.proof)
+            self._drop(self.proof, self._column)
             self.proof = None
 
     def _complain(self, error: ExpectedError | None) -> None:
@@ -238,8 +296,8 @@ class Strip(QWidget):
         self.trouble.setVisible(error is not None)
         self._show_or_hide()
 
-    def _drop(self, piece: QWidget) -> None:
+    def _drop(self, piece: QWidget, column: QLayout) -> None:
         piece.hide()
-        self._column.removeWidget(piece)
+        column.removeWidget(piece)
         piece.setParent(None)
         piece.deleteLater()

@@ -9,7 +9,7 @@ from distressapp.core.sitting import Use
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.places import PLACES, navigation
 from distressapp.staff.widgets.buttons import Button
-from distressapp.staff.widgets.pieces import Mark, Small, Words
+from distressapp.staff.widgets.pieces import Mark, Small, Words, page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 
@@ -43,10 +43,7 @@ class Rail(QWidget):
         if desk.house.settings.use is Use.REHEARSAL:
             column.addWidget(Mark(_("Rehearsal"), look, self, rank=1))
         column.addSpacing(16)
-        for entry in navigation():
-            if entry.screen in PLACES:
-                column.addWidget(self._button(entry.screen, entry.words))
-        column.addStretch()
+        column.addWidget(self._ways(), 1)
         column.addWidget(Small(desk.shift.name, look, self))
         self.lock = Button(_("Lock"), look, self, hint=_("Ctrl+L"), is_left=True)
         self.lock.setToolTip(_("Ctrl+L"))
@@ -55,6 +52,21 @@ class Rail(QWidget):
         self.end.clicked.connect(self._end)
         column.addWidget(self.lock)
         column.addWidget(self.end)
+
+    def _ways(self) -> QWidget:
+        """The entries at their full height; under many calls for help they scroll."""
+        ways = QWidget()
+        ways.setObjectName("clear")
+        column = QVBoxLayout(ways)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for entry in navigation():
+            if entry.screen in PLACES:
+                column.addWidget(self._button(entry.screen, entry.words))
+        column.addStretch()
+        area = page(ways)
+        area.setObjectName("clear")
+        return area
 
     def show_place(self, place: Place) -> None:
         """Mark where one is; a patient's page belongs to the list one came from."""

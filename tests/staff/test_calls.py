@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import sign_in
@@ -20,6 +21,7 @@ from distressapp.settings import Now
 from distressapp.staff.alerts import CallRow
 from distressapp.staff.calls import ASKED_NS, BACKUP_NS
 from distressapp.staff.widgets.fields import TextField
+from distressapp.staff.widgets.style import TOUCH
 from distressapp.staff.window import StaffWindow
 from distressapp.vault import lists
 from tests.clinics import PASSPHRASE, Clock, made, opened, settings
@@ -339,6 +341,25 @@ def test_two_calls_stand_below_one_another(
 
     assert set(window.strip.rows) == {second.id}
     assert window.strip.isVisible()
+
+
+def test_twenty_calls_leave_room_for_the_screen_and_each_can_be_answered(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    calls = [called(window) for _ in range(20)]
+    rows = [row_of(window, each) for each in calls]
+    QApplication.processEvents()
+    assert window.shell is not None
+
+    last = max(rows, key=lambda row: row.y())
+    last.coming.setFocus(Qt.FocusReason.TabFocusReason)
+    tap(last.coming)
+
+    assert window.strip.height() < window.height() // 2
+    assert min(row.coming.height() for row in rows) >= TOUCH
+    assert min(each.height() for each in window.shell.rail.buttons.values()) >= TOUCH
+    assert "20 calls for help are open; 19 have no answer yet." in window.strip.count.text()
 
 
 def test_where_calls_cannot_be_seen_that_is_said(window: StaffWindow) -> None:

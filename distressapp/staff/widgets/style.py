@@ -20,6 +20,7 @@ _SHEET: Final = """
 QWidget#ground, QWidget#page, QScrollArea#page {{ background: {ground}; }}
 QWidget#rail {{ background: {card}; border-right: 1px solid {line}; }}
 QWidget#notice {{ background: {tint}; border-top: 2px solid {accent}; }}
+QWidget#clear, QScrollArea#clear {{ background: transparent; }}
 QWidget#alert {{ background: {card}; border-bottom: 4px solid {accent}; }}
 QWidget#foot {{ background: {ground}; border-top: 1px solid {line}; }}
 QFrame#card {{ background: {card}; border: 1px solid {line}; border-radius: 12px; }}
