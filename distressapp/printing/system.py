@@ -57,6 +57,11 @@ class JobState(StrEnum):
     ABORTED = "aborted"
     """The print system gave it up."""
 
+    @property
+    def is_over(self) -> bool:
+        """It does not come out any more."""
+        return self in {JobState.DONE, JobState.CANCELLED, JobState.ABORTED}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queue:
@@ -151,8 +156,33 @@ def purge(request: str) -> bool:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
+    call_off(request)
+    return forget(request.rpartition("-")[0])
+
+
+def call_off(request: str) -> None:
+    """Have the print system call a page off that waits; nothing where it is over.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
     _run(["cancel", "-x", request])
-    return _run([*_CHILD, FORGET, request.rpartition("-")[0]]).returncode == 0
+
+
+def forget(printer: str) -> bool:
+    """Have the print system delete what it kept of this account's pages on a printer.
+
+    It does so only while none of them is still to be printed, and it then knows none of them any
+    more: first ask what became of each.
+
+    Returns:
+        Whether nothing is kept any more, as the system says; ask again later where not.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    _check_name(printer)
+    return _run([*_CHILD, FORGET, printer]).returncode == 0
 
 
 def _check_name(printer: str) -> None:

@@ -45,13 +45,17 @@ def print_recovery_code(clinic: str, code: str, *, printer: str, paper: str) -> 
     return _submit(lines, printer=printer, paper=paper)
 
 
-def purge(request: str) -> None:
+def purge(request: str) -> bool:
     """Have the print system delete what it kept of a sheet.
+
+    Returns:
+        Whether nothing of it is kept any more. Where something is, because a page still waits
+        there, the staff's room asks again at every sign-in and unlock (`prints.printers`).
 
     Raises:
         PrintError: It does not answer.
     """
-    system.purge(request)
+    return system.purge(request)
 
 
 def _submit(lines: tuple[str, ...], *, printer: str, paper: str) -> str:

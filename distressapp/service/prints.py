@@ -34,6 +34,9 @@ STUCK_MS: Final = 10 * 60_000
 """So long the print system may have a page before staff read that it did not come out (this
 project's judgement: a page is read before the consultation, and a busy printer takes minutes)."""
 
+LATE: Final = 200
+"""Pages that are looked through for the printers of late."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ready:
@@ -230,6 +233,22 @@ def _why(said: JobState | None, *, waited_ms: int) -> str | None:
 def requests(vault: Vault) -> tuple[str, ...]:
     """What the print system is to be asked about: pages that it has, as far as we know."""
     return tuple(each.request for each in _at_the_system(vault))
+
+
+def printers(house: House, vault: Vault) -> frozenset[str]:
+    """Where something may be kept of what is over: the clinic's printer, and those of late.
+
+    What was still to be deleted when the program ended is not written down anywhere: so it is
+    asked for anew, by printer, whenever somebody comes.
+    """
+    own = house.settings.printer
+    late = {each.printer for each in prints.latest(vault, most=LATE) if each.request}
+    return frozenset(late if own is None else {own.name, *late})
+
+
+def has_sent(vault: Vault) -> bool:
+    """The print system has a page of which nobody has asked yet whether it came out."""
+    return any(each.state is State.SENT for each in prints.unprinted(vault))
 
 
 def _at_the_system(vault: Vault) -> tuple[Job, ...]:

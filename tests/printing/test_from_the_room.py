@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import monotonic_ns, sign_in
 from distressapp.printing import system
+from distressapp.printing.jobs import known
 from distressapp.printing.system import JobState
 from distressapp.service import prints
 from distressapp.service.shift import Shift
@@ -17,6 +18,7 @@ from distressapp.settings import Printer
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.printing.screen import PrintingScreen
 from distressapp.staff.widgets.buttons import Button
+from distressapp.ui import words
 from distressapp.vault.prints import State, job
 from tests.clinics import PASSPHRASE, made, opened
 from tests.printing.cups import Cups
@@ -228,3 +230,72 @@ def test_a_page_that_waited_when_the_program_ended_comes_out_after_the_next_star
     assert found is not None
     assert (found.state, found.tries) == (State.DONE, 1)
     assert out.exists()
+
+
+def test_many_pages_at_once_all_count_as_printed_and_none_is_kept(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    cups.printer("Office", f"file:{cups.root / 'out.pdf'}")
+    sitting = matched(desk.house, desk.session.vault)
+    window = rooms.window_of(desk)
+
+    jobs = [prints.queue_page(desk.house, desk.session, sitting) for _nth in range(6)]
+    desk.told()
+    qtbot.waitUntil(lambda: not states(desk), timeout=2 * WAIT_MS)
+    qtbot.waitUntil(lambda: not cups.pages_it_kept, timeout=WAIT_MS)
+
+    assert {found.state for each in jobs if (found := job(desk.session.vault, each))} == {
+        State.DONE
+    }
+    qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
+
+
+def test_what_was_still_to_be_deleted_at_the_end_is_deleted_after_the_next_start(
+    clean_stage: QtBot, tmp_path: Path, cups: Cups
+) -> None:
+    cups.printer("Office", f"file:{cups.root / 'out.pdf'}")
+    before = opened(made(tmp_path / "clinic"))
+    session = sign_in(before, PASSPHRASE)
+    sitting = matched(before, session.vault)
+    job_id = prints.queue_page(before, session, sitting, printer="Office")
+    (waiting,) = prints.waiting(session.vault)
+    request = prints.hand_over(prints.ready(before, session, waiting, words))
+    prints.handed(before, session, job_id, request)
+    clean_stage.waitUntil(
+        lambda: system.states([request]).get(request) is JobState.DONE, timeout=WAIT_MS
+    )
+    prints.settle(before, session, system.states([request]))
+    session.close()
+    before.close()
+    kept = cups.pages_it_kept
+
+    rooms.room(clean_stage, tmp_path, house=opened(tmp_path / "clinic"))
+    clean_stage.waitUntil(lambda: not cups.pages_it_kept, timeout=WAIT_MS)
+
+    assert kept
+
+
+def test_nothing_is_deleted_before_it_is_noted_what_became_of_it(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    cups.printer("Office", f"file:{cups.root / 'out.pdf'}")
+    sitting = matched(desk.house, desk.session.vault)
+    window = rooms.window_of(desk)
+    prints.queue_page(desk.house, desk.session, sitting)
+    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+    job_id = prints.queue_page(desk.house, desk.session, sitting)
+    window.prints.look()
+    window.lock()
+    qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "done" in set(known().values()), timeout=WAIT_MS)
+    for _nth in range(4):
+        window.prints.look()
+        qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
+
+    session = sign_in(window.house, PASSPHRASE)
+    again = window.enter(Shift(window.house, session, None, clock_ns=monotonic_ns))
+    qtbot.waitUntil(lambda: not states(again), timeout=WAIT_MS)
+
+    found = job(again.session.vault, job_id)
+    assert found is not None
+    assert found.state is State.DONE

@@ -85,6 +85,7 @@ class Ways(QWidget):
         self.concern.answered.connect(self._raise)
         self.concern.cancelled.connect(self._end)
         self._column.addWidget(self.concern)
+        self._column.addStretch(1)
         self.asking.emit(True)  # noqa: FBT003  (a signal has no names)
         self.concern.start()
 
@@ -109,6 +110,7 @@ class Ways(QWidget):
     def _end(self, _nothing: object = None) -> None:
         if self.concern is not None:
             self._column.removeWidget(self.concern)
+            self._column.takeAt(self._column.count() - 1)
             self.concern.hide()
             self.concern.deleteLater()
             self.concern = None

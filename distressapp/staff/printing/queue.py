@@ -23,6 +23,8 @@ from distressapp.ui.guard import guarded
 LOOK_MS: Final = 2_000
 ASK_EVERY: Final = 3
 """Looks between two questions to the print system; each takes a tenth of a second, elsewhere."""
+AGAIN_EVERY: Final = 30
+"""Looks until a printer that would not forget is asked again: a minute."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +44,18 @@ class _Heard:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Forgotten:
-    """Whether the print system deleted what it kept of a page."""
+class _CalledOff:
+    """Whether the print system was told that a page is called off."""
 
     request: str
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Forgotten:
+    """Whether the print system deleted what it kept of all pages on a printer."""
+
+    printer: str
     is_done: bool
 
 
@@ -62,7 +72,10 @@ class PrintQueue(QObject):
         self._desk: Desk | None = None
         self._in_hand: set[str] = set()
         self._untold: list[_Handed] = []
-        self._kept: set[str] = set()
+        self._off: set[str] = set()
+        self._printers: dict[str, int] = {}
+        self._has_sent = True
+        self._alive: frozenset[str] = frozenset()
         self._looks = 0
         self._background = Background(self)
         self._background.finished.connect(self._end)
@@ -80,6 +93,9 @@ class PrintQueue(QObject):
     def attend(self, desk: Desk) -> None:
         """Somebody is in the room: send what waits, and look every few seconds."""
         self._desk = desk
+        # What was still to be deleted when the program ended, and sheets that were not in time.
+        found = prints.printers(self._house, desk.session.vault)
+        self._printers.update(dict.fromkeys(found, self._looks))
         desk.changed.connect(self._look_soon)
         self._timer.start()
         self._look_soon()
@@ -91,9 +107,10 @@ class PrintQueue(QObject):
         self._desk = None
 
     def call_off(self, request: str) -> None:
-        """Have the print system forget a page: one that waits, and what it kept of one."""
+        """Have the print system call a page off, and forget it once it may."""
         if request:
-            self._kept.add(request)
+            self._off.add(request)
+            self._printers[_printer(request)] = self._looks
             self._forget()
 
     @Slot()
@@ -142,6 +159,7 @@ class PrintQueue(QObject):
 
     def _begin(self, session: Session) -> bool:
         """Hand the next page over, or ask about those that the system has."""
+        self._has_sent = prints.has_sent(session.vault)
         waiting = prints.waiting(session.vault)
         if waiting:
             job = waiting[0]
@@ -158,6 +176,7 @@ class PrintQueue(QObject):
             self._background.run(lambda: _handed(ready))
             return True
         asked = prints.requests(session.vault)
+        self._alive = self._alive & frozenset(asked)
         if asked and self._looks % ASK_EVERY == 0:
             self._background.run(lambda: _heard(asked))
         elif self._looks % ASK_EVERY == 1:
@@ -165,10 +184,21 @@ class PrintQueue(QObject):
         return False
 
     def _forget(self) -> None:
-        """Ask once more that nothing is kept of pages that are over."""
-        if self._kept:
-            request = min(self._kept)
-            self._background.run(lambda: _forgotten(request))
+        """Call off what is not to come out, then ask that nothing is kept of what is over.
+
+        Not before it is noted what became of each: a page that was deleted is known no more, and
+        one that came out would be taken for one that did not.
+        """
+        if self._off:
+            request = min(self._off)
+            self._background.run(lambda: _called_off(request))
+            return
+        if self._has_sent or self._in_hand or self._untold or self._alive:
+            return
+        due = sorted(each for each, look in self._printers.items() if look <= self._looks)
+        if due:
+            self._printers[due[0]] = self._looks + AGAIN_EVERY
+            self._background.run(lambda: _forgotten(due[0]))
 
     @Slot(object)
     @guarded
@@ -181,10 +211,13 @@ class PrintQueue(QObject):
                 self._untold.append(handed)
                 self._look_soon()
             case _Heard(states=states):
+                self._alive = frozenset(each for each, state in states.items() if not state.is_over)
                 self._settle(states)
-            case _Forgotten(request=request, is_done=True):
-                printer = request.rpartition("-")[0]
-                self._kept = {each for each in self._kept if each.rpartition("-")[0] != printer}
+            case _Forgotten(printer=printer, is_done=True):
+                self._printers.pop(printer, None)
+            case _CalledOff(request=request, is_done=True):
+                self._off.discard(request)
+                self._look_soon()
             case _:
                 pass
 
@@ -199,7 +232,7 @@ class PrintQueue(QObject):
         except ExpectedError as error:
             desk.complain(error)
         else:
-            self._kept.update(settled.done)
+            self._printers.update({_printer(each): self._looks for each in settled.done})
             if settled.jobs:
                 desk.told()
 
@@ -218,8 +251,21 @@ def _heard(requests: tuple[str, ...]) -> _Heard | None:
         return None  # silence is no news of a page; it stays as it was
 
 
-def _forgotten(request: str) -> _Forgotten:
+def _printer(request: str) -> str:
+    """The name of the printer in what the print system calls a page."""
+    return request.rpartition("-")[0]
+
+
+def _called_off(request: str) -> _CalledOff:
     try:
-        return _Forgotten(request=request, is_done=system.purge(request))
+        system.call_off(request)
     except PrintError:
-        return _Forgotten(request=request, is_done=False)
+        return _CalledOff(request=request, is_done=False)
+    return _CalledOff(request=request, is_done=True)
+
+
+def _forgotten(printer: str) -> _Forgotten:
+    try:
+        return _Forgotten(printer=printer, is_done=system.forget(printer))
+    except PrintError:
+        return _Forgotten(printer=printer, is_done=False)
