@@ -202,7 +202,7 @@ def answered(
 ) -> Section:
     """Who answered, in which language, how much, and what was not asked and why."""
     lines = [
-        Line(label="Answered by", text=WHO[sitting.who]),
+        Line(label="Answered by", text=_by_whom(sitting, particulars.paper)),
         Line(label="Language", text=language_name(sitting.language)),
         Line(label="Complete", text=_complete(sitting, scored, instruments)),
     ]
@@ -228,6 +228,12 @@ def answered(
     if sitting.steppers_used:
         lines.append(Line(label="Rating", text="moved with a little less / a little more"))
     return Section(title="How it was answered", lines=tuple(lines))
+
+
+def _by_whom(sitting: Sitting, paper: OnPaper | None) -> str:
+    """Who answered, and not the patient where a form does not say it clearly."""
+    is_unclear = paper is not None and "first" in paper.unclear
+    return "not clear on the form" if is_unclear else WHO[sitting.who]
 
 
 def _from_paper(paper: OnPaper, instruments: Mapping[str, Instrument]) -> Iterator[Line]:

@@ -11,7 +11,6 @@ from datetime import date, datetime, time
 from typing import Final
 
 from distressapp.core.conclude import conclude
-from distressapp.core.errors import ExpectedError
 from distressapp.core.form_code import read as read_code
 from distressapp.core.journal import Json
 from distressapp.core.keying import Keying, again, as_sitting, begin
@@ -21,17 +20,16 @@ from distressapp.core.record import (
     Given,
     Record,
     Stamped,
-    plan_from,
     to_payload,
 )
 from distressapp.core.results import Flag
 from distressapp.core.roles import Act
-from distressapp.core.sitting import Plan, Sitting
+from distressapp.core.sitting import Sitting
 from distressapp.service.access import Session, check_may
 from distressapp.service.entries import append
 from distressapp.service.house import House
-from distressapp.service.identity import record_number as spelt
 from distressapp.service.matching import Person, write_match
+from distressapp.service.paper_slip import FormError, Slip, check_slip, given, plan_for, plan_of
 from distressapp.service.posting import News
 from distressapp.text import _
 from distressapp.vault import forms, lists, people
@@ -43,26 +41,6 @@ from distressapp.vault.vault import Vault
 
 LONGEST_REASON: Final = 400
 _NOON: Final = time(12)
-
-
-class FormError(ExpectedError):
-    """A form that is not known here, was keyed in before, or cannot be keyed any more."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slip:
-    """What stands on the first page of a returned form.
-
-    Attributes:
-        filled: The day it was filled in; not before it was printed and not after today.
-        born: As written by the patient; None where they left it empty, and then the sitting is
-            nobody's until two identifiers are matched.
-        record_number: Needed on a form that was printed for nobody; else left out.
-    """
-
-    filled: date
-    born: date | None
-    record_number: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,16 +79,15 @@ def find(house: House, session: Session, typed: str) -> PaperForm:
     return found
 
 
-def patient_of(vault: Vault, found: PaperForm) -> Known | None:
-    """Whose form it is; None on one that was printed for nobody."""
-    return people.standing(vault, found.patient) if found.patient else None
-
-
-def start(house: House, session: Session, found: PaperForm) -> Keying:
+def start(house: House, session: Session, found: PaperForm, slip: Slip | None = None) -> Keying:
     """The form with nothing keyed.
+
+    Args:
+        slip: What its first page says; None before that was keyed.
 
     Raises:
         FormError: It was keyed in before, or was printed from questions that have changed.
+        UnderAgeError: Under 18, and no wording pack permits anything.
     """
     check_may(session, Act.CONFIRM)
     if not found.is_out:
@@ -118,24 +95,9 @@ def start(house: House, session: Session, found: PaperForm) -> Keying:
             _("This form was keyed in before, by {name}").format(name=found.returned_by),
             advice=_("Open the sitting to see it, or to put right what was keyed."),
         )
-    return begin(plan_of(house, session.vault, found), house.instruments)
-
-
-def plan_of(house: House, vault: Vault, found: PaperForm) -> Plan:
-    """What stands on the form.
-
-    Raises:
-        FormError: The questions have changed since.
-    """
-    said = forms.said(vault, found)
-    plan = plan_from(said["plan"])
-    then: Mapping[str, str] = said["stamped"]["definitions"]
-    if any(house.definitions.get(each) != then.get(each) for each in plan.instruments):
-        raise FormError(
-            _("This form was printed from questions that have changed since"),
-            advice=_("Print a new form, and copy the answers onto it together with the patient."),
-        )
-    return plan
+    vault = session.vault
+    plan = plan_of(house, vault, found) if slip is None else plan_for(house, vault, found, slip)
+    return begin(plan, house.instruments)
 
 
 def key_in(house: House, session: Session, found: PaperForm, keying: Keying, slip: Slip) -> KeyedIn:
@@ -144,12 +106,19 @@ def key_in(house: House, session: Session, found: PaperForm, keying: Keying, sli
     Raises:
         NotAllowedError: The role does not key forms.
         FormError: It was keyed in before, or a date on it cannot be.
+        UnderAgeError: Under 18, and no wording pack permits anything.
         RecordNumberError: A form that is nobody's needs a record number of this clinic.
         StoreError: Nothing was kept.
     """
     check_may(session, Act.CONFIRM)
     vault = session.vault
     check_slip(house, found, slip)
+    may_be_keyed = plan_for(house, vault, found, slip).instruments
+    if not set(keying.interview.plan.instruments) <= set(may_be_keyed):
+        raise FormError(
+            _("This patient is too young for some questions of the form"),
+            advice=_("Key the form in once more: those are left out."),
+        )
     stamped = _stamped(house, vault, found)
     with vault.commit():
         now = forms.form(vault, found.form)
@@ -158,7 +127,7 @@ def key_in(house: House, session: Session, found: PaperForm, keying: Keying, sli
                 _("Somebody else has keyed this form in meanwhile"),
                 advice=_("Nothing was kept twice. Open the sitting to compare."),
             )
-        patient, given = _given(house, vault, found, slip)
+        patient, said = given(house, vault, found, slip)
         paper = FromPaper(
             form=found.form,
             code=found.code,
@@ -170,7 +139,7 @@ def key_in(house: House, session: Session, found: PaperForm, keying: Keying, sli
         )
         language = str(forms.said(vault, found)["language"])
         sitting = _as_sitting(house, keying, slip.filled, language)
-        record = _recorded(house, sitting, given=given, stamped=stamped, paper=paper)
+        record = _recorded(house, sitting, given=said, stamped=stamped, paper=paper)
         _keep(house, vault, record)
         is_theirs = patient is not None and slip.born == patient.born
         subject = patient.id if patient is not None and is_theirs else sitting.plan.sitting
@@ -278,42 +247,6 @@ def keyed_before(vault: Vault, sitting: str) -> Stopped:
             advice=_("What a patient said on the screen stays as they said it."),
         )
     return found
-
-
-def agrees(vault: Vault, found: PaperForm, slip: Slip) -> bool:
-    """Whether the date of birth is the one in the record, or neither can be compared."""
-    patient = patient_of(vault, found)
-    return patient is None or slip.born in {None, patient.born}
-
-
-def check_slip(house: House, found: PaperForm, slip: Slip) -> None:
-    """Nothing where what stands on the first page can be.
-
-    Raises:
-        FormError: A date cannot be.
-        RecordNumberError: A form that is nobody's needs a record number of this clinic.
-    """
-    if not found.day <= slip.filled <= house.today():
-        raise FormError(
-            _("It cannot have been filled in on that day"),
-            advice=_("It was printed on {day}; give that day or a later one, up to today.").format(
-                day=found.day.isoformat()
-            ),
-        )
-    if slip.born is not None and not date(1900, 1, 1) <= slip.born <= house.today():
-        raise FormError(
-            _("That date of birth cannot be"), advice=_("Look at it again: day, month, year.")
-        )
-    if not found.patient:
-        spelt(slip.record_number, house.settings)
-
-
-def _given(house: House, vault: Vault, found: PaperForm, slip: Slip) -> tuple[Known | None, Given]:
-    patient = patient_of(vault, found)
-    if patient is not None:
-        return patient, Given(record_number=patient.record_number, born=slip.born)
-    number = spelt(slip.record_number, house.settings)
-    return people.of_number(vault, number), Given(record_number=number, born=slip.born)
 
 
 def _stamped(house: House, vault: Vault, found: PaperForm) -> Stamped:

@@ -16,7 +16,7 @@ from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
 from distressapp.service.entries import append
 from distressapp.service.house import House
-from distressapp.service.paper import Slip, plan_of
+from distressapp.service.paper_slip import Slip, plan_for
 from distressapp.service.posting import News
 from distressapp.vault import forms
 from distressapp.vault.forms import PaperForm
@@ -85,11 +85,12 @@ def half_keyed(house: House, session: Session, found: PaperForm) -> Half | None:
     said = forms.kept(vault, found) if found.is_out else None
     if said is None or found.kept_ms is None:
         return None
-    keying = keying_from(said["keying"], plan_of(house, vault, found), house.instruments)
+    slip = _slip_from(said["slip"])
+    keying = keying_from(said["keying"], plan_for(house, vault, found, slip), house.instruments)
     done, asked = counted(keying)
     return Half(
         keying=keying,
-        slip=_slip_from(said["slip"]),
+        slip=slip,
         by=found.kept_by,
         at=house.local(datetime.fromtimestamp(found.kept_ms // 1000, UTC)),
         done=done,

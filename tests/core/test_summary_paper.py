@@ -53,6 +53,14 @@ def test_what_was_unclear_is_named_as_staff_call_it() -> None:
     )
 
 
+def test_who_answered_is_not_said_to_be_the_patient_where_the_form_is_not_clear() -> None:
+    clear = replace(PAPER, unclear=("hads/3",))
+
+    assert labelled(page(PAPER), "Answered by") == "not clear on the form"
+    assert labelled(page(clear), "Answered by") == "the patient alone"
+    assert labelled(page(None), "Answered by") == "the patient alone"
+
+
 def test_a_form_that_was_keyed_once_more_says_why() -> None:
     found = page(replace(PAPER, because="two pages were swapped", unclear=()))
 

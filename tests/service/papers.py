@@ -7,8 +7,9 @@ from typing import Final
 from distressapp.core.keying import Keying, forward, is_keyed
 from distressapp.service.access import Session
 from distressapp.service.house import House
-from distressapp.service.paper import KeyedIn, Slip, key_in, start
+from distressapp.service.paper import KeyedIn, key_in, start
 from distressapp.service.paper_forms import print_form
+from distressapp.service.paper_slip import Slip
 from distressapp.service.patients import Details, register
 from distressapp.ui import words
 from distressapp.vault import forms

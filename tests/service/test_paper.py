@@ -16,12 +16,12 @@ from distressapp.service.handover import prepare
 from distressapp.service.house import House
 from distressapp.service.pages import summary_from
 from distressapp.service.paper import (
-    FormError,
     correct,
     find,
     once_more,
     start,
 )
+from distressapp.service.paper_slip import FormError
 from distressapp.service.patients import merge
 from distressapp.service.takein import take_in
 from distressapp.service.today import today

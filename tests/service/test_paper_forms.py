@@ -8,12 +8,9 @@ from distressapp.core.form_code import spelt
 from distressapp.report.render import render
 from distressapp.service.access import Session
 from distressapp.service.house import House
-from distressapp.service.paper import (
-    FormError,
-    patient_of,
-    start,
-)
+from distressapp.service.paper import start
 from distressapp.service.paper_forms import NotPrintedError, document, print_form
+from distressapp.service.paper_slip import FormError, patient_of
 from distressapp.ui import words
 from distressapp.vault import forms, lists
 from tests.clinics import Clock

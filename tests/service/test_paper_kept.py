@@ -6,8 +6,9 @@ from distressapp.core.journal import parsed
 from distressapp.service.access import Session
 from distressapp.service.erasure import erase
 from distressapp.service.house import House
-from distressapp.service.paper import Slip, start
+from distressapp.service.paper import start
 from distressapp.service.paper_kept import half_keyed, keep_half
+from distressapp.service.paper_slip import Slip
 from distressapp.vault import forms, lists
 from distressapp.vault.forms import PaperForm
 from tests.core.keyed import keyed

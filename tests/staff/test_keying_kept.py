@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from distressapp.service import patients
+from distressapp.service.followups import report_death
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.paper.keying import KeyingScreen
 from distressapp.vault import lists
@@ -95,6 +96,42 @@ def test_another_date_of_birth_is_doubted_once_before_anything_is_keyed(desk: De
     screen.card.born.show_day(BORN)
     screen.card.start.click()
     assert screen.pad is not None
+
+
+def test_a_number_that_nobody_has_is_doubted_once_before_anything_is_keyed(desk: Desk) -> None:
+    screen = keying(desk, printed(desk))
+    assert screen.card is not None
+    screen.card.number.line.setText("MRN-9")
+    screen.card.born.show_day(BORN)
+    screen.card.filled.show_day(desk.house.today())
+
+    screen.card.start.click()
+    assert "Nobody here has that record number" in screen.card.number.complaint.text()
+    assert screen.pad is None
+
+    screen.card.start.click()
+    assert screen.pad is not None
+
+
+def test_on_a_form_for_nobody_another_date_of_birth_is_doubted_too(desk: Desk) -> None:
+    patients.register(desk.house, desk.session, MARIA)
+    screen = keying(desk, printed(desk))
+    assert screen.card is not None
+    screen.card.number.line.setText(NUMBER)
+    screen.card.born.show_day(BORN.replace(day=2))
+    screen.card.filled.show_day(desk.house.today())
+
+    screen.card.start.click()
+
+    assert "not the date of birth in the record" in screen.card.born.complaint.text()
+    assert screen.pad is None
+
+
+def test_the_first_page_says_that_the_patient_died(desk: Desk) -> None:
+    form = marias(desk)
+    report_death(desk.house, desk.session, form.patient)
+
+    assert "this patient died" in words_of(keying(desk, form))
 
 
 def test_a_date_of_birth_that_was_misread_is_put_right_and_the_form_matched(desk: Desk) -> None:

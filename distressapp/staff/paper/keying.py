@@ -28,20 +28,22 @@ from distressapp.core.keying import (
 )
 from distressapp.service import paper
 from distressapp.service.access import Session
-from distressapp.service.paper import KeyedIn, Slip
+from distressapp.service.paper import KeyedIn
 from distressapp.service.paper_kept import Half, half_keyed, keep_half
+from distressapp.service.paper_slip import Slip, agrees, check_slip, meant, patient_of
 from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.paper.asking import Words as FormWords
 from distressapp.staff.paper.checking import Check
 from distressapp.staff.paper.halfway import HalfwayCard
+from distressapp.staff.paper.lookover import LookCard
 from distressapp.staff.paper.outcome import OutcomeCard
 from distressapp.staff.paper.pad import Pad
 from distressapp.staff.paper.slip import SlipCard
 from distressapp.staff.screen import Screen
-from distressapp.staff.widgets.buttons import Button, Row
+from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.fields import DateField, TextField
-from distressapp.staff.widgets.pieces import Card, Empty, Heading, Side, Title, Words, page
+from distressapp.staff.widgets.pieces import Card, Empty, Side, Title, page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.vault import forms
@@ -147,7 +149,7 @@ class KeyingScreen(Screen):
         if half is None:
             self._ask_slip()
             return
-        known = paper.patient_of(desk.session.vault, found)
+        known = patient_of(desk.session.vault, found)
         now = desk.house.local(desk.house.clock())
         self.halfway = HalfwayCard(found, known, half, desk.look, now=now)
         self.halfway.went_on.connect(self._go_on)
@@ -163,7 +165,7 @@ class KeyingScreen(Screen):
         desk = self.desk
         if self.form is None:
             return
-        known = paper.patient_of(desk.session.vault, self.form)
+        known = patient_of(desk.session.vault, self.form)
         self.card = SlipCard(self.form, known, desk.house.today(), desk.look)
         self.card.done.connect(self._take_slip)
         self.main = self.card.start
@@ -194,26 +196,28 @@ class KeyingScreen(Screen):
         if not isinstance(slip, Slip) or self.form is None:
             return
         try:
-            paper.check_slip(desk.house, self.form, slip)
-            keying = paper.start(desk.house, desk.session, self.form)
+            check_slip(desk.house, self.form, slip)
+            keying = paper.start(desk.house, desk.session, self.form, slip)
         except ExpectedError as error:
             desk.complain(error)
             return
-        is_new = self._doubted != slip
-        if (
-            is_new
-            and self.card is not None
-            and not paper.agrees(desk.session.vault, self.form, slip)
-        ):
+        if self._doubted != slip and self._is_doubted(slip):
             self._doubted = slip
-            self.card.born.complain(
-                _(
-                    "This is not the date of birth in the record. Look at the form again; if it "
-                    "stands there, go on: the form is kept, and nobody's until it is matched."
-                )
-            )
             return
         self._begin_keying(keying, slip)
+
+    def _is_doubted(self, slip: Slip) -> bool:
+        """Whether it does not lead to a patient though it could, which is said at the field."""
+        desk, card = self.desk, self.card
+        if card is None or self.form is None:
+            return False
+        if meant(desk.house, desk.session.vault, self.form, slip) is None:
+            card.doubt_number()
+            return True
+        if agrees(desk.house, desk.session.vault, self.form, slip):
+            return False
+        card.doubt_born()
+        return True
 
     def _begin_keying(self, keying: Keying, slip: Slip) -> None:
         if self.form is None:
@@ -264,21 +268,10 @@ class KeyingScreen(Screen):
         self.keying, self.pad, self._is_looking = keying, None, True
         self._sheet = None
         self.check = self._checked(keying, is_whole=True)
-        card = Card(look)
-        card.add(Heading(_("Compare with the paper"), look))
-        card.add(Words(_("Read each line beside the form. Tap a line to key it again."), look))
-        self.because = None
-        if self.is_again:
-            self.because = TextField(_("What was wrong"), look, value=self._why, most=400)
-            card.add(self.because)
-        self.born = None
-        if self._is_nobodys:
-            label = _("Date of birth, as the patient wrote it")
-            self.born = DateField(label, look, value=self._born)
-            card.add(self.born)
-        self.keep = Button(_("It is as on the paper: keep it"), look, is_main=True)
-        self.keep.clicked.connect(self._keep)
-        card.add(Row(self.keep))
+        why = self._why if self.is_again else None
+        card = LookCard(look, why=why, is_nobodys=self._is_nobodys, born=self._born)
+        card.wanted.connect(self._keep)
+        self.because, self.born, self.keep = card.because, card.born, card.keep
         self.main = self.keep
         self._show(Side(page(card), self.check, share=38))
         (self.because or self.keep).setFocus()

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from distressapp.core.form_code import spelt
-from distressapp.service.paper import Slip
+from distressapp.service.paper_slip import Slip
 from distressapp.staff.paper.halfway import whose
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import DateField, TextField
@@ -66,6 +66,24 @@ class SlipCard(Card):
         self.add(Row(self.start))
         self.setFocusProxy(self.number if patient is None else self.born)
 
+    def doubt_number(self) -> None:
+        """Nobody has that record number: look again, then go on all the same."""
+        self.number.complain(
+            _(
+                "Nobody here has that record number. Look at the form again; if it stands there, "
+                "go on: the form is kept, and nobody's until it is matched."
+            )
+        )
+
+    def doubt_born(self) -> None:
+        """It is another date of birth than in the record: look again, then go on all the same."""
+        self.born.complain(
+            _(
+                "This is not the date of birth in the record. Look at the form again; if it "
+                "stands there, go on: the form is kept, and nobody's until it is matched."
+            )
+        )
+
     def _days(self) -> Iterator[Button]:
         for words, ago in ((_("Today"), 0), (_("Yesterday"), 1)):
             day = self._today - timedelta(days=ago)
@@ -85,7 +103,7 @@ class SlipCard(Card):
 
     @guarded
     def _finish(self, _is_checked: object = None) -> None:
-        for each in (self.born, self.filled):
+        for each in (self.number, self.born, self.filled):
             each.complain("")
         born, filled = self.born.value(), self.filled.value()
         if self.born.is_wrong or self.filled.is_wrong:
