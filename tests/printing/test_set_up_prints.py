@@ -33,7 +33,7 @@ def test_a_printer_is_found_tested_and_told_to_forget_the_code(
 
     make(window)
     page = on(window, RecoveryPage)
-    page.print.click()
+    page.card.print.click()
     code = window.course.code
     bot.waitUntil(lambda: code.encode() in cups.all_it_kept, timeout=20_000)
     (cups.root / "out.pdf").unlink(missing_ok=True)
