@@ -2,7 +2,10 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from fractions import Fraction
 from typing import Final
 
 from distressapp.core.journal import Json
@@ -32,7 +35,7 @@ class Shown:
     """One setting with its value in words.
 
     Attributes:
-        is_default: It stands as the program came; then it is this project's judgement.
+        is_default: It stands as the program came, and nobody here has confirmed it.
     """
 
     key: str
@@ -64,8 +67,12 @@ def flat(table: Json, start: str = "") -> Iterator[tuple[str, Json]]:
         yield from flat(each, f"{start}.{key}" if start else key)
 
 
-def value_words(key: str, value: Json) -> str:
-    """A value as staff read it, with its unit; a dash where nothing is set."""
+def value_words(key: str, value: Json, zone: tzinfo = UTC) -> str:
+    """A value as staff read it, with its unit; a dash where nothing is set.
+
+    Args:
+        zone: Of the clinic's clock, for a time.
+    """
     if value is None or value in ("", [], {}):
         return UNSET
     if isinstance(value, bool):
@@ -75,8 +82,21 @@ def value_words(key: str, value: Json) -> str:
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(value_words("", each) for each in value)
     unit = named(key).unit
-    said = choice_words(str(value))
+    said = _words_of(key, str(value), zone)
     return f"{said} {unit}" if unit else said
+
+
+def _words_of(key: str, value: str, zone: tzinfo) -> str:
+    """Only what is one of a few is put into other words: a clinic may be called Letter."""
+    # Anybody can post a test of the call: what is no time is shown as it stands.
+    with suppress(ValueError, OverflowError, ZeroDivisionError):
+        if key == "now.tested_at":
+            return f"{datetime.fromisoformat(value).astimezone(zone):%Y-%m-%d %H:%M}"
+        if key == "screen.diagonal_in":
+            whole, tenths = divmod(Fraction(value) * 10, 10)
+            return f"{whole}.{tenths}" if tenths.denominator == 1 else value
+    is_choice = key in _CHOICES or key.startswith("missing.")
+    return choice_words(value) if is_choice else value
 
 
 def _pair(value: Mapping[str, Json]) -> str:
@@ -111,6 +131,17 @@ def choice_words(value: str) -> str:
     }.get(value, value)
 
 
+def origin_words(row: Shown) -> str:
+    """Where a value is from that nobody here has set; empty where somebody has, or none is set."""
+    if not row.is_default or row.value == UNSET:
+        return ""
+    if row.key == _PROFILE:
+        return _("No clinician of this clinic has confirmed it; its sources stand under Cut-offs.")
+    if row.key.startswith(_JUDGED):
+        return _("The value is this project's judgement; no published source sets it.")
+    return _("It stands as the program came.")
+
+
 def shown(settings: Settings) -> tuple[Shown, ...]:
     """Every setting that stands, and every one that could, in the order of the words."""
     found, plain = (
@@ -122,13 +153,19 @@ def shown(settings: Settings) -> tuple[Shown, ...]:
         Shown(
             key=key,
             named=named(key),
-            value=value_words(key, found.get(key, LEFT_OUT.get(key))),
+            value=value_words(key, found.get(key, LEFT_OUT.get(key)), settings.zone),
             is_default=key not in _OWN
+            and not (key == _PROFILE and settings.profile.by is not None)
             and found.get(key, LEFT_OUT.get(key)) == plain.get(key, LEFT_OUT.get(key)),
         )
         for key in keys
     )
 
+
+_PROFILE: Final = "profile.profile"
+_CHOICES: Final = ("use", "paper", "take_home", "screen.theme", _PROFILE)
+_JUDGED: Final = ("idle_s", "blank_s", "cleaning_s", "backup.keep_days", "followup.", "missing.")
+"""Figures and rules that no published source sets, of all that has a default."""
 
 _OWN: Final = ("clinic", "use")
 """What only a clinic can say."""

@@ -1,7 +1,7 @@
 """Every setting in one list, and every change in another."""
 
 from distressapp.service.settings_history import history
-from distressapp.service.settings_words import UNSET, Shown, shown
+from distressapp.service.settings_words import UNSET, Shown, origin_words, shown
 from distressapp.staff.settings.part import Part, change_card
 from distressapp.staff.widgets.pieces import Words
 from distressapp.staff.widgets.table import Column, Table
@@ -44,10 +44,8 @@ class OverviewPart(Part):
     def _tell(self, row: object) -> None:
         if not isinstance(row, Shown):
             return
-        said = f"{row.named.name}: {row.value}. {row.named.about}"
-        if row.is_default and row.value != UNSET:
-            said += " " + _("The value is this project's judgement; no published source sets it.")
-        self.about.setText(said)
+        said = f"{row.named.name}: {row.value}. {row.named.about} {origin_words(row)}"
+        self.about.setText(said.strip())
 
 
 class HistoryPart(Part):

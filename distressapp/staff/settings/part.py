@@ -1,6 +1,7 @@
 """One part of the settings screen."""
 
 from collections.abc import Callable, Generator
+from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -194,7 +195,7 @@ def change_card(
     day = _("{day}, {time}").format(day=date_words(at.date()), time=time_words(at))
     card.add(Words(_("{name}, {day}").format(name=change.by, day=day), look, card, is_strong=True))
     for each in change.changed:
-        said = _became(each)
+        said = _became(each, house.settings.zone)
         if said and (not keys or _meets(each.key, keys)):
             card.add(Words(said, look, card))
     if not change.changed:
@@ -204,10 +205,10 @@ def change_card(
     return card
 
 
-def _became(changed: Changed) -> str:
+def _became(changed: Changed, zone: tzinfo) -> str:
     """What became of one setting; empty where nothing was set before or after."""
     name = named(changed.key).name
-    was, now = value_words(changed.key, changed.was), value_words(changed.key, changed.now)
+    was, now = (value_words(changed.key, each, zone) for each in (changed.was, changed.now))
     if was == now:
         return ""
     if was == UNSET:
