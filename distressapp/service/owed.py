@@ -1,8 +1,8 @@
 """Whom we owe: every open case with its owner, its next action and its date."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -10,11 +10,12 @@ from distressapp.core.followup import Mourning
 from distressapp.core.followup_due import Asks, Calendar, Targets, due, is_explanation_due
 from distressapp.core.followup_steps import Action, Step
 from distressapp.core.instrument import Band
+from distressapp.core.names import namesakes
 from distressapp.core.roles import Act
-from distressapp.service.access import Session, check_may
+from distressapp.service.access import Session, check_may, spelt_name
 from distressapp.service.house import House
 from distressapp.settings import Settings
-from distressapp.vault import owing
+from distressapp.vault import members, owing
 from distressapp.vault.owing import Named, Row
 
 _FRIDAY: Final = 4
@@ -38,6 +39,7 @@ class Owed:
         overdue: Working days past that, 0 or more.
         told: Who else is told because it is overdue: the cover and the manager.
         asks: What the ledger asks for.
+        has_namesake: Somebody else on the whole list has a like name.
     """
 
     person: str
@@ -60,6 +62,7 @@ class Owed:
     overdue: int
     told: tuple[str, ...]
     asks: tuple[Asks, ...]
+    has_namesake: bool = False
 
     @property
     def is_overdue(self) -> bool:
@@ -112,8 +115,10 @@ def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
         StoreError: The vault cannot be read.
     """
     check_may(session, Act.VIEW)
-    look = _Look(house)
-    found = (look.line(row) for row in owing.open_rows(session.vault))
+    look = _Look(house, gone=_names_that_left(session))
+    rows = tuple(owing.open_rows(session.vault))
+    alike = namesakes({row.person: row.named.name for row in rows if row.named.name})
+    found = (replace(look.line(row), has_namesake=row.person in alike) for row in rows)
     return tuple(
         each
         for each in found
@@ -135,6 +140,13 @@ def figures(lines: Iterable[Owed]) -> Figures:
         overdue=sum(each.is_overdue for each in lines),
         mourning=sum(each.band is None for each in lines),
     )
+
+
+def _names_that_left(session: Session) -> frozenset[str]:
+    """Names that only those bear who are no members any more."""
+    found = members.members(session.vault)
+    here = {spelt_name(each.name) for each in found if not each.has_left}
+    return frozenset(spelt_name(each.name) for each in found) - here
 
 
 def targets_of(settings: Settings) -> Targets:
@@ -159,24 +171,30 @@ def calendar_of(settings: Settings) -> Calendar:
 class _Look:
     """One look at the list: today, the calendar and the settings, asked once."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, *, gone: frozenset[str] = frozenset()) -> None:
+        self._gone = gone
         self._zone = house.settings.zone
         self._today = house.today()
         self._days: dict[int, date] = {}
         self._followup = house.settings.followup
-        self._default = self._followup.owner or house.settings.now.responder
+        wanted = (self._followup.owner, house.settings.now.responder)
+        self._default = next(self._who_are_here(wanted), "")
         self._targets = targets_of(house.settings)
         self._calendar = calendar_of(house.settings)
 
     def line(self, row: Row) -> Owed:
         since = self._day(row.since_ms)
         unanswered = {band: self._day(ms) for band, ms in row.unanswered.items()}
-        day = due(unanswered, row.next_day, targets=self._targets, calendar=self._calendar)
-        asks = self._asks(row, since, is_planned=day is not None)
-        day = self._today if day is None else day
+        first = due(unanswered, None, targets=self._targets, calendar=self._calendar)
+        if any(each > self._today for each in unanswered.values()):
+            # A clock was ahead: nobody knows how long they have been waiting.
+            first = min(first or self._today, self._today)
+        days = [each for each in (first, row.next_day) if each is not None]
+        asks = self._asks(row, since, is_planned=bool(days))
+        day = min(days, default=self._today)
         if row.mourning is not Mourning.NONE:
             day = self._calendar.later(since, 1)
-        overdue = self._calendar.between(day, self._today)
+        overdue = self._calendar.between(self._calendar.later(day, 0), self._today)
         return Owed(
             person=row.person,
             named=row.named,
@@ -193,7 +211,7 @@ class _Look:
             owner_name=self._owner_name(row),
             offered_to=row.offered_to,
             offered_name=row.offered_name,
-            action=self._action(row),
+            action=self._action(row, first),
             due=day,
             overdue=overdue,
             told=self._told() if overdue > 0 else (),
@@ -206,11 +224,16 @@ class _Look:
 
     def _told(self) -> tuple[str, ...]:
         found = (self._followup.cover, self._followup.manager)
-        return tuple(dict.fromkeys(each for each in found if each))
+        return tuple(dict.fromkeys(self._who_are_here(found)))
+
+    def _who_are_here(self, names: Iterable[str]) -> Iterator[str]:
+        return (each for each in names if each and spelt_name(each) not in self._gone)
 
     @staticmethod
-    def _action(row: Row) -> Action:
-        if row.action is not None:
+    def _action(row: Row, first: date | None) -> Action:
+        """What was planned, unless a first contact is due before it."""
+        is_before = first is not None and (row.next_day is None or first < row.next_day)
+        if row.action is not None and not is_before:
             return row.action
         return Action.FIRST_CONTACT if row.unanswered else Action.DECIDE
 
@@ -219,6 +242,8 @@ class _Look:
             return ()
         found = [Asks.LETTER] if row.asks_letter else []
         acted = None if row.acted_ms is None else self._day(row.acted_ms)
+        if acted is not None and acted > self._today:
+            acted = None  # a clock was ahead: that must not silence the ledger until then
         after = self._targets.explain
         if is_explanation_due(since=since, acted=acted, today=self._today, after=after):
             found.append(Asks.EXPLAIN)
