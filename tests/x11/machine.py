@@ -80,7 +80,15 @@ class Machine:
 
     def _environment(self) -> dict[str, str]:
         """Nothing of the desktop on which the tests run, if there is one."""
-        kept = ("PATH", "LANG", "LC_ALL", "VIRTUAL_ENV", "PYTHONPATH", "COVERAGE_PROCESS_START")
+        kept = (
+            "PATH",
+            "LANG",
+            "LC_ALL",
+            "VIRTUAL_ENV",
+            "PYTHONPATH",
+            "COVERAGE_PROCESS_START",
+            "CUPS_SERVER",
+        )
         return {
             **{name: os.environ[name] for name in kept if name in os.environ},
             "HOME": str(self._folder / "home"),

@@ -1,6 +1,5 @@
 """A shift in the staff's window, by hand: the door, the lists, what lies further down."""
 
-import time
 from typing import Final
 
 from distressapp.cli.demo_clinic import PASSPHRASE
@@ -10,10 +9,11 @@ from tests.x11.reader import Piece, Place
 PIN: Final = "825173"
 NURSE: Final = "Nurse Tamm (invented)"
 WORKER: Final = "Social worker Haddad (invented)"
+COLLEAGUE: Final = "Social worker Brandt (invented)"
 _FOOT: Final = 70
-"""Pixels at the foot of the window under which a screen scrolls."""
+"""Pixels above the foot of a screen where the wheel is turned."""
+_MARGIN: Final = 16
 _MOST_TURNS: Final = 20
-_LOOKS, _LOOK_S = 10, 0.2
 
 
 def sign_in(staff: Kiosk, name: str) -> None:
@@ -49,12 +49,8 @@ def row(sight: Sight, *parts: str) -> Piece | None:
     return next((each for each in cells if all(part in each.name for part in parts)), None)
 
 
-def tap_row(staff: Kiosk, *parts: str, shows: str = "") -> None:
-    """Tap the line that says all of that, once it stands still.
-
-    Args:
-        shows: What comes beside the list then; who does not see it goes there by key.
-    """
+def wait_row(staff: Kiosk, *parts: str) -> Piece:
+    """The line that says all of that, once it stands still."""
     before: list[Place] = []
 
     def stands_still(sight: Sight) -> bool:
@@ -65,17 +61,18 @@ def tap_row(staff: Kiosk, *parts: str, shows: str = "") -> None:
 
     found = row(staff.look_until(stands_still, f"a line with {parts}"), *parts)
     assert found is not None
-    staff.tap_piece(found)
-    if shows and not _is_soon_there(staff, shows):
-        staff.machine.keys("Down")
+    return found
 
 
-def _is_soon_there(staff: Kiosk, name: str) -> bool:
-    for _look in range(_LOOKS):
-        if staff.look().find(name):
-            return True
-        time.sleep(_LOOK_S)
-    return False
+def tap_row(staff: Kiosk, *parts: str, shows: str = "") -> None:
+    """Tap the line that says all of that; one tap chooses it.
+
+    Args:
+        shows: What must come beside the list then.
+    """
+    staff.tap_piece(wait_row(staff, *parts))
+    if shows:
+        staff.wait(shows)
 
 
 def count(staff: Kiosk, words: str) -> int:
@@ -86,18 +83,28 @@ def count(staff: Kiosk, words: str) -> int:
 
 def tap_list(staff: Kiosk, words: str) -> None:
     """Show one of the lists, by its button."""
-    staff.tap(f"{words} {count(staff, words)}")
+    staff.tap(f"{words} {count(staff, words)}", "radio button")
 
 
 def press(staff: Kiosk, name: str) -> None:
-    """Tap a button, scrolling with the wheel to what lies further down."""
+    """Tap a button once it stands still, scrolling with the wheel to what lies further down."""
     staff.wait(name, "push button")
-    foot = staff.machine.height - _FOOT
+    before = None
     for _turn in range(_MOST_TURNS):
-        found = staff.look().get(name, "push button")
-        if found.place.middle[1] < foot:
+        sight = staff.look()
+        foot, found = _foot(staff, sight), sight.get(name, "push button")
+        if found.place.top + found.place.height > foot:
+            x = str(found.place.middle[0])
+            staff.machine.hand("mousemove", x, str(foot - _FOOT), "click", "5", "sleep", "0.2")
+        elif found.place == before:
             staff.tap_piece(found)
             return
-        x = str(found.place.middle[0])
-        staff.machine.hand("mousemove", x, str(foot - _FOOT), "click", "5", "sleep", "0.2")
+        before = found.place
     raise AssertionError(f"the wheel does not lead to {name!r}")
+
+
+def _foot(staff: Kiosk, sight: Sight) -> int:
+    """Where what a screen shows ends: above what was just said and the pages not printed."""
+    below = (sight.find(each, "push button") for each in ("Close", "Look at the queue"))
+    tops = (each.place.top - _MARGIN for each in below if each is not None)
+    return min([staff.machine.height - _MARGIN, *tops])
