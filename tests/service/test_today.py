@@ -284,20 +284,6 @@ def test_a_sitting_that_nobody_matched_stands_beside_the_visit_it_may_belong_to(
     assert [each.key for each in found.finished] == [sitting]
 
 
-def test_two_patients_of_a_like_name_are_marked(house: House, session: Session) -> None:
-    for number, name in (("1", "Maria Lopez"), ("2", "Lopes, María"), ("3", "Ben Example")):
-        patient = registered(house, session, name=name, record_number=number)
-        visit_today(house, session, patient)
-
-    marked = {
-        each.patient.name: each.has_namesake
-        for each in today(house, session).due
-        if each.patient is not None
-    }
-
-    assert marked == {"Maria Lopez": True, "Lopes, María": True, "Ben Example": False}
-
-
 def test_who_admitted_is_who_matched_and_history_flags_are_raised_once(
     house: House, session: Session, vault: Vault, clock: Clock
 ) -> None:

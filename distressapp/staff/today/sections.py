@@ -204,7 +204,10 @@ def _marked_name(line: Line) -> str:
 
 
 def _owed_name(each: Owed) -> str:
-    return each.named.name or _("Identity not confirmed")
+    name, born = each.named.name, each.named.born
+    if not each.has_namesake or born is None:
+        return name or _("Identity not confirmed")
+    return _("{name}, {day}").format(name=name, day=short_day(born))
 
 
 def _band(line: Line) -> Band | None:
