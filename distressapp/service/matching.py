@@ -11,6 +11,7 @@ from distressapp.core.journal import Json
 from distressapp.core.record import flag_payload
 from distressapp.core.results import Flag
 from distressapp.core.roles import Act
+from distressapp.core.sitting import Who
 from distressapp.core.summary import Past
 from distressapp.core.trend import worsening
 from distressapp.service.access import Session, check_may
@@ -173,8 +174,13 @@ def _repeated(house: House, found: Stopped, before: Iterable[Stopped]) -> Mappin
 
 
 def as_past(stopped: Stopped) -> Past:
-    """A sitting as far as a trend needs it."""
-    scored = stopped.record.outcome.scored
+    """A sitting as far as a trend needs it.
+
+    What was rated before somebody else took the patient's place is not on the patient's line: a
+    proxy's sitting has no scores.
+    """
+    is_proxy = stopped.record.sitting.who is Who.PROXY
+    scored = {} if is_proxy else stopped.record.outcome.scored
     return Past(
         day=stopped.day,
         language=stopped.record.sitting.language,

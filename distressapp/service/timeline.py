@@ -20,7 +20,7 @@ from distressapp.core.followup_record import ANSWERS, KINDS, events
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, Linked, parsed
 from distressapp.core.record import Payload, Record, from_payload
-from distressapp.core.sitting import NowState, Stop
+from distressapp.core.sitting import NowState, Stop, Who
 from distressapp.core.summary_scores import ROWS
 from distressapp.core.summary_words import DASH, decimal, short_day
 from distressapp.service.followup_words import outcome_words, said_words
@@ -95,12 +95,14 @@ class Sat:
 
     Attributes:
         day: The clinic's date.
+        at_ms: When it stopped last.
         bands: Of its flags, each once, the most urgent first.
         is_recorded: Its latest stop stands in the hospital's record.
     """
 
     sitting: str
     day: date
+    at_ms: int
     ticket: str
     headline: str
     stop: Stop | None
@@ -147,7 +149,7 @@ def person(vault: Vault, subject: str) -> Person:
         return Person(id=subject, known=None, record_number=number, sittings=mine)
     ids = dict.fromkeys([known.id, *people.merged_ids(vault, known.id)])
     sittings = dict.fromkeys(each for one in ids for each in lists.sittings_of(vault, one))
-    told = sorted((_sat(vault, each) for each in sittings), key=lambda each: each.day)
+    told = sorted((_sat(vault, each) for each in sittings), key=lambda each: (each.day, each.at_ms))
     return Person(
         id=known.id,
         known=known,
@@ -214,6 +216,8 @@ def contacts_since(house: House, vault: Vault, sitting: str) -> tuple[str, ...]:
 
 def headline(record: Record) -> str:
     """The scores of a sitting in one line; what was not scored says so."""
+    if record.sitting.who is Who.PROXY:
+        return _("answered by somebody else: no scores")
     parts = []
     for row in ROWS:
         scored = record.outcome.scored.get(row.instrument)
@@ -234,6 +238,7 @@ def _sat(vault: Vault, sitting: str) -> Sat:
     return Sat(
         sitting=sitting,
         day=found.day,
+        at_ms=found.linked.entry.at_ms,
         ticket=record.sitting.plan.ticket,
         headline=headline(record),
         stop=record.sitting.stop,

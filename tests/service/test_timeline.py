@@ -10,14 +10,17 @@ from distressapp.core.sitting import NowState, Stop
 from distressapp.service import followups, hospital, prints
 from distressapp.service.access import Session
 from distressapp.service.house import House
+from distressapp.service.matching import confirm
 from distressapp.service.posting import NOBODY
+from distressapp.service.takein import take_in
 from distressapp.service.timeline import Sort, contacts_since, person, timeline
 from distressapp.service.timeline_words import call_words, stop_words
 from distressapp.service.trends import trends
 from distressapp.service.views import viewed
 from distressapp.vault.vault import Vault
-from tests.clinics import BORN, NUMBER, Clock
+from tests.clinics import BORN, NUMBER, Clock, closed, picked, rated, seated
 from tests.service.patients import ANNA, BERTA, matched, patient_id, sat
+from tests.service.teams import as_first
 
 
 def titles(house: House, vault: Vault, subject: str) -> list[str]:
@@ -257,3 +260,39 @@ def test_each_flag_says_what_became_of_it_and_who_said_so(
 def outcomes(house: House, vault: Vault) -> dict[str, str]:
     told = timeline(house, vault, person(vault, patient_id(vault)))
     return {each.title: each.outcome for each in told if each.sort is Sort.FLAG}
+
+
+def test_a_proxys_sitting_puts_no_score_on_the_patients_line(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    first = matched(house, vault, value=2)
+    clock.forward(days=40)
+    running = seated(house)
+    running.keep(rated(house, 9))
+    running.keep(picked(house, "sitting/helper", "yes"))
+    running.keep(picked(house, "sitting/who", "proxy"))
+    closed(house, running)
+    take_in(house, vault)
+    confirm(house, as_first(vault), sitting=running.plan.sitting, patient=ANNA)
+
+    whose = person(vault, patient_id(vault))
+
+    (line,) = (each for each in trends(house, vault, whose) if each.id == "dt.rating")
+    assert [each.sitting for each in line.points] == [first]
+    assert whose.sittings[0].headline == "answered by somebody else: no scores"
+    assert "DT 9" not in hospital.text(house, as_first(vault), running.plan.sitting)
+
+
+def test_two_sittings_of_one_day_stand_in_the_order_in_which_they_stopped(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    first = matched(house, vault, value=2)
+    clock.forward(minutes=90)
+    second = matched(house, vault, value=8)
+
+    whose = person(vault, patient_id(vault))
+
+    assert [each.sitting for each in whose.sittings] == [second, first]
+    (line,) = (each for each in trends(house, vault, whose) if each.id == "dt.rating")
+    assert [each.value for each in line.points] == [2, 8]
+    assert line.points[1].change.startswith("+6 since 2 Mar 2026: more than")
