@@ -65,6 +65,8 @@ class CallRow(QWidget):
             (self.with_patient, NowState.WITH_PATIENT),
             (self.gone, NowState.LEFT),
         ):
+            # Whoever only hears the buttons must know whose call each of them answers.
+            button.setAccessibleDescription(call.ticket)
             button.clicked.connect(partial(self._answer, state))
 
     def show_call(self, call: Heard, now: Now) -> None:
@@ -175,6 +177,7 @@ class Strip(QWidget):
         self._watch, self._look = watch, look
         self._member, self._vouching, self._vouch, self._now = member, vouching, vouch, now
         self._asked: tuple[str, NowState] | None = None
+        self._failed = ""
         self.rows: dict[str, CallRow] = {}
         self.proof: Proof | None = None
         self.trouble = Words("", look, self, is_strong=True)
@@ -201,6 +204,8 @@ class Strip(QWidget):
             self._drop(self.rows.pop(gone), self._calls.column)
             if self._asked is not None and self._asked[0] == gone:
                 self._put_proof_away()
+        if self._failed and self._failed not in known:
+            self._complain(None)
         for call in calls:
             row = self.rows.get(call.id)
             if row is None:
@@ -252,6 +257,7 @@ class Strip(QWidget):
         try:
             self._watch.answer(*asked, member)
         except ExpectedError as error:
+            self._failed = asked[0]
             self._complain(error)
             return
         self._put_proof_away()
@@ -292,6 +298,9 @@ class Strip(QWidget):
             self.proof = None
 
     def _complain(self, error: ExpectedError | None) -> None:
+        """Why an answer was not kept, until one is, or until that call is gone."""
+        if error is None:
+            self._failed = ""
         self.trouble.setText("" if error is None else str(error))
         self.trouble.setVisible(error is not None)
         self._show_or_hide()

@@ -14,7 +14,7 @@ from distressapp.channel import Channel
 from distressapp.core.sitting import NowState, Use
 from distressapp.core.stores import StoreError
 from distressapp.letterbox.rows import Urgency
-from distressapp.service.calls import Press, acknowledge_now, post_now
+from distressapp.service.calls import Press, acknowledge_now, attend_now, post_now
 from distressapp.service.memory import Member
 from distressapp.service.shift import Shift
 from distressapp.settings import Now
@@ -329,6 +329,30 @@ def test_a_call_that_was_answered_elsewhere_is_taken_over(window: StaffWindow) -
     window.watch.look()
 
     assert row.words.text().startswith("Somebody is coming.")
+
+
+def test_an_answer_that_came_too_late_leaves_nothing_on_the_screen(
+    window: StaffWindow, keeper: Channel, time: Monotonic
+) -> None:
+    come_in(window, keeper, time)
+    call = called(window)
+    row = row_of(window, call)
+    attend_now(window.house, call.id, by=Member(id="", name="Rosa"), how=NowState.WITH_PATIENT)
+
+    tap(row.coming)
+    said = window.strip.trouble.text()
+    window.watch.look()
+
+    assert said.startswith("No call was answered")
+    assert not window.strip.isVisible()
+
+
+def test_whose_call_a_button_answers_is_told_to_who_only_hears_it(window: StaffWindow) -> None:
+    window.begin()
+
+    row = row_of(window, called(window, "harbour"))
+
+    assert row.coming.accessibleDescription() == "harbour"
 
 
 def test_two_calls_stand_below_one_another(
