@@ -4,14 +4,19 @@ What arrives is a plan and two identifiers. The kiosk answers with a word of a f
 """
 
 from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from distressapp.bootstrap import monotonic_ns
 from distressapp.channel import Message
+from distressapp.core.answers import Answer, Picked
 from distressapp.core.errors import ExpectedError
 from distressapp.core.interview import Interview, resume
 from distressapp.core.record import Given
+from distressapp.core.sitting import Revision
+from distressapp.core.stores import NotKeptError
 from distressapp.kiosk.stage import Stage
 from distressapp.log import Event, note
 from distressapp.service.pauses import NothingPausedError, Resumed, reopen
@@ -29,6 +34,8 @@ from distressapp.service.seating import (
 )
 from distressapp.service.sittings import Running
 from distressapp.settings import hash_of
+
+LANGUAGE: Final = "sitting/language"
 
 
 class Arrivals(QObject):
@@ -98,7 +105,15 @@ class Arrivals(QObject):
             raise NotAHandoverError("no plan of this clinic", advice="")
         running = Running.open(house, plan, wanted.record_number, wanted.born)
         offered = languages(house)
-        return running, Interview(plan=plan, instruments=house.instruments, languages=offered)
+        answers: dict[str, Answer] = {}
+        if wanted.language in offered[1:]:
+            # Kept as a choice, so that the kiosk opens in it again; the patient may change it.
+            answers[LANGUAGE] = Picked(ids=(wanted.language,))
+            with suppress(NotKeptError):  # it is held, and stored with the next one
+                running.keep(Revision(key=LANGUAGE, at=house.clock(), answer=answers[LANGUAGE]))
+        return running, Interview(
+            plan=plan, instruments=house.instruments, languages=offered, answers=answers
+        )
 
     def _resumed(self, wanted: Seat) -> tuple[Running, Interview]:
         house = self._stage.house

@@ -20,6 +20,7 @@ from distressapp.service.admissions import Before, admit
 from distressapp.service.entries import append
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
+from distressapp.service.languages import language_meant
 from distressapp.service.patients import Similar, similar
 from distressapp.service.pauses import state_of
 from distressapp.service.posting import News
@@ -207,6 +208,7 @@ def _seat(house: House, handover: Handover, until_ns: int, *, goes_on: bool) -> 
         until_ns=until_ns,
         plan=None if goes_on else handover.plan,
         state=state,
+        language=language_meant(handover.patient.language, house.settings.languages),
     )
 
 

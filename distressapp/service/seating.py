@@ -87,6 +87,8 @@ class Seat:
             the new ones first.
         until_ns: Monotonic; later it counts no more.
         state: The sitting as staff have it, for one that goes on and that the kiosk forgot.
+        language: BCP 47 tag of the patient's own, where the clinic has it; they may choose
+            another. Empty where nobody knows.
     """
 
     record_number: str
@@ -95,6 +97,7 @@ class Seat:
     until_ns: int
     plan: Plan | None = None
     state: Mapping[str, Json] | None = None
+    language: str = ""
 
     def to_bytes(self) -> bytes:
         """As it goes through the sockets."""
@@ -107,6 +110,7 @@ class Seat:
                 "until_ns": self.until_ns,
                 "plan": plan,
                 "state": None if self.state is None else dict(self.state),
+                "language": self.language,
             }
         )
 
@@ -127,6 +131,7 @@ def seat_from(content: bytes) -> Seat:
             until_ns=int(found["until_ns"]),
             plan=None if plan is None else plan_from(plan),
             state=None if state is None else dict(state),
+            language=str(found.get("language", "")),
         )
     except _NOT_AS_SAID as error:
         raise NotAHandoverError(

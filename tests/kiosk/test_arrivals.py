@@ -94,6 +94,44 @@ def test_a_patient_who_is_handed_over_sits_at_the_first_page(staff: Staff) -> No
     assert (keeper.running.given.record_number, keeper.running.given.born) == (NUMBER, BORN)
 
 
+def with_spanish(staff: Staff) -> None:
+    """English first; the Spanish words stand for themselves here."""
+    house = staff.here.house
+    words = dict(house.wordings)
+    for name, each in house.wordings.items():
+        words[name.replace(".en", ".es")] = replace(each, language="es")
+    house.wordings = words
+    house.settings = replace(house.settings, languages=("en", "es"))
+
+
+def test_a_patient_sits_at_the_first_page_in_the_language_of_their_record(staff: Staff) -> None:
+    with_spanish(staff)
+
+    answer = staff.ask(SEAT, replace(staff.seat(), language="es").to_bytes())
+
+    conductor, keeper = staff.here.window.conductor, staff.here.window.patient.keeper
+    assert answer == (SEATED, "")
+    assert conductor is not None
+    assert keeper is not None
+    assert (staff.here.step, conductor.language) == ("welcome", "es")
+    # A kiosk that dies now opens in it again.
+    assert staff.here.house.letterbox.rows(keeper.running.plan.sitting)
+
+
+@pytest.mark.parametrize("language", ["", "en", "el"])
+def test_a_language_that_the_clinic_has_not_or_has_first_is_not_chosen_for_anybody(
+    staff: Staff, language: str
+) -> None:
+    with_spanish(staff)
+
+    staff.ask(SEAT, replace(staff.seat(), language=language).to_bytes())
+
+    conductor = staff.here.window.conductor
+    assert conductor is not None
+    assert conductor.language == "en"
+    assert conductor.interview.answers == {}
+
+
 def test_asking_whether_it_is_free_sits_nobody_down(staff: Staff) -> None:
     answer = staff.ask(READY)
 

@@ -1,6 +1,7 @@
 """From today's list to the tablet: a tap on the line, a tap on the main button, and no third."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, time
 from pathlib import Path
 from typing import Final
@@ -104,6 +105,17 @@ def test_two_taps_seat_whoever_stands_in_any_line(
     assert seats(kiosk) == [number]
     assert isinstance(window.page, PinPage)
     assert window.page.told.text().startswith("Handed over. Ticket word: ")
+
+
+def test_the_seat_names_the_language_of_the_record_and_nobody(desk: Desk, kiosk: Kiosk) -> None:
+    patient = patients.search(desk.session, "MRN-2")[0].id
+    patients.change(desk.house, desk.session, patient, replace(JON, language="English"))
+
+    tap(tap_line(today(desk), 1).buttons["hand_over"])
+
+    (body,) = [each.body for each in kiosk.heard if each.verb == SEAT]
+    assert seat_from(body).language == "en"
+    assert b"Okonkwo" not in body
 
 
 def test_a_tapped_line_shows_both_identifiers_and_what_to_let_the_patient_say(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.service.handover import Handover
 from distressapp.service.house import House
+from distressapp.service.languages import language_words
 from distressapp.service.patients import Likeness, Similar
 from distressapp.staff.widgets.pieces import Card, Heading, Mark, Small, Words
 from distressapp.staff.widgets.style import LARGE, TITLE
@@ -39,7 +40,8 @@ class WhoCard(Card):
         self._pair(_("Born"), born_words(patient.born, today), size=TITLE)
         self._pair(_("Record number"), patient.record_number, size=LARGE)
         if patient.interpreter:
-            self._pair(_("Interpreter needed for"), patient.interpreter, size=LARGE)
+            words = language_words(patient.interpreter)
+            self._pair(_("Interpreter needed for"), words, size=LARGE)
 
     def _pair(self, label: str, words: str, *, size: int) -> None:
         both = QWidget()

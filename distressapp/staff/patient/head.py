@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.service.languages import language_words
 from distressapp.service.timeline import Person
 from distressapp.staff.widgets.pieces import Title, Words
 from distressapp.staff.words import date_words
@@ -46,7 +47,7 @@ def _facts(known: Known) -> Iterator[str]:
     yield _("born {day}").format(day=date_words(known.born))
     yield _("record number {number}").format(number=known.record_number)
     if known.language:
-        yield _("language {language}").format(language=known.language)
+        yield _("language {language}").format(language=language_words(known.language))
     if known.interpreter:
         yield _("interpreter for {language}").format(language=known.interpreter)
     if known.phone:

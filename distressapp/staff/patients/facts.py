@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from distressapp.service.languages import language_words
 from distressapp.staff.patients.words import born_words, yes_no
 from distressapp.staff.widgets.pieces import Card, Small, Words
 from distressapp.text import _
@@ -48,7 +49,10 @@ def identifiers(patient: Known, today: date) -> list[tuple[str, str]]:
 
 def spoken(patient: Known) -> list[tuple[str, str]]:
     """How to talk with them."""
-    return [(_("Language"), patient.language), (_("Interpreter"), patient.interpreter)]
+    return [
+        (_("Language"), language_words(patient.language)),
+        (_("Interpreter"), language_words(patient.interpreter)),
+    ]
 
 
 def all_facts(patient: Known) -> list[tuple[str, str]]:
