@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core import roles
 from distressapp.core.followup import Event, Mourning
-from distressapp.core.followup_steps import Action, Step
+from distressapp.core.followup_steps import RULES, Action, Step
 from distressapp.core.instrument import Band
 from distressapp.core.roles import may
 from distressapp.service.followup_owners import colleagues
@@ -21,7 +21,7 @@ from distressapp.service.reaching import reaching
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.owed import questions
 from distressapp.staff.owed.asking import WRAPS, Answered, Asking, Question
-from distressapp.staff.owed.head import Head, mourned_words, who_words
+from distressapp.staff.owed.head import CLOSE, Head, mourned_words, who_words
 from distressapp.staff.owed.history import History
 from distressapp.staff.owed.outcomes import Act, Other, Outcomes
 from distressapp.staff.owed.verbs import Verbs
@@ -46,9 +46,11 @@ class CasePanel(QWidget):
 
     Signals:
         asked: A question stands on top.
+        left: It was cancelled.
     """
 
     asked = Signal(object)
+    left = Signal(object)
 
     def __init__(
         self, desk: Desk, found: About, line: Owed | None, parent: QWidget | None = None
@@ -60,6 +62,7 @@ class CasePanel(QWidget):
         self.verbs = Verbs(desk, found.person)
         self._calendar = calendar_of(desk.house.settings)
         self._doing: object = None
+        self._is_writing = False
         self._follows_up = may(desk.session.member.role, roles.Act.FOLLOW_UP)
         self.head = Head(
             desk.look,
@@ -70,6 +73,7 @@ class CasePanel(QWidget):
             house=desk.house,
             reach=reaching(desk.session, found.person),
         )
+        self._add_letter()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 8, 0)
         self._column.setSpacing(14)
@@ -86,11 +90,25 @@ class CasePanel(QWidget):
         """Something was written that is not noted yet."""
         return self.asking is not None and self.asking.has_words
 
+    @property
+    def is_asking(self) -> bool:
+        """A question stands here that nobody has answered yet."""
+        return self.asking is not None and not self._is_writing
+
     def start(self) -> None:
         """Put the focus on the first thing that can be done."""
         first = next(iter(self._place.findChildren(Button)), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add_letter(self) -> None:
+        """What three attempts in vain ask for, one tap beside the prompt."""
+        row = self.head.prompt
+        if row is None or not self._follows_up:
+            return
+        if self.found.ledger.may_contact:
+            row.add(self._button(_("Letter sent"), self._send_letter))
+        row.add(self._button(_("Plan next visit …"), self._ask_visit))
 
     def _middle(self) -> QWidget:
         """What can be done: after a death, with an open case, or with none."""
@@ -102,6 +120,8 @@ class CasePanel(QWidget):
         self.outcomes = Outcomes(self.desk.look, self, hidden=self._hidden())
         self.outcomes.tapped.connect(self._tap)
         card = self._card()
+        if mourning is not Mourning.NONE:
+            self._add_mourning(card, mourning)
         if self.line is not None and self.line.offered_to == self.desk.session.member.id:
             card.add(Words(_("This case was offered to you."), self.desk.look, card))
             card.add(
@@ -116,6 +136,7 @@ class CasePanel(QWidget):
     def _card(self) -> Card:
         card = Card(self.desk.look, self)
         card.column.setAlignment(WRAPS)
+        card.column.setContentsMargins(*CLOSE)
         return card
 
     def _hidden(self) -> frozenset[Act]:
@@ -128,8 +149,14 @@ class CasePanel(QWidget):
             hidden |= _CALLS
         if case is not None and case.owner == self.desk.session.member.id:
             hidden.add(Other.TAKE)
+        if self.found.ledger.may_contact:
+            hidden.add(Step.MAY_CONTACT)
+        else:
+            hidden |= {Step.DO_NOT_CONTACT, *(each for each in Step if RULES[each].is_outgoing)}
         if not self.found.named.name:
             hidden |= {Other.DIED, Other.CONCERN, Other.RECORD}
+        if self.found.ledger.mourning is not Mourning.NONE:
+            hidden.add(Other.DIED)
         if RECORD not in PLACES:
             hidden.add(Other.RECORD)
         return frozenset(hidden)
@@ -152,21 +179,32 @@ class CasePanel(QWidget):
         if self.line is not None:
             words = mourned_words(self.line, self.desk.house.today())
             card.add(Words(words, self.desk.look, card, is_strong=True))
+        self._add_mourning(card, mourning)
+        return card
+
+    def _add_mourning(self, card: Card, mourning: Mourning) -> None:
+        """What a death still needs; and its reversal, the more so where a flag came in after it."""
+        words = {
+            Mourning.UNCONFIRMED: _(
+                "Everything has stopped. Somebody other than who reported it confirms it."
+            ),
+            Mourning.OWED: _("Everything has stopped. One task is left: to contact the family."),
+        }.get(mourning, "")
+        if self.found.ledger.open_case is not None:
+            words = _(
+                "This patient was reported to have died, and then a flag came in: the report may "
+                "be wrong. Find out: reverse it, or close the flag."
+            )
+        if words:
+            card.add(Words(words, self.desk.look, card))
         row = Row(parent=card)
-        if mourning is Mourning.UNCONFIRMED:
-            is_theirs = self.found.ledger.reported_by == self.desk.session.member.id
-            words = _("Everything has stopped. Somebody other than who reported it confirms it.")
-            card.add(Words(words, self.desk.look, card))
-            if not is_theirs:
-                row.add(self._button(_("Confirm the death"), self._confirm, is_main=True))
-        elif mourning is Mourning.OWED:
-            words = _("Everything has stopped. One task is left: to contact the family.")
-            card.add(Words(words, self.desk.look, card))
+        is_theirs = self.found.ledger.reported_by == self.desk.session.member.id
+        if mourning is Mourning.UNCONFIRMED and not is_theirs:
+            row.add(self._button(_("Confirm the death"), self._confirm, is_main=True))
         if mourning is Mourning.OWED and self._follows_up:
             row.add(self._button(_("Family contacted"), self._mourned, is_main=True))
         row.add(self._button(_("Reverse the death …"), self._reverse))
         card.add(row)
-        return card
 
     def _button(self, words: str, act: Callable[..., None], *, is_main: bool = False) -> Button:
         button = Button(words, self.desk.look, is_main=is_main)
@@ -227,6 +265,15 @@ class CasePanel(QWidget):
         self.verbs.note(Step.REOPENED)
 
     @guarded
+    def _send_letter(self, _is_on: object = None) -> None:
+        self._tap(Step.LETTER_SENT)
+
+    @guarded
+    def _ask_visit(self, _is_on: object = None) -> None:
+        today = self.desk.house.today()
+        self._ask(questions.of_visit(self._calendar, today), Action.NEXT_VISIT)
+
+    @guarded
     def _may_contact(self, _is_on: object = None) -> None:
         self.verbs.note(Step.MAY_CONTACT)
 
@@ -253,14 +300,18 @@ class CasePanel(QWidget):
         title = _("{who}: {title}").format(who=who_words(self.found.named), title=question.title)
         self.asking = Asking(replace(question, title=title), self.desk.look, self)
         self.asking.answered.connect(self._answer)
-        self.asking.cancelled.connect(self._end_asking)
+        self.asking.cancelled.connect(self._leave_asking)
         self._place.hide()
         self._column.insertWidget(0, self.asking)
         self.asked.emit(None)
         self.asking.start()
 
     @guarded
-    def _end_asking(self, _nothing: object = None) -> None:
+    def _leave_asking(self, _nothing: object = None) -> None:
+        self._end_asking()
+        self.left.emit(None)
+
+    def _end_asking(self) -> None:
         if self.asking is not None:
             self._column.removeWidget(self.asking)
             self.asking.hide()
@@ -271,9 +322,11 @@ class CasePanel(QWidget):
     @guarded
     def _answer(self, answered: object) -> None:
         """Write what was asked; what was written stays on the screen where it cannot be."""
-        if isinstance(answered, Answered) and not self._write(answered):
-            return
-        self._end_asking()
+        self._is_writing = True
+        is_written = isinstance(answered, Answered) and self._write(answered)
+        self._is_writing = False
+        if is_written:
+            self._end_asking()
 
     def _write(self, said: Answered) -> bool:
         doing, verbs = self._doing, self.verbs
@@ -284,8 +337,9 @@ class CasePanel(QWidget):
             return verbs.note(doing, day=day, reason=reason, words=words, flags=self.head.ticked)
         if isinstance(doing, Event):
             return verbs.correct(doing.entry, reason)
-        if doing is Other.PLAN and isinstance(said.choice, Action) and day is not None:
-            return verbs.plan(said.choice, day)
+        action = doing if isinstance(doing, Action) else said.choice
+        if doing in {Other.PLAN, Action.NEXT_VISIT} and isinstance(action, Action) and day:
+            return verbs.plan(action, day)
         if doing is Other.CONCERN and isinstance(said.chip, Band):
             return verbs.observe(said.text, said.chip)
         if doing is Other.HAND_OVER:

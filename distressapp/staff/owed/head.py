@@ -1,10 +1,14 @@
 """Who is owed, what for, since when, and what is next."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from distressapp.core.followup import Case, FlagId, FlagState
+from distressapp.core.followup_due import Asks
+from distressapp.core.summary_words import short_day
 from distressapp.service.followup_words import (
     action_words,
     asks_words,
@@ -17,12 +21,20 @@ from distressapp.service.owed import Owed
 from distressapp.service.reaching import Reaching
 from distressapp.staff.owed.asking import WRAPS
 from distressapp.staff.owed.reach import reach_lines
+from distressapp.staff.widgets.buttons import Row
 from distressapp.staff.widgets.pieces import Card, Heading, Mark, Small, Words
 from distressapp.staff.widgets.tickbox import TickBox
 from distressapp.staff.words import date_words, day_words, waiting
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
 from distressapp.vault.owing import Named
+
+CLOSE: Final = (14, 12, 14, 12)
+"""Margins of this screen's cards: the outcomes begin higher up, and more of them stand in a row."""
+_SHORT: Final = 60
+"""Letters of a flag that has half a line."""
+_MOST: Final = 160
+"""Letters of a flag's words here; all of them stand under what happened."""
 
 
 def who_words(named: Named) -> str:
@@ -32,6 +44,14 @@ def who_words(named: Named) -> str:
     if named.record_number:
         return _("Ticket {ticket}, not matched").format(ticket=named.ticket)
     return _("Ticket {ticket}, call").format(ticket=named.ticket or "?")
+
+
+def line_words(line: Owed) -> str:
+    """The same in a list; beside a like name stands the date of birth, short as under Today."""
+    named = line.named
+    if not line.has_namesake or named.born is None:
+        return who_words(named)
+    return _("{name}, {day}").format(name=named.name, day=short_day(named.born))
 
 
 def identifiers(named: Named) -> str:
@@ -96,21 +116,26 @@ class Head(Card):
         super().__init__(look, parent)
         self._zone, self._today = house.settings.zone, house.today()
         self.column.setAlignment(WRAPS)
-        self.column.setSpacing(8)
+        self.column.setSpacing(6)
+        self.column.setContentsMargins(*CLOSE)
+        self.prompt: Row | None = None
+        self.seen = () if case is None else tuple(each.flag for each in case.open_flags)
         self.ticks: dict[FlagId, TickBox] = {}
         self._add_who(named, line)
         if line is not None and line.band is not None:
             self._add_next(line, self._today)
         if case is not None:
-            for each in reach_lines(reach):
+            lines = reach_lines(reach) if line is None or line.may_contact else ()
+            for each in lines:
                 self.add(Words(each, self.look, self, is_copied=True))
             self._add_flags(case)
 
     @property
     def ticked(self) -> tuple[FlagId, ...]:
-        """The flags that an outcome is about; empty for all of them."""
-        found = tuple(flag for flag, tick in self.ticks.items() if tick.isChecked())
-        return () if len(found) == len(self.ticks) else found
+        """The flags that an outcome is about, by name: one that nobody saw here is not settled."""
+        if not self.ticks:
+            return self.seen
+        return tuple(flag for flag, tick in self.ticks.items() if tick.isChecked())
 
     @property
     def is_none_ticked(self) -> bool:
@@ -139,28 +164,35 @@ class Head(Card):
         self.add(Words(next_words, self.look, self, is_strong=True))
         words = [waiting_words(line), owner_words(line)]
         self.add(Words(" ".join(words), self.look, self, is_soft=True))
-        told = [overdue_words(line), *(asks_words(each) for each in line.asks)]
+        self._tell(overdue_words(line))
+        for each in line.asks:
+            self._tell(asks_words(each))
+            if each is Asks.LETTER:
+                self.prompt = Row(parent=self)
+                self.add(self.prompt)
         if not line.may_contact:
-            told.append(_("This patient asked not to be contacted: speak with them at a visit."))
-        for each in (each for each in told if each):
-            self.add(Words(f"\N{BLACK RIGHT-POINTING TRIANGLE} {each}", self.look, self))
+            self._tell(_("This patient asked not to be contacted: speak with them at a visit."))
+
+    def _tell(self, words: str) -> None:
+        if words:
+            self.add(Words(f"\N{BLACK RIGHT-POINTING TRIANGLE} {words}", self.look, self))
 
     def _add_flags(self, case: Case) -> None:
         flags = sorted(case.open_flags, key=lambda each: (each.band.urgency, each.raised_ms))
         if len(flags) > 1:
             self.add(Small(_("What an outcome is about:"), self.look, self))
-        ticks = QVBoxLayout()
-        ticks.setSpacing(0)
         for each in flags:
             words = self._flag_words(each)
             if len(flags) == 1:
                 self.add(Words(words, self.look, self))
                 continue
             tick = TickBox(words, self.look, self)
+            policy = tick.sizePolicy()
+            policy.setVerticalPolicy(policy.Policy.Minimum)  # a fixed one is cut at its hint
+            tick.setSizePolicy(policy)
             tick.setChecked(True)
             self.ticks[each.flag] = tick
-            ticks.addWidget(tick)
-        self.column.addLayout(ticks)
+        self.column.addLayout(_two_by_two(self.ticks.values()))
         for each in case.flags:
             if not each.is_open:
                 self.add(Small(self._done_words(each), self.look, self))
@@ -168,7 +200,10 @@ class Head(Card):
     def _flag_words(self, state: FlagState) -> str:
         words = _("{band}: {because}, {day}")
         day = self._day(state.raised_ms)
-        return words.format(band=band_words(state.band), because=state.because, day=day)
+        because = state.because
+        if len(because) > _MOST:
+            because = because[:_MOST].rstrip() + "…"
+        return words.format(band=band_words(state.band), because=because, day=day)
 
     def _done_words(self, state: FlagState) -> str:
         outcome = " · ".join(each for each in (outcome_words(state.outcome), state.reason) if each)
@@ -178,6 +213,26 @@ class Head(Card):
     def _day(self, at_ms: int) -> str:
         at = datetime.fromtimestamp(at_ms // 1000, UTC).astimezone(self._zone)
         return day_words(at.date(), self._today)
+
+
+def _two_by_two(ticks: Iterable[TickBox]) -> QVBoxLayout:
+    """Two beside one another, for room below; one with many words has a line of its own."""
+    column = QVBoxLayout()
+    column.setSpacing(0)
+    half: QHBoxLayout | None = None
+    for tick in ticks:
+        if len(tick.text()) > _SHORT:
+            column.addWidget(tick)
+            half = None
+        elif half is None:
+            half = QHBoxLayout()
+            half.setSpacing(8)
+            half.addWidget(tick, 1)
+            column.addLayout(half)
+        else:
+            half.addWidget(tick, 1)
+            half = None
+    return column
 
 
 def mourned_words(line: Owed, today: date) -> str:

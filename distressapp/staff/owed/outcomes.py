@@ -30,10 +30,13 @@ class Other(StrEnum):
 Act = Step | Other
 
 _CALLS: Final = (
-    *(Step.NO_ANSWER, Step.MESSAGE_LEFT, Step.WRONG_NUMBER, Step.CALL_BACK, Step.LETTER_SENT),
-    *(Step.REACHED, Step.PATIENT_RANG),
+    *(Step.NO_ANSWER, Step.MESSAGE_LEFT, Step.WRONG_NUMBER),
+    *(Step.REACHED, Step.PATIENT_RANG, Step.CALL_BACK, Step.LETTER_SENT),
 )
-_SAID: Final = (Step.ACCEPTED, Step.DECLINED, Step.ALREADY_HELPED, Step.DO_NOT_CONTACT)
+_SAID: Final = (
+    *(Step.ACCEPTED, Step.DECLINED, Step.ALREADY_HELPED),
+    *(Step.DO_NOT_CONTACT, Step.MAY_CONTACT),
+)
 _HELP: Final = (
     *(Step.APPOINTMENT, Step.ATTENDED, Step.NOT_ATTENDED),
     *(Step.SERVICE_REFUSED, Step.WAITING_LIST, Step.UNAVAILABLE),
@@ -42,7 +45,7 @@ _ENDS: Final = (
     *(Step.NEED_MET, Step.NEED_PARTLY, Step.NEED_NOT_MET, Step.CLOSED, Step.EXPLAINED),
     *(Step.MOVED, Step.INPATIENT, Other.DIED),
 )
-_TODAY: Final = (Step.TALKED, Step.WITH_PATIENT, Step.LEFT)
+_TODAY: Final = (Step.WITH_PATIENT, Step.LEFT, Step.TALKED)
 _CASE: Final = (Other.PLAN, Other.TAKE, Other.HAND_OVER, Other.CONCERN, Other.RECORD)
 _FURTHER: Final = frozenset({Other.DIED, Other.PLAN, Other.HAND_OVER, Other.CONCERN})
 """What asks something more before anything is noted."""

@@ -48,6 +48,13 @@ def of_plan(calendar: Calendar, today: date) -> Question:
     )
 
 
+def of_visit(calendar: Calendar, today: date) -> Question:
+    """When they come next."""
+    return Question(
+        title=_("Speak at the next visit, on"), chips=_days(calendar, today), has_date=True
+    )
+
+
 def of_handover(colleagues: Iterable[Member]) -> Question:
     """To whom."""
     return Question(

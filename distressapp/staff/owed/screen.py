@@ -13,7 +13,7 @@ from distressapp.service.views import viewed
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.owed.case import CasePanel
 from distressapp.staff.owed.filters import Filters, Wanted
-from distressapp.staff.owed.head import who_words
+from distressapp.staff.owed.head import line_words
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.pieces import Empty, Side, Title, draw_mark, page
 from distressapp.staff.widgets.style import SMALL, letters
@@ -39,6 +39,7 @@ class OwedScreen(Screen):
         self._person = place.subject
         self._viewed = ""
         self._is_warned = False
+        self._is_stale = False
         self.words = Title(self.title, desk.look, self)
         self.filters = Filters(desk.look, desk.session.member.name, self)
         self.filters.changed.connect(self._filter)
@@ -64,7 +65,7 @@ class OwedScreen(Screen):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Side(left, self.right, self, share=50))
+        whole.addWidget(Side(left, self.right, self, share=42))
         self.setFocusProxy(self.table)
 
     @property
@@ -81,7 +82,9 @@ class OwedScreen(Screen):
             return
         self.filters.show_figures(figures(self.lines))
         self._show_rows()
-        self._show_person()
+        self._is_stale = self.panel is not None and self.panel.is_asking
+        if not self._is_stale:
+            self._show_person()
 
     def may_leave(self) -> bool:
         """Not while a reason or a concern is written and not noted; the second time it goes."""
@@ -93,9 +96,9 @@ class OwedScreen(Screen):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column(title=_("Band"), text=band_of, width=92, draw=self._draw_band),
-            Column(title=_("Who"), text=lambda line: who_words(line.named), is_strong=True),
-            Column(title=_("Waiting"), text=since_words, width=214),
+            Column(title=_("Band"), text=band_of, width=88, draw=self._draw_band),
+            Column(title=_("Who"), text=line_words, is_strong=True),
+            Column(title=_("Working days"), text=since_words, width=148),
         )
 
     def _draw_band(self, painter: QPainter, room: QRect, line: Owed) -> None:
@@ -154,9 +157,17 @@ class OwedScreen(Screen):
         self._person = found.person
         line = next((each for each in self.lines if each.person == found.person), None)
         self.panel = CasePanel(desk, found, line)
+        self.panel.left.connect(self._look_again)
         area = page(self.panel, self.right)
         self.panel.asked.connect(guarded(lambda _on=None: area.verticalScrollBar().setValue(0)))
         self._show(area)
+
+    @guarded
+    def _look_again(self, _nothing: object = None) -> None:
+        """A question was left: what came in meanwhile is shown."""
+        if self._is_stale:
+            self._is_stale = False
+            self._show_person()
 
     def _show(self, widget: QWidget) -> None:
         while (item := self._right.takeAt(0)) is not None:
@@ -185,6 +196,6 @@ def since_words(line: Owed) -> str:
     """How long; and that it is overdue."""
     if line.band is None:
         return mourning_words(line.mourning)
-    words = ngettext("{days} working day", "{days} working days", line.waiting)
+    words = ngettext("{days} day", "{days} days", line.waiting)
     words = words.format(days=line.waiting) if line.waiting else _("since today")
     return _("{words} · overdue").format(words=words) if line.is_overdue else words
