@@ -12,6 +12,10 @@ from distressapp.core.summary import Line, Measure, Section, Summary
 from distressapp.core.summary_words import DASH, DOT, MINUS, day
 
 _PLAIN: Final = {DOT: "; ", DASH: "-", MINUS: "-"}
+_TURNS: Final = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
+"""Signs that turn the order of what follows: behind a name they would turn both identifiers."""
 
 
 class NotMatchedError(ExpectedError):
@@ -108,4 +112,4 @@ def _one_line(text: str) -> str:
 def _plain(text: str) -> str:
     for sign, plain in _PLAIN.items():
         text = text.replace(sign, plain)
-    return text
+    return "".join(each for each in text if each not in _TURNS)

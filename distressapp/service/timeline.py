@@ -207,9 +207,7 @@ def contacts_since(house: House, vault: Vault, sitting: str) -> tuple[str, ...]:
         if each.sort is Sort.CONTACT and each.at >= begun
     ]
     return tuple(
-        _("{day}: {what} ({by})").format(
-            day=each.at.strftime("%d.%m.%Y"), what=each.title, by=each.by
-        )
+        _("{day}: {what} ({by})").format(day=short_day(each.at), what=each.title, by=each.by)
         for each in reversed(told)
     )
 

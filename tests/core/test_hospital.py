@@ -128,3 +128,12 @@ def test_a_sitting_that_used_an_instrument_on_suicide_says_nothing_of_silence() 
     summary = replace(page(sitting({}), particulars=NAMED), suicide=None)
 
     assert "suicide" not in record_text(summary)
+
+
+def test_no_sign_in_a_name_turns_the_order_of_both_identifiers() -> None:
+    identity = replace(ANNA, name="Zoë\u202e سارة\u2067")
+    summary = page(sitting({}), particulars=replace(PARTICULARS, identity=identity))
+
+    first = record_text(summary).splitlines()[0]
+
+    assert first == "Zoë سارة, born 1 March 1950, record number MRN-4711"

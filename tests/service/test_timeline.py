@@ -195,7 +195,7 @@ def test_what_staff_noted_is_told_and_stands_in_the_text_for_the_record(
 
     assert (told[0].sort, told[0].by) == (Sort.CONTACT, session.member.name)
     assert told[0].title.endswith("Rings again")
-    since = "Since then:\n- 03.03.2026: Reached; Rings again (Administrator)"
+    since = "Since then:\n- 3 Mar 2026: Reached; Rings again (Administrator)"
     assert since in hospital.text(house, session, sitting)
 
 

@@ -437,3 +437,18 @@ def test_what_nobody_matched_can_be_matched_and_nothing_else(desk: Desk) -> None
 
     seen = {name for name, each in screen.ways.buttons.items() if each.isVisibleTo(screen)}
     assert seen == {"owed", "match"}
+
+
+def test_the_answers_of_one_sitting_never_stand_beside_the_day_of_another(
+    desk: Desk, sittings: list[str]
+) -> None:
+    screen = shown(desk, f"answers:{sittings[0]}")
+    before = screen.answers.texts()
+    vault = desk.session.vault
+    vault.database.execute("PRAGMA query_only = 1")
+
+    screen.table.select(sittings[1])
+
+    vault.database.execute("PRAGMA query_only = 0")
+    assert screen.sitting == sittings[1]
+    assert not set(before) & set(screen.answers.texts())

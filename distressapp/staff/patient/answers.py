@@ -38,6 +38,11 @@ class Answers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._page)
 
+    @property
+    def sitting(self) -> str:
+        """Whose answers are shown; empty for none."""
+        return "" if self._sheet is None else self._sheet.sitting
+
     def show_sheet(self, sheet: AnswerSheet | None) -> None:
         """Show a sitting; None for none."""
         if sheet == self._sheet and sheet is not None:

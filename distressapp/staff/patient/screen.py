@@ -170,6 +170,8 @@ class PatientScreen(Screen):
         if not self.sitting:
             self.answers.show_sheet(None)
             return
+        if self.answers.sitting != self.sitting:
+            self.answers.show_sheet(None)  # another's answers never stand beside this one's day
         self._note("answers", self.sitting)
         sheet = answer_sheet(self.desk.house, self.desk.session.vault, self.sitting)
         self.answers.show_sheet(sheet)
