@@ -38,7 +38,8 @@ from distressapp.staff.paper.checking import Check
 from distressapp.staff.paper.halfway import HalfwayCard
 from distressapp.staff.paper.lookover import LookCard
 from distressapp.staff.paper.outcome import OutcomeCard
-from distressapp.staff.paper.pad import Pad
+from distressapp.staff.paper.pad import Pad, drop
+from distressapp.staff.paper.scanned import ScanWatch, is_code, scanned_words
 from distressapp.staff.paper.slip import SlipCard
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button
@@ -70,6 +71,7 @@ class KeyingScreen(Screen):
         self.because: TextField | None = None
         self.born: DateField | None = None
         self._doubted: Slip | None = None
+        self._scans = ScanWatch()
         self._is_nobodys = False
         self._born: date | None = None
         self._why = ""
@@ -103,7 +105,9 @@ class KeyingScreen(Screen):
             else:
                 self._begin()
         except ExpectedError as error:
-            self._show(Empty(str(error), self.desk.look, self._button(_("Back"), self.desk.back)))
+            back_ = Button(_("Back"), self.desk.look)
+            back_.clicked.connect(self._back)
+            self._show(Empty(str(error), self.desk.look, back_))
 
     def may_leave(self) -> bool:
         """What was keyed half-way is kept first; what is put right is let go of only when asked."""
@@ -239,6 +243,7 @@ class KeyingScreen(Screen):
         self.keying, self._is_warned = keying, False
         self.main = None
         before, self.pad = self.pad, Pad(keying, words.asking(keying.question), look)
+        self.pad.is_scanned = self._is_scanned
         self.pad.marked.connect(self._mark)
         self.pad.written.connect(self._write)
         self.pad.left.connect(self._leave)
@@ -251,8 +256,10 @@ class KeyingScreen(Screen):
         else:
             # Only the question changes: whoever keys fast waits for nothing else.
             self._sheet.column.replaceWidget(before, self.pad)
-            _drop(before)
+            drop(before)
             self.check.show_keyed(keying, words)
+            # Shown at once: the next key may be there before the layout is.
+            self.pad.show()
         self.pad.setFocus()
 
     def _checked(self, keying: Keying, *, is_whole: bool) -> Check:
@@ -283,7 +290,9 @@ class KeyingScreen(Screen):
 
     @guarded
     def _write(self, text: object) -> None:
-        if self.keying is not None:
+        if is_code(str(text)):
+            self.desk.complain(scanned_words())
+        elif self.keying is not None:
             self._on(write(self.keying, str(text)))
 
     @guarded
@@ -357,36 +366,35 @@ class KeyingScreen(Screen):
         self.desk.say(_("The form is kept."))
         self.desk.told()
 
-    def _button(self, words: str, act: object) -> Button:
-        button = Button(words, self.desk.look)
-
-        @guarded
-        def press(_is_checked: object = None) -> None:
-            if callable(act):
-                act()
-
-        button.clicked.connect(press)
-        return button
+    @guarded
+    def _back(self, _is_checked: object = None) -> None:
+        self.desk.back()
 
     def _show(self, body: QWidget) -> None:
         before, self._body = self._body, body
         if before is not None:
             self._column.removeWidget(before)
-            _drop(before)
+            drop(before)
         self._column.addWidget(body, 1)
+
+    def _is_scanned(self, event: QKeyEvent) -> bool:
+        """Whether a key is a scanner's: then everything stands as before its first one."""
+        now_ms = self.desk.shift.now_ns // 1_000_000
+        if self.keying is None or self._scans.is_end(event, now_ms):
+            return True
+        stood = self._scans.before(event, now_ms, self.keying)
+        if stood is not None:
+            self._ask(stood)
+            self.desk.complain(scanned_words())
+        return stood is not None
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A key that reached nobody is the pad's, wherever the focus was lost to."""
+        if self.keying is not None and self.pad is None and self._is_scanned(event):
+            return
         if self.pad is not None and not self.pad.hasFocus() and self.pad.line is None:
             self.pad.setFocus()
             self.pad.keyPressEvent(event)
             return
         super().keyPressEvent(event)
-
-
-def _drop(widget: QWidget) -> None:
-    """Gone at once: what stood on it is not read again."""
-    widget.hide()
-    widget.setParent(None)
-    widget.deleteLater()

@@ -5,6 +5,7 @@ twice or not to be read, `*` is "I'd rather not say", Backspace goes back, End l
 the part blank. All of them lie on the number pad too.
 """
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
@@ -32,6 +33,11 @@ _WIDE: Final = 6
 """More options than this stand in two columns."""
 
 
+def _never(_event: QKeyEvent) -> bool:
+    """No key is a scanner's."""
+    return False
+
+
 class Pad(QWidget):
     """One question, with nothing preselected; what was keyed before stands marked.
 
@@ -51,6 +57,7 @@ class Pad(QWidget):
         self, keying: Keying, asking: Asking, look: Look, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self.is_scanned: Callable[[QKeyEvent], bool] = _never
         self.question: Question = keying.question
         self.asking = asking
         self._look = look
@@ -168,7 +175,7 @@ class Pad(QWidget):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What a key means here; what means nothing goes on to the screen."""
-        if not self._take(event):
+        if not self.is_scanned(event) and not self._take(event):
             super().keyPressEvent(event)
 
     @guarded
@@ -178,7 +185,8 @@ class Pad(QWidget):
             return False
         is_empty = self.line is not None and not self.line.line.text()
         if event.key() in _ENTER:
-            self._enter()
+            if not self.is_scanned(event):
+                self._enter()
             return True
         if event.key() == Qt.Key.Key_Backspace and is_empty:
             self.went.emit(-1)
@@ -259,3 +267,10 @@ class Pad(QWidget):
             if is_ranked:
                 place = f"{self._picked.index(each.id) + 1}. " if each.id in self._picked else ""
                 button.setText(f"{each.key}   {place}{each.text}")
+
+
+def drop(widget: QWidget) -> None:
+    """Gone at once: what stood on it is not read again."""
+    widget.hide()
+    widget.setParent(None)
+    widget.deleteLater()
