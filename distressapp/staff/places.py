@@ -9,6 +9,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
 
+from distressapp.core.roles import Act
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.screen import Screen
 from distressapp.text import _
@@ -40,10 +41,15 @@ SCREENS: Final[dict[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the navigation."""
+    """One line of the navigation.
+
+    Attributes:
+        needs: What a role must be allowed to be offered it; None for everybody.
+    """
 
     screen: str
     words: str
+    needs: Act | None = None
 
 
 class _Places(Mapping[str, Maker]):
@@ -80,7 +86,10 @@ def navigation() -> tuple[Entry, ...]:
         "settings": _("Settings"),
         "audit": _("Audit"),
     }
-    return tuple(Entry(screen=name, words=words) for name, words in wanted.items())
+    needs = {"audit": Act.AUDIT}
+    return tuple(
+        Entry(screen=name, words=words, needs=needs.get(name)) for name, words in wanted.items()
+    )
 
 
 def _is_built(where: str) -> bool:

@@ -5,7 +5,9 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.core.roles import may
 from distressapp.core.sitting import Use
+from distressapp.service.access import listed
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.places import PLACES, navigation
 from distressapp.staff.widgets.buttons import Button
@@ -60,8 +62,11 @@ class Rail(QWidget):
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        session = self._desk.session
+        who = listed(session.vault, session.member.id)
         for entry in navigation():
-            if entry.screen in PLACES:
+            is_for_them = entry.needs is None or (who is not None and may(who.role, entry.needs))
+            if entry.screen in PLACES and is_for_them:
                 column.addWidget(self._button(entry.screen, entry.words))
         column.addStretch()
         area = page(ways)

@@ -3,15 +3,21 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from distressapp.bootstrap import monotonic_ns, sign_in
 from distressapp.core.roles import Role
 from distressapp.service.audit import EXPORTED, PAGE
+from distressapp.service.shift import Shift
 from distressapp.service.views import viewed
 from distressapp.staff.audit.screen import AuditScreen
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.widgets.pieces import Empty
+from tests.clinics import made
+from tests.clinics import opened as house_of
 from tests.service.patients import ANNA, BERTA, WORDS, colleague, matched
+from tests.service.teams import ANA, ANAS, ana, first
 from tests.service.test_audit import many
 from tests.staff.room import shown, window_of
+from tests.staff.room import window as window_at_its_door
 
 
 def opened(desk: Desk) -> AuditScreen:
@@ -145,3 +151,33 @@ def test_a_nurse_is_told_that_her_role_does_not_audit(desk: Desk, bot: QtBot) ->
     assert shell is not None
     assert isinstance(shell.screen_shown, Empty)
     assert "Your role does not do that here" in shell.screen_shown.words.text()
+
+
+@pytest.mark.parametrize(
+    ("role", "is_offered"),
+    [
+        (Role.NURSE, False),
+        (Role.SOCIAL_WORKER, False),
+        (Role.MANAGER, True),
+        (Role.ADMINISTRATOR, True),
+    ],
+)
+def test_the_audit_is_offered_to_whose_role_audits(
+    bot: QtBot, tmp_path: Path, role: Role, *, is_offered: bool
+) -> None:
+    root = made(tmp_path / "clinic")
+    house = house_of(root, room=None)
+    session = first(house)
+    ana(house, session, role)
+    session.close()
+    window = window_at_its_door(house)
+    bot.addWidget(window)
+    shift = Shift(house, sign_in(house, ANAS, name=ANA), None, clock_ns=monotonic_ns)
+
+    window.enter(shift)
+
+    assert window.shell is not None
+    assert ("audit" in window.shell.rail.buttons) is is_offered
+    assert "settings" in window.shell.rail.buttons
+    window.close()
+    house.close()
