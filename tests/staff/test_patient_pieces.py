@@ -5,19 +5,22 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.progress import Visited, progress
 from distressapp.core.results import State
+from distressapp.core.sitting import Who
 from distressapp.core.summary import Past
 from distressapp.report.render import outline
 from distressapp.service.timeline import Happening, Sort
 from distressapp.staff.patient.chart import Chart
 from distressapp.staff.patient.happenings import AT_ONCE, Happenings
 from distressapp.staff.patient.picture import PagePicture
-from distressapp.staff.patient.trends import Trends
+from distressapp.staff.patient.trends import MeasureCard, Trends
 from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.pieces import Words
 from distressapp.ui.theme import THEMES
 from tests.core.sheets import full, ordinary, past
 from tests.core.shipped import INSTRUMENTS
@@ -155,3 +158,39 @@ def test_words_stand_on_the_screen_as_wide_as_on_paper(qtbot: QtBot) -> None:
     for x in (margin, image.width() - margin):
         for y in range(int(30 * scale), image.height() - int(30 * scale), 3):
             assert image.pixelColor(x, y) == QColor("#FFFFFF")
+
+
+def test_figures_of_a_long_line_stand_apart_and_the_last_and_the_chosen_have_theirs(
+    qtbot: QtBot,
+) -> None:
+    days = [
+        past(date(2025, 1, 3) + timedelta(days=9 * nth), 5, nth % 22, 4, 14) for nth in range(40)
+    ]
+    found = chart(days)
+    qtbot.addWidget(found)
+    found.choose("17")
+
+    labels = found.labels(QRectF(found.plot()))
+
+    rooms = [room for _each, room in labels]
+    told = [each.sitting for each, _room in labels]
+    assert told[:2] == ["39", "17"]
+    assert not any(one.intersects(other) for one in rooms for other in rooms if one is not other)
+
+
+def test_what_cannot_be_compared_is_joined_by_a_dotted_line_and_said(qtbot: QtBot) -> None:
+    helped = replace(past(date(2026, 8, 4), 5, 12, 4, 14), who=Who.HELPED)
+    alone = past(date(2026, 6, 2), 5, 5, 4, 14)
+
+    said = []
+    for days in ([alone, helped], [alone, replace(helped, who=Who.SELF)]):
+        lines = progress(
+            [Visited(sitting=str(nth), past=each) for nth, each in enumerate(days)],
+            INSTRUMENTS,
+            profile="classic",
+        )
+        card = MeasureCard(lines[0], staff_look(THEMES["light"]))
+        qtbot.addWidget(card)
+        said.append("dotted line" in " ".join(each.text() for each in card.findChildren(Words)))
+
+    assert said == [True, False]

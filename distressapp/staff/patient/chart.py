@@ -4,7 +4,7 @@ from fractions import Fraction
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from distressapp.core.progress import MeasureLine, Reached
@@ -138,12 +138,44 @@ class Chart(QWidget):
                 continue
             point = QPointF(at, self.level(each.value, plot))
             if before is not None:
-                painter.setPen(QPen(look.colour("accent"), 2.5))
+                style = Qt.PenStyle.DotLine if is_uncompared(each) else Qt.PenStyle.SolidLine
+                painter.setPen(QPen(look.colour("accent"), 2.5, style))
                 painter.drawLine(before, point)
             before = point
         for each in self.line.points:
             if each.value is not None:
                 self._draw_point(painter, plot, each, each.value)
+        for each, room in self.labels(plot):
+            self._draw_label(painter, each, room)
+
+    def labels(self, plot: QRectF) -> list[tuple[Reached, QRectF]]:
+        """Which figures have room, and where: the last, the chosen, then the newest first.
+
+        The others stand in words below the chart and in its description.
+        """
+        last = self.line.last
+        newest_first = self.line.points[::-1]
+        ranked = sorted(
+            newest_first, key=lambda each: (each is not last, each.sitting != self.chosen)
+        )
+        dots = {
+            each.sitting: QPointF(self.place(each, plot), self.level(each.value, plot))
+            for each in ranked
+            if each.value is not None
+        }
+        found: list[tuple[Reached, QRectF]] = []
+        for each in ranked:
+            if each.value is None:
+                continue
+            at = dots[each.sitting]
+            text = letters(self._look, SMALL, is_strong=each is last)
+            wide = QFontMetrics(text).horizontalAdvance(decimal(each.value)) + 4
+            room = QRectF(at.x() - wide / 2, at.y() - _LABEL - 7, wide, _LABEL)
+            is_wanted = each is last or each.sitting == self.chosen
+            is_free = is_wanted or not any(room.contains(dot) for dot in dots.values())
+            if is_free and not any(room.intersects(other) for _each, other in found):
+                found.append((each, room))
+        return found
 
     def _draw_point(
         self, painter: QPainter, plot: QRectF, reached: Reached, value: Fraction
@@ -158,15 +190,17 @@ class Chart(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(look.colour("ink"), 2))
             painter.drawEllipse(point, _DOT + 5, _DOT + 5)
+
+    def _draw_label(self, painter: QPainter, reached: Reached, above: QRectF) -> None:
+        look, is_last = self._look, reached is self.line.last
         painter.setPen(look.colour("ink"))
         painter.setFont(letters(look, SMALL, is_strong=is_last))
-        wide = painter.fontMetrics().horizontalAdvance(decimal(value)) + 4
-        above = QRectF(point.x() - wide / 2, point.y() - _LABEL - 7, wide, _LABEL)
         # A cut-off that runs through a figure would read as a part of it.
         is_in_band = is_last and self.line.noise is not None
         behind = look.colour("tint" if is_in_band else "card")
         painter.fillRect(above.adjusted(0, 2, 0, -4), behind)
-        painter.drawText(above, _CENTRE, decimal(value))
+        if reached.value is not None:
+            painter.drawText(above, _CENTRE, decimal(reached.value))
         painter.setFont(self.font())
 
     def _draw_days(self, painter: QPainter, plot: QRectF) -> None:
@@ -187,6 +221,11 @@ class Chart(QWidget):
     def plot(self) -> QRect:
         """Where the line is drawn, for whoever taps or tests it."""
         return QRect(_LEFT, _TOP, self.width() - _LEFT - _RIGHT, self.height() - _TOP - _BOTTOM)
+
+
+def is_uncompared(reached: Reached) -> bool:
+    """It cannot be compared with the score before it: estimated, helped, other language."""
+    return bool(reached.change) and reached.is_more is None
 
 
 _CENTRE: Final = Qt.AlignmentFlag.AlignCenter.value

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from distressapp.core.progress import MeasureLine
 from distressapp.core.summary_words import short_day
-from distressapp.staff.patient.chart import Chart
+from distressapp.staff.patient.chart import Chart, is_uncompared
 from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Card, Empty, Heading, Small, Words, page
@@ -29,7 +29,7 @@ class MeasureCard(Card):
         self.add(Heading(f"{line.name}: {line.about}", look, self))
         self.add(self.chart)
         self.add(Words(self._said(), look, self, is_strong=True))
-        facts = [line.cutoff, line.error, _band_words(line)]
+        facts = [line.cutoff, line.error, _band_words(line), _dotted_words(line)]
         self.add(Small(". ".join(each for each in facts if each), look, self))
         self.button = Button(_("Figures and sources"), look, self)
         self.button.setCheckable(True)
@@ -112,6 +112,12 @@ class Trends(QWidget):
         """Ring the points of that sitting."""
         for each in self.cards:
             each.chart.choose(sitting)
+
+
+def _dotted_words(line: MeasureLine) -> str:
+    if not any(is_uncompared(each) for each in line.points):
+        return ""
+    return _("A dotted line joins scores that cannot be compared; why stands with the figures")
 
 
 def _band_words(line: MeasureLine) -> str:
