@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import time
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import Qt
@@ -317,13 +318,20 @@ def test_without_a_printer_too_it_is_said_why_there_is_no_form(desk: Desk) -> No
     assert forms.out(desk.session.vault) == ()
 
 
-def in_spanish_too(desk: Desk) -> None:
+def in_spanish_too(desk: Desk, folder: Path) -> None:
     """The same words once more stand for a wording pack of another language."""
     house = desk.house
+    (folder / "wording").mkdir(parents=True)
+    for each in house.resources.iterdir():
+        if each.name != "wording":
+            (folder / each.name).symlink_to(each)
+    for each in (house.resources / "wording").iterdir():
+        copyfile(each, folder / "wording" / each.name)
+        copyfile(each, folder / "wording" / each.name.replace(".en.", ".es."))
+    house.resources = folder
     house.settings = replace(house.settings, languages=("en", "es"))
-    also = {
-        f"{each}.es": words for each in house.instruments if (words := house.wording(each, "en"))
-    }
+    asked = {each: house.wording(each, "en") for each in house.instruments}
+    also = {f"{each}.es": words for each, words in asked.items() if words is not None}
     house.wordings = {**house.wordings, **also}
 
 
@@ -334,9 +342,9 @@ def languages_out(desk: Desk) -> dict[str, str]:
 
 
 def test_a_form_is_in_the_language_that_was_chosen_else_in_the_patients(
-    bot: QtBot, desk: Desk
+    bot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
-    in_spanish_too(desk)
+    in_spanish_too(desk, tmp_path / "resources")
     with_printer(desk)
     first, *_others = expected(desk)
     spanish = patients.register(

@@ -58,7 +58,8 @@ class PrintCard(Card):
     def _in_language(self, tags: Sequence[str]) -> None:
         own = _("The patient's own, else {language}").format(language=language_name(tags[0]))
         offered = ((own, OWN), *((language_name(each), each) for each in tags))
-        self.languages = Choice(_("Language of the forms"), offered, self.look, value=OWN)
+        label = _("Language of the forms")
+        self.languages = Choice(label, offered, self.look, value=OWN, is_list=True)
         self.add(self.languages)
 
     @property

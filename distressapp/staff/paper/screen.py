@@ -272,13 +272,13 @@ class PaperScreen(Screen):
 
     def _whose(self, row: PaperForm) -> str:
         if not row.patient:
-            name = _("nobody yet")
-        else:
-            known = self._names.get(row.patient)
-            name = "" if known is None else known.name
-        return _("{name} (half keyed)").format(name=name) if row.kept_by else name
+            return _("nobody yet")
+        known = self._names.get(row.patient)
+        return "" if known is None else known.name
 
     def _printed(self, row: PaperForm) -> str:
+        if row.kept_by:
+            return _("half keyed")
         return day_words(row.day, self.desk.house.today())
 
     def _button(self, said: str, act: Callable[[object], None]) -> Button:
