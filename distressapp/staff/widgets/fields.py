@@ -50,7 +50,8 @@ class TextField(Field):
     ) -> None:
         super().__init__(label, look, parent, hint=hint)
         self.line = QLineEdit(self)
-        self.line.setMaxLength(most)
+        # What stands there already, from a file or an older version, is never cut.
+        self.line.setMaxLength(max(most, len(value.encode("utf-16-le", "replace")) // 2))
         if is_secret:
             self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setText(value)

@@ -154,6 +154,19 @@ def test_printers_that_are_found_late_are_no_change_of_a_form(desk: Desk, bot: Q
     assert form.typed() == before
 
 
+def test_a_long_name_from_a_file_is_not_cut_by_another_change(desk: Desk) -> None:
+    name = "Centro <b>de la</b> Bah\u00eda \u0645\u0631\u0643\u0632 " + "\N{HERB}" * 200
+    change_settings(desk.house, replace(desk.house.settings, clinic=name), session=desk.session)
+    part = part_of(desk, "clinic")
+    assert isinstance(part.form, ClinicForm)
+    part.form.pattern.line.setText("[0-9]{7}")
+
+    save(part)
+
+    found = read(desk.house.folder.settings)
+    assert (found.clinic, found.record_number) == (name, "[0-9]{7}")
+
+
 @pytest.mark.parametrize("pattern", ["a{99999999999999}", "(" * 2000 + ")" * 2000, "["])
 def test_a_pattern_that_no_computer_can_match_is_said(desk: Desk, pattern: str) -> None:
     part = part_of(desk, "clinic")
