@@ -40,8 +40,10 @@ class Clip(QObject):
     @property
     def is_ours(self) -> bool:
         """What stands on the clipboard was put there by this program, and not yet taken away."""
-        data = QGuiApplication.clipboard().mimeData()
-        return bool(self._token) and bytes(data.data(_OURS).data()) == self._token
+        if not self._token:
+            return False
+        data: QMimeData | None = QGuiApplication.clipboard().mimeData()  # none where it is blocked
+        return data is not None and bytes(data.data(_OURS).data()) == self._token
 
     def put(self, text: str) -> None:
         """Put a text there for a minute."""

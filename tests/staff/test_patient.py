@@ -452,3 +452,18 @@ def test_the_answers_of_one_sitting_never_stand_beside_the_day_of_another(
     vault.database.execute("PRAGMA query_only = 0")
     assert screen.sitting == sittings[1]
     assert not set(before) & set(screen.answers.texts())
+
+
+def test_a_place_that_takes_no_file_is_said_and_the_old_file_stands(
+    desk: Desk, qtbot: QtBot, sittings: list[str], tmp_path: Path
+) -> None:
+    del sittings
+    screen = pages(desk, qtbot)
+    there = tmp_path / "page.pdf"
+    there.mkdir()
+
+    screen._write(screen.pages.wish, there)  # noqa: SLF001  (what the dialog calls)
+    qtbot.waitUntil(lambda: "could not be written" in foot(desk), timeout=WAIT_MS)
+
+    assert "Choose another place" in foot(desk)
+    assert [each.name for each in tmp_path.glob("page*")] == ["page.pdf"]

@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.paper_value import Form
+from distressapp.core.stores import StoreError
 from distressapp.core.summary import Summary
 from distressapp.service.reports import page
 from distressapp.settings.file import write_whole
@@ -59,7 +61,11 @@ class Saving(QObject):
         """Draw it and write it; that it leaves the program was noted before."""
 
         def act() -> Path:
-            write_whole(to, page(document, paper=paper, receipt=receipt))
+            drawn = page(document, paper=paper, receipt=receipt)
+            try:
+                write_whole(to, drawn)
+            except StoreError as error:
+                raise _not_saved(to) from error
             return to
 
         self._elsewhere.run(self, act)
@@ -73,3 +79,13 @@ class Saving(QObject):
             self.failed.emit(ended.error)
         else:
             self.saved.emit(ended.value)
+
+
+def _not_saved(to: Path) -> ExpectedError:
+    """The place is whatever somebody chose: a full stick, or a folder that is not theirs."""
+    return ExpectedError(
+        _("The page could not be written as {name}; what stood there before stands").format(
+            name=to.name
+        ),
+        advice=_("Choose another place, or free some space there."),
+    )
