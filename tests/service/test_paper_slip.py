@@ -6,12 +6,14 @@ from datetime import date, timedelta
 import pytest
 
 from distressapp.core.form_code import spelt
+from distressapp.core.keying import go, mark
 from distressapp.service.access import Session
 from distressapp.service.admissions import UnderAgeError
 from distressapp.service.followups import report_death
 from distressapp.service.house import House
+from distressapp.service.moving import move
 from distressapp.service.owed import owed
-from distressapp.service.paper import start
+from distressapp.service.paper import correct, once_more, start
 from distressapp.service.paper_slip import FormError, Slip
 from distressapp.service.patients import Details, register
 from distressapp.service.today import today
@@ -102,3 +104,26 @@ def test_a_form_of_somebody_who_died_is_kept_and_calls_nobody(
     assert kept.patient is not None
     assert [each.may_contact for each in owed(house, session) if each.may_contact] == []
     assert not any(line.patient and line.patient.id == who for line in today(house, session).due)
+
+
+def test_a_form_that_was_moved_is_put_right_where_it_is_now(house: House, session: Session) -> None:
+    who = patient(house, session)
+    other = patient(house, session, number="MRN-9", name="Somebody Else")
+    form = printed(house, session, who)
+    kept = returned(house, session, form, rated(house, session, form, 8))
+    move(house, session, sitting=kept.sitting, to=other, reason="it was handed to the wrong one")
+
+    right = correct(
+        house,
+        session,
+        kept.sitting,
+        mark(go(once_more(house, session, kept.sitting), "rating"), ("3",)),
+        because="an 8 was read where a 3 stands",
+    )
+
+    assert right.patient is not None
+    assert right.patient.id == other
+    assert lists.sittings_of(session.vault, who) == ()
+    before = session.vault.projections()
+    session.vault.rebuild()
+    assert session.vault.projections() == before
