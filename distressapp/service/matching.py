@@ -22,7 +22,7 @@ from distressapp.service.posting import News
 from distressapp.service.recent import Recent, recent_of
 from distressapp.service.sittings import scored_in
 from distressapp.text import _
-from distressapp.vault import lists
+from distressapp.vault import lists, people
 from distressapp.vault.lists import Stopped
 from distressapp.vault.vault import Vault
 
@@ -86,7 +86,9 @@ def write_match(  # noqa: PLR0913  (what the entry says)
 ) -> tuple[Flag, ...]:
     """The entry that makes a sitting the patient's, and the flags of its history that are new.
 
-    Whoever calls has compared the identifiers. Inside `commit`.
+    Whoever calls has compared the identifiers. Inside `commit`. Where the number is that of a
+    record that was merged into the patient's, the entry is about that record: the sitting goes
+    with it when the merge is undone.
 
     Args:
         by: Who matched it, as the entry says.
@@ -94,6 +96,7 @@ def write_match(  # noqa: PLR0913  (what the entry says)
     before = _before(vault, found, patient_id)
     new = _new_flags(house, vault, found, before)
     repeated = _repeated(house, found, before)
+    subject = _named_by(vault, found, patient_id)
     payload: Json = {
         "sitting": found.record.sitting.plan.sitting,
         "name": person.name,
@@ -103,8 +106,15 @@ def write_match(  # noqa: PLR0913  (what the entry says)
         "repeated": {each: day.isoformat() for each, day in repeated.items()},
         **by,
     }
-    append(house, vault, News(kind=CONFIRMED, subject=patient_id, payload=payload))
+    append(house, vault, News(kind=CONFIRMED, subject=subject, payload=payload))
     return new
+
+
+def _named_by(vault: Vault, found: Stopped, patient_id: str) -> str:
+    """The record whose number was given, where it leads to that patient; else the patient."""
+    holder = people.holder(vault, found.record.given.record_number)
+    leads = holder is not None and people.led(vault, holder) == patient_id
+    return holder if holder is not None and leads else patient_id
 
 
 def _check(found: Stopped, patient: Person, number: str, *, known_born: date | None) -> None:

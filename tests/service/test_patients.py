@@ -274,3 +274,22 @@ def test_the_number_of_a_merged_record_stays_taken(house: House, session: Sessio
         patients.register(house, session, replace(ADA, name="Somebody"))
 
     assert taken.value.patient.id == berta
+
+
+def test_what_is_matched_under_a_merged_number_goes_with_it_when_the_merge_is_undone(
+    house: House, session: Session, vault: Vault
+) -> None:
+    ada = patients.register(house, session, ADA)
+    twice = patients.register(house, session, replace(ADA, record_number="MRN-2"))
+    patients.merge(house, session, patient=twice, into=ada)
+    person = Person(name=ADA.name, born=ADA.born, record_number="MRN-2")
+    sitting = sat(house, vault, person)
+
+    confirm(house, session, sitting=sitting, patient=person)
+    merged = lists.sittings_of(vault, ada)
+    patients.undo_merge(house, session, twice)
+
+    assert merged == (sitting,)
+    assert lists.sittings_of(vault, ada) == ()
+    assert lists.sittings_of(vault, twice) == (sitting,)
+    assert same_again(vault)
