@@ -6,11 +6,13 @@ from distressapp.core.instrument import Band
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Mark, Unsuited, Why
 from distressapp.service.house import House
-from distressapp.service.today import Line
+from distressapp.service.today import GOES_ON, Line
 from distressapp.staff.patients.words import mark_words, moment_words, stop_words, unsuited_words
 from distressapp.staff.words import day_words
 from distressapp.text import _, ngettext
 from distressapp.vault.prints import State
+
+_HAS_NO_PAGE_YET = frozenset({Stop.NOT_TODAY, *GOES_ON})
 
 
 def name_of(line: Line) -> str:
@@ -82,7 +84,7 @@ def _of_the_record(why_not: Unsuited | None) -> str:
 def _of_the_page(line: Line) -> str:
     if line.job is None:
         sat = line.sat
-        is_wanted = sat is not None and sat.id == line.key and sat.stop is not Stop.NOT_TODAY
+        is_wanted = sat is not None and sat.id == line.key and sat.stop not in _HAS_NO_PAGE_YET
         return _("no page yet") if is_wanted and sat is not None and not sat.is_printed else ""
     return {
         State.QUEUED: _("page waits for the printer"),
