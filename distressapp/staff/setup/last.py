@@ -2,7 +2,7 @@
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
-from distressapp.service.backups import make_backup
+from distressapp.service.backups import Made, make_backup
 from distressapp.service.readiness import missing_today, why_not_offered
 from distressapp.service.shelf import due
 from distressapp.staff.setup.page import SetupPage
@@ -18,6 +18,7 @@ class LastPage(SetupPage):
     def build(self) -> None:
         """The sentences."""
         course, look = self.course, self.look
+        self._made: list[Made] = []
         if course.house is None:
             self.add(Words(_("The clinic is made in a step before this one."), look, self))
             return
@@ -70,10 +71,20 @@ class LastPage(SetupPage):
     def _back_up(self, _is_checked: object = None) -> None:
         try:
             house, session = self.course.opened
-            made = make_backup(house, session)
         except ExpectedError as error:
             self.complain(error)
             return
+
+        def act() -> None:
+            self._made.append(make_backup(house, session))
+
+        self.course.work(_("A backup is being made."), act, self._end)
+
+    def _end(self, error: ExpectedError | None) -> None:
+        if error is not None:
+            self.complain(error)
+            return
+        made = self._made.pop()
         count = 1 + len(made.places)
         said = ngettext(
             "A backup was made in one place.", "A backup was made in {count} places.", count

@@ -225,7 +225,8 @@ class SetupWindow(QWidget):
 
     @guarded
     def _rebuild(self) -> None:
-        if isinstance(self.page, ReturnPage) or self.page is None:
+        # The page that waits for the end of something is told of it, and asks for this again.
+        if isinstance(self.page, ReturnPage) or self.page is None or self.course.is_busy:
             return
         if self.step.id in {"people", "wording", "last"}:
             said = self.message.text()

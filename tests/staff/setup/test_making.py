@@ -12,12 +12,13 @@ from distressapp.core.sitting import Use
 from distressapp.service import staff
 from distressapp.service.owed import owed
 from distressapp.settings import read
+from distressapp.staff.setup.last import LastPage
 from distressapp.staff.setup.making import MakingPage, ReturnPage
 from distressapp.staff.setup.window import SetupWindow
 from distressapp.vault import members
 from tests.clinics import CHEAP
 from tests.service.teams import BEA, BEAS
-from tests.staff.setup.wizard import PHRASE, begin, go_on, make, on, opened, reach, settle
+from tests.staff.setup.wizard import PHRASE, begin, go_on, make, on, opened, prove, reach, settle
 
 
 @pytest.fixture
@@ -154,3 +155,20 @@ def test_a_clinical_folder_is_offered_no_invented_patients(bot: QtBot, root: Pat
     assert not page.filled.isVisible()
     assert go_on(window) == "recovery"
     assert read(root / "kiosk.json").use is Use.CLINICAL
+
+
+def test_the_first_backup_is_made_away_from_the_window(bot: QtBot, root: Path) -> None:
+    window = opened(bot, root)
+    begin(window)
+    make(window)
+    prove(window)
+    reach(window, "last")
+
+    on(window, LastPage).button.click()
+    said = window.message.text()
+    settle(window)
+    QApplication.processEvents()
+
+    assert said == "A backup is being made."
+    assert window.message.text().startswith("A backup was made in one place.")
+    assert len(list((root / "backups").iterdir())) == 1
