@@ -134,6 +134,7 @@ def test_what_can_be_read_of_a_damaged_letterbox_is_taken_in(house: House, clock
 def test_a_call_for_help_moves_to_the_new_letterbox(house: House, clock: Clock) -> None:
     press = post_now(house)
     press.raise_now()
+    press.now_sounds()
     root = shut(house)
     database = sqlite3.connect(root / "letterbox.db")
     database.execute("PRAGMA application_id = 1")
