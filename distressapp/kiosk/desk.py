@@ -74,6 +74,9 @@ class DeskSide(QObject):
         elif act is Desk.TEST:
             self._try_channel()
         elif act is Desk.ROOM:
+            if isinstance(self._stage.page, HandoverPage):
+                # Whoever comes back scans at once, and Enter behind a number must press nothing.
+                self._stage.page.start()
             self._stage.house.memory.show()
 
     @guarded

@@ -15,7 +15,7 @@ from distressapp.channel import Message
 from distressapp.core.sitting import Plan, Stop, Use
 from distressapp.keeper.answers import Answer
 from distressapp.keeper.room import Rights
-from distressapp.kiosk.handover import Desk, HandoverPage
+from distressapp.kiosk.handover import RECORD, Desk, HandoverPage
 from distressapp.kiosk.pages import room_words
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Phase
@@ -338,6 +338,7 @@ def test_staff_find_their_window_from_the_start_page_and_from_rest(
 ) -> None:
     here = staff.here
     tap(here.desk.buttons[Desk.ROOM])
+    assert here.desk.fields[RECORD].hasFocus(), "a scan afterwards goes there"
     resting(here)
     here.act(Act.ROOM)
     here.house.memory.found()
