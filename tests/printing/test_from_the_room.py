@@ -16,6 +16,7 @@ from distressapp.service import prints
 from distressapp.service.shift import Shift
 from distressapp.settings import Printer
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.patient.screen import PatientScreen
 from distressapp.staff.printing.screen import PrintingScreen
 from distressapp.staff.widgets.buttons import Button
 from distressapp.ui import words
@@ -299,3 +300,25 @@ def test_nothing_is_deleted_before_it_is_noted_what_became_of_it(
     found = job(again.session.vault, job_id)
     assert found is not None
     assert found.state is State.DONE
+
+
+def test_a_page_that_is_taken_back_by_undo_does_not_come_out_later(
+    desk: Desk, cups: Cups, qtbot: QtBot
+) -> None:
+    cups.printer("Office", "socket://127.0.0.1:9", is_pdf=False)
+    sitting = matched(desk.house, desk.session.vault)
+    screen = rooms.shown(desk, Place(screen="patient", subject=sitting, part="pages"))
+    assert isinstance(screen, PatientScreen)
+    qtbot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    screen.pages.print.click()
+    qtbot.waitUntil(lambda: bool(prints.requests(desk.session.vault)), timeout=WAIT_MS)
+    (request,) = prints.requests(desk.session.vault)
+    shell = rooms.window_of(desk).shell
+    assert shell is not None
+
+    shell.notice.undo.click()
+
+    qtbot.waitUntil(
+        lambda: system.states([request]).get(request) in {None, JobState.CANCELLED}, timeout=WAIT_MS
+    )
+    assert states(desk) == []

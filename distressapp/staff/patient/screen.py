@@ -27,6 +27,7 @@ from distressapp.staff.patient.pages import Pages, Wish
 from distressapp.staff.patient.saving import Saving
 from distressapp.staff.patient.trends import Trends
 from distressapp.staff.patient.ways import Ways
+from distressapp.staff.printing.queue import PrintQueue
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Side
@@ -293,7 +294,11 @@ class PatientScreen(Screen):
         self._try(act)
 
     def _call_off(self, job: str) -> None:
-        prints.call_off(self.desk.house, self.desk.session, job)
+        request = prints.call_off(self.desk.house, self.desk.session, job)
+        window = self.desk.parent()
+        queue = None if window is None else window.findChild(PrintQueue)
+        if queue is not None:
+            queue.call_off(request)  # the print system may have it already
         self.desk.told()
 
     @Slot(object)
