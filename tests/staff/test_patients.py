@@ -149,8 +149,9 @@ def test_a_name_of_two_hundred_letters_is_kept_whole(desk: Desk) -> None:
     assert screen.width() <= rooms.SIZES["tablet"].width()
 
 
-def test_words_that_were_typed_are_not_lost_without_being_asked(desk: Desk) -> None:
-    form_of(shown(desk, part="new")).name.line.setText("Half a name")
+@pytest.mark.parametrize("field", ["name", "phone", "language", "interpreter"])
+def test_words_that_were_typed_are_not_lost_without_being_asked(desk: Desk, field: str) -> None:
+    getattr(form_of(shown(desk, part="new")), field).line.setText("Half a name")
 
     desk.go(Place(screen="today"))
     assert desk.place is not None

@@ -132,7 +132,8 @@ class PatientForm(QWidget):
         """Something was typed that is not written yet."""
         if self._before is not None:
             return self.details != self._before
-        return any((self.number.text(), self.name.text(), self.born.text(), self.notes.text()))
+        typed = (self.number, self.name, self.born, self.language, self.interpreter, self.phone)
+        return any(each.text() for each in (*typed, self.notes))
 
     def _keep(self) -> None:
         for each in (self.number, self.name, self.born):
