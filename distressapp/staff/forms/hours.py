@@ -107,7 +107,9 @@ def _hours(opens: TimeField, closes: TimeField) -> Hours | None:
     if not isinstance(first, time) or not isinstance(last, time):
         return None
     if first >= last:
-        closes.complain(_("It closes before it opens."))
+        closes.complain(
+            _("It closes before it opens. A day ends at midnight: 23:59 is the latest.")
+        )
         return None
     return Hours(opens=first, closes=last)
 
