@@ -382,26 +382,3 @@ def test_settings_changed_behind_the_vaults_back_are_shown_and_put_back(desk: De
     assert "idle_s was 90, and is 300" in shown_words
     assert desk.house.settings == before
     assert "agree" in words(at(screen, AgreementPart))
-
-
-def test_the_test_of_the_call_asks_whether_its_slip_came(
-    desk: Desk, bot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PATH", "/nowhere")
-    printer = Printer(name="Staff", is_staff_only=True)
-    change_settings(desk.house, replace(desk.house.settings, printer=printer), session=desk.session)
-    part = at(opened(desk, "trial"), TrialPart)
-    part.form.sound.click()
-    bot.waitUntil(lambda: part.form.came.is_wrong, timeout=20_000)
-    said = part.form.came.complaint.text()
-    part.form.heard.box.setChecked(True)
-    part.form.name.line.setText("Nurse B")
-
-    part.save.click()
-    is_kept = desk.house.settings.now.tested_by is not None
-    part.form.came.box.setChecked(True)
-    part.save.click()
-
-    assert "no print system" in said
-    assert not is_kept
-    assert desk.house.settings.now.tested_by == "Nurse B"
