@@ -139,10 +139,11 @@ class _Reading:
         self._ids = people.numbers(session.vault)
         self._known = {each.id: each for each in people.everybody(session.vault)}
         self._born: dict[date, list[Known]] = {}
+        self._new_names: dict[tuple[date, str], Details] = {}
         for each in self._known.values():
             self._born.setdefault(each.born, []).append(each)
         self._visits: dict[date, dict[str, Visit]] = {}
-        self._lines: dict[tuple[str, date], int] = {}
+        self._lines: dict[tuple[str, date], tuple[int, str]] = {}
         self._new: dict[str, tuple[int, Details]] = {}
 
     def row(self, record: Record) -> Row:
@@ -161,15 +162,18 @@ class _Reading:
             raise _BadRowError(_("a quotation mark is not closed"))
         number, name = self._number(record), self._name(record)
         born, when = self._born_on(record), self._when(record)
-        twice = self._lines.get((number, when.day))
-        if twice is not None:
+        who = self._ids.get(number, number)
+        twice, before = self._lines.get((who, when.day), (0, ""))
+        if twice and before != number:
+            raise _BadRowError(_("the same patient as line {line}").format(line=twice))
+        if twice:
             raise _BadRowError(_("the same record number as line {line}").format(line=twice))
-        known = self._known.get(self._ids.get(number, ""))
+        known = self._known.get(who)
         if known is not None:
             row = self._of_known(record, known, name, born)
         else:
             row = self._of_new(record, number, name, born)
-        self._lines[number, when.day] = record.line
+        self._lines[who, when.day] = record.line, number
         return self._with_visit(replace(row, shown=shown), when)
 
     def _of_known(self, record: Record, known: Known, name: str, born: date | None) -> Row:
@@ -213,23 +217,27 @@ class _Reading:
                     _("line {line} has this record number with another name").format(line=line)
                 )
             return Row(line=record.line, shown="", changes=(), details=first)
+        why = self._like(details)
         self._new[number] = record.line, details
+        self._new_names.setdefault((details.born, folded(details.name)), details)
         return Row(
             line=record.line,
             shown="",
             changes=(Change.NEW_PATIENT,),
             details=details,
-            why=self._like(details),
+            why=why,
         )
 
     def _like(self, details: Details) -> str:
         spelt_name = folded(details.name)
         others = self._born.get(details.born, [])
-        alike = [each for each in others if are_alike(spelt_name, folded(each.name))]
-        if not alike:
+        alike = next((each for each in others if are_alike(spelt_name, folded(each.name))), None)
+        # Within the list the whole name counts: a hundred thousand lines may share one date.
+        found = alike or self._new_names.get((details.born, spelt_name))
+        if found is None:
             return ""
         return _("perhaps the patient who has record number {number}").format(
-            number=alike[0].record_number
+            number=found.record_number
         )
 
     def _with_visit(self, row: Row, when: When) -> Row:

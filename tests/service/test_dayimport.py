@@ -270,3 +270,31 @@ def test_who_has_left_imports_nothing(house: House, session: Session, tmp_path: 
         looked(house, stranger, tmp_path, "1,Ada,1950-03-01,,,,,,\n")
     with pytest.raises(NotAllowedError):
         next(write(house, stranger, Preview(digest="", day=DAY)))
+
+
+def test_two_new_lines_of_one_name_and_birth_date_are_named_to_each_other(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    lines = "O1,Ada Invented,1950-03-01,,,,,,\n01,Ada Invented,1950-03-01,,,,,,\n"
+
+    preview = looked(house, session, tmp_path, lines)
+
+    first, second = preview.rows
+    assert first.why == ""
+    assert second.why == "perhaps the patient who has record number O1"
+    assert not second.is_left_out
+
+
+def test_both_numbers_of_a_merged_patient_make_one_visit(
+    house: House, session: Session, vault: Vault, tmp_path: Path
+) -> None:
+    ada = registered(house, session)
+    twice = registered(house, session, replace(ADA, record_number="MRN-9"))
+    patients.merge(house, session, patient=twice, into=ada)
+    name, born = ADA.name, ADA.born.isoformat()
+    lines = f"{ADA.record_number},{name},{born},9:00,,,,,\nMRN-9,{name},{born},9:30,,,,,\n"
+
+    preview = imported(house, session, tmp_path, lines)
+
+    assert [each.why for each in bad(preview.rows)] == ["the same patient as line 2"]
+    assert [each.patient for each in days.visits_on(vault, DAY)] == [ada]
