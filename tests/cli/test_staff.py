@@ -44,7 +44,7 @@ def test_kiosk_and_staffs_window_open_and_end_together(tmp_path: Path) -> None:
     running = started("kiosk", "--data", str(root), "--windowed", "--staff")
 
     wait_until(lambda: has_logged(root, "started") and staff_logged(root, "started"))
-    time.sleep(1)  # what catches the signal is in place a moment after the log says so
+    time.sleep(3)  # what catches the signal is in place a moment after the log says so
     status = left(running)
 
     assert status == (0, "", "")
