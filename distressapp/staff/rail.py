@@ -17,6 +17,9 @@ from distressapp.ui.guard import guarded
 
 WIDTH: Final = 188
 
+HOMES: Final = {"keying": "paper", "import": "today"}
+"""Screens that have one list they belong to, whichever way somebody came."""
+
 
 class Rail(QWidget):
     """One button per screen, with the hot keys Alt+1 and so on.
@@ -75,8 +78,9 @@ class Rail(QWidget):
 
     def show_place(self, place: Place) -> None:
         """Mark where one is; a patient's page belongs to the list one came from."""
-        if place.screen in self.buttons:
-            self._at = place.screen
+        screen = HOMES.get(place.screen, place.screen)
+        if screen in self.buttons:
+            self._at = screen
         for screen, button in self.buttons.items():
             button.setChecked(screen == self._at)
 

@@ -22,3 +22,14 @@ def test_a_locked_room_holds_no_widget_of_a_screen(desk: Desk) -> None:
     assert window.shell is None
     assert not window.findChildren(Screen)
     assert all("Anna" not in each.text() for each in window.findChildren(Words))
+
+
+def test_a_screen_of_one_list_stands_under_that_list_at_the_side(desk: Desk) -> None:
+    shell = window_of(desk).shell
+    assert shell is not None
+    desk.go(Place(screen="printing"))
+
+    desk.go(Place(screen="import"))
+
+    marked = [name for name, button in shell.rail.buttons.items() if button.isChecked()]
+    assert marked == ["today"]
