@@ -284,9 +284,12 @@ def test_nothing_is_deleted_before_it_is_noted_what_became_of_it(
     window = rooms.window_of(desk)
     prints.queue_page(desk.house, desk.session, sitting)
     qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+    cups.run("cupsdisable", "Office")
     job_id = prints.queue_page(desk.house, desk.session, sitting)
     window.prints.look()
+    qtbot.waitUntil(lambda: states(desk) == [State.SENT], timeout=WAIT_MS)
     window.lock()
+    cups.run("cupsenable", "Office")
     qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
     qtbot.waitUntil(lambda: "done" in set(known().values()), timeout=WAIT_MS)
     for _nth in range(4):
