@@ -16,6 +16,8 @@ _MOST_LINES: Final = 5
 _MOST_LETTERS: Final = 100_000
 """Of one record; the reader of the standard library stops a little above."""
 _SHORTENED: Final = re.compile(r"[0-9]+[.,]?[0-9]*[eE]\+[0-9]+")
+_TO_ITS_END: Final = re.compile(r'[^"]*(?:""[^"]*)*"(?!")')
+"""Of a cell in quotation marks, from behind the first of them; a doubled one is a letter."""
 _WRAPPED: Final = re.compile(r'=\s*"([^"]*)"')
 
 
@@ -93,19 +95,32 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
     for number, line in enumerate(lines, start=1):
         held.append(line.replace("\r", " ").replace("\n", " "))
         first = first or number
-        if _is_open(held) and len(held) < _MOST_LINES:
+        if _is_open("\n".join(held), delimiter) and len(held) < _MOST_LINES:
             continue
         yield from _closed(held, first, delimiter)
         held, first = [], 0
     yield from _closed(held, first, delimiter)
 
 
-def _is_open(held: Sequence[str]) -> bool:
-    return sum(each.count('"') for each in held) % 2 == 1
+def _is_open(text: str, delimiter: str) -> bool:
+    """Whether a cell that begins with a quotation mark has no end; elsewhere a mark is a letter."""
+    at: int | None = 0
+    while at is not None:
+        while text.startswith(" ", at):
+            at += 1
+        if text.startswith('"', at):
+            cell = _TO_ITS_END.match(text, at + 1)
+            if cell is None:
+                return True
+            at = cell.end()
+        following = text.find(delimiter, at)
+        at = following + 1 if following >= 0 else None
+    return False
 
 
 def _closed(held: Sequence[str], first: int, delimiter: str) -> Iterator[Record]:
-    if _is_open(held):
+    joined = "\n".join(held)
+    if _is_open(joined, delimiter):
         yield Record(line=first, cells=())
         yield from (
             Record(line=first + at + 1, cells=each.cells)
@@ -113,7 +128,6 @@ def _closed(held: Sequence[str], first: int, delimiter: str) -> Iterator[Record]
             for each in _closed([line], 0, delimiter)
         )
         return
-    joined = "\n".join(held)
     if not joined.strip():
         return
     if len(joined) > _MOST_LETTERS:

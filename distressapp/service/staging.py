@@ -6,8 +6,10 @@ and letterbox write new chains, so that no number is ever given twice.
 """
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
@@ -133,7 +135,8 @@ def stage(folder: Folder, wanted: Wanted, making: Making) -> Restored:
         vault.check_file()
         current, current_key = _current(folder, here, wanted)
         try:
-            heads, merged = _gather(vault, current, new)
+            again = partial(_as_it_is, folder.vault, current_key)
+            heads, merged = _gather(vault, current, new, again)
         finally:
             if current is not None:
                 current.close()
@@ -181,10 +184,14 @@ def _opened(path: Path, found: Iterable[Unlocked]) -> tuple[Vault, bytes]:
         raise _refused()
     for key in keys:
         try:
-            return Vault.open(path, key, before_upgrade=lambda *_: None), key
+            return _as_it_is(path, key), key
         except StoreDamagedError:
             continue
     raise damaged(path.name)
+
+
+def _as_it_is(path: Path, key: bytes) -> Vault:
+    return Vault.open(path, key, before_upgrade=lambda *_: None)
 
 
 def _current(
@@ -209,7 +216,7 @@ def _current(
 
 
 def _gather(
-    vault: Vault, current: Vault | None, new: Folder
+    vault: Vault, current: Vault | None, new: Folder, again: Callable[[], Vault]
 ) -> tuple[tuple[Head, ...], Merged | None]:
     """Bring everything into one vault; how far the one that is there knew each chain to go."""
     # The older entries first: one that comes later closes no gap.
@@ -230,8 +237,10 @@ def _gather(
             advice=_("Restore it into another folder with --into."),
         )
     with vault.commit():
-        keep_what_was_used(vault, current)
-        return heads, merge(vault, current)
+        # Opened again: over a damaged page the first one may be of no more use.
+        with closing(again()) as afresh:
+            keep_what_was_used(vault, afresh)
+        return heads, merge(vault, again)
 
 
 def _stage_letterbox(

@@ -1,8 +1,11 @@
 """Bringing what another vault knows into this one: a union by writer and number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, TypeVar
+
+from sqlite_utils import Database
 
 from distressapp.core.journal import Linked
 from distressapp.core.stores import StoreError
@@ -12,6 +15,8 @@ from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Inserted, Vault
 
 _PAGE: Final = 200
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,17 +34,21 @@ class Merged:
     is_whole: bool
 
 
-def merge(vault: Vault, other: Vault) -> Merged:
+def merge(vault: Vault, open_other: Callable[[], Vault]) -> Merged:
     """Add every entry of another vault that this one lacks, in the order they were written.
 
     The other may be damaged: what can be read of it is taken. Inside `commit`.
+
+    Args:
+        open_other: Called again after each page that cannot be read.
     """
     entries = conflicts = 0
-    reading = _Reading(other)
-    for linked in reading.entries():
-        found = vault.take(linked)
-        entries += found is Inserted.NEW
-        conflicts += found in {Inserted.CONFLICT, Inserted.UNREADABLE}
+    reading = _Reading(open_other)
+    with closing(reading):
+        for linked in reading.entries():
+            found = vault.take(linked)
+            entries += found is Inserted.NEW
+            conflicts += found in {Inserted.CONFLICT, Inserted.UNREADABLE}
     return Merged(entries=entries, conflicts=conflicts, is_whole=reading.is_whole)
 
 
@@ -51,7 +60,6 @@ def keep_what_was_used(vault: Vault, other: Vault) -> bool:
     try:
         with other.reading() as db:
             secrets = [(str(row["name"]), bytes(row["value"])) for row in db.table("secret").rows]
-            used = [dict(row) for row in db.table("used").rows]
     except StoreError:
         return False
     for name, value in secrets:
@@ -59,6 +67,11 @@ def keep_what_was_used(vault: Vault, other: Vault) -> bool:
             vault.keep_secret(f"{WAS_WRITER}{value.decode()}", b"")
         else:
             vault.keep_secret(name, value)
+    try:
+        with other.reading() as db:
+            used = [dict(row) for row in db.table("used").rows]
+    except StoreError:
+        return False
     for row in used:
         vault.database.table("used").insert(row, pk="sha256", ignore=True)
     return True
@@ -77,47 +90,58 @@ def begin_writer(vault: Vault, writer: str) -> None:
 
 
 class _Reading:
-    """Entries in the order they were written, past pages that cannot be read."""
+    """Entries in the order they were written, past pages that cannot be read.
 
-    def __init__(self, vault: Vault) -> None:
-        self._vault = vault
+    SQLCipher gives nothing more over a connection that met a page with a wrong checksum.
+    """
+
+    def __init__(self, open_other: Callable[[], Vault]) -> None:
+        self._open = open_other
+        self._vault: Vault | None = None
         self.is_whole = True
 
     def entries(self) -> Iterator[Linked]:
-        after = 0
-        last = self._last()
+        after, last = 0, self._last()
         while after < last:
-            try:
-                rows = self._rows(after, _PAGE)
-            except StoreError:
-                rows, after = self._singly(after, min(after + _PAGE, last))
+            rows = self._rows(after, _PAGE)
+            if rows is None:
+                until = min(after + _PAGE, last)
+                rows = [row for at in range(after, until) for row in self._at(at + 1)]
+                after = until
             else:
-                after = last if not rows else int(rows[-1]["rowid"])
+                after = int(rows[-1]["rowid"]) if rows else last
             yield from (linked_from(row) for row in rows)
 
-    def _singly(self, after: int, until: int) -> tuple[list[dict[str, Any]], int]:
-        found: list[dict[str, Any]] = []
-        for place in range(after, until):
-            try:
-                found += [row for row in self._rows(place, 1) if row["rowid"] == place + 1]
-            except StoreError:
-                self.is_whole = False
-        return found, until
+    def close(self) -> None:
+        """Close the file."""
+        if self._vault is not None:
+            self._vault.close()
+        self._vault = None
 
-    def _rows(self, after: int, count: int) -> list[dict[str, Any]]:
-        with self._vault.reading() as db:
-            return list(
-                db.query(
-                    "SELECT rowid, * FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?",
-                    [after, count],
-                )
-            )
+    def _rows(self, after: int, count: int) -> list[dict[str, Any]] | None:
+        journal = "SELECT rowid, * FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        return self._read(lambda db: list(db.query(journal, [after, count])))
+
+    def _at(self, place: int) -> list[dict[str, Any]]:
+        journal = "SELECT rowid, * FROM journal WHERE rowid = ?"
+        return self._read(lambda db: list(db.query(journal, [place]))) or []
 
     def _last(self) -> int:
+        """No entry stands behind it. The table's own end may be what cannot be read."""
+        last = "SELECT max(rowid) FROM journal"
+        found = self._read(lambda db: db.execute(last).fetchone()[0] or 0)
+        if found is None:
+            chains = "SELECT sum(number) FROM chain"
+            found = self._read(lambda db: db.execute(chains).fetchone()[0] or 0)
+        return found or 0
+
+    def _read(self, ask: Callable[[Database], T]) -> T | None:
         try:
+            if self._vault is None:
+                self._vault = self._open()
             with self._vault.reading() as db:
-                found = db.execute("SELECT max(rowid) FROM journal").fetchone()[0]
+                return ask(db)
         except StoreError:
             self.is_whole = False
-            return 0
-        return 0 if found is None else int(found)
+            self.close()
+            return None

@@ -57,7 +57,24 @@ def test_a_line_as_long_as_a_book_is_spoilt() -> None:
     assert cells("1," + "x" * 200_000 + "\n2,Ben") == [(1, ()), (2, ("2", "Ben"))]
 
 
-@given(st.lists(st.text(max_size=30), max_size=12))
+@pytest.mark.parametrize(
+    ("lines", "cells"),
+    [
+        (['0"', '"x;1"'], [('0"',), ("x;1",)]),
+        (["5' 2\";a", "b;c"], [("5' 2\"", "a"), ("b", "c")]),
+        (['a; "b""', '";c'], [("a", 'b"\n', "c")]),
+        (['a;"b"c";d'], [("a", 'bc"', "d")]),
+    ],
+)
+def test_a_quotation_mark_inside_a_cell_is_a_letter(
+    lines: list[str], cells: list[tuple[str, ...]]
+) -> None:
+    assert [each.cells for each in records(lines, ";")] == [
+        tuple(map(str.strip, each)) for each in cells
+    ]
+
+
+@given(st.lists(st.text(st.one_of(st.sampled_from('";, \n\r=0'), st.characters())), max_size=12))
 def test_whatever_the_lines_hold_nothing_is_raised(lines: list[str]) -> None:
     found = list(records(lines, ";"))
 

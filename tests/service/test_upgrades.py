@@ -11,7 +11,7 @@ from distressapp.core.stores import StoreFullError, StoreTooNewError
 from distressapp.service.archive import in_folder, read_manifest
 from distressapp.service.copying import check
 from distressapp.service.house import House
-from distressapp.vault import connection, schema
+from distressapp.vault import connection, schema, tables
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE
 
@@ -35,31 +35,18 @@ def aged(house: House, key: bytes) -> None:
     """The vault as the version before this one would have left it."""
     vault = Vault.open(house.folder.vault, key)
     last = schema.migrations.applied(vault.database)[-1].name
-    assert last == "staff_backups_and_erasure"
+    assert last == "staffs_room"
     with vault.commit():
         vault.database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
-        for table in ("member", "backup"):
-            vault.database.execute(f"ALTER TABLE {table} RENAME TO kept_{table}")
-        vault.database.execute("ALTER TABLE journal DROP COLUMN leaf")
-        vault.database.execute("PRAGMA user_version = 1")
+        for table in tables.STAFFS_ROOM:
+            vault.database.table(table).drop()
+        made = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'journal'"
+        for (name,) in vault.database.execute(f"{made} AND sql LIKE '%at_ms%'").fetchall():
+            vault.database.execute(f"DROP INDEX {name}")
+        vault.database.execute("PRAGMA user_version = 2")
     vault.close()
 
 
-@pytest.fixture
-def upgraded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The migration finds the members that the old version cannot have had."""
-    migrate = connection._migrate  # noqa: SLF001  (the seam between old and new)
-
-    def with_members(database: object) -> None:
-        migrate(database)  # type: ignore[arg-type]  # as it was
-        for table in ("member", "backup"):
-            database.execute(f"DROP TABLE {table}")  # type: ignore[attr-defined]  # SQL
-            database.execute(f"ALTER TABLE kept_{table} RENAME TO {table}")  # type: ignore[attr-defined]  # SQL
-
-    monkeypatch.setattr(connection, "_migrate", with_members)
-
-
-@pytest.mark.usefixtures("upgraded")
 def test_an_older_vault_is_backed_up_under_a_name_of_its_own_and_then_upgraded(
     house: House, key: bytes, tmp_path: Path
 ) -> None:
@@ -70,8 +57,8 @@ def test_an_older_vault_is_backed_up_under_a_name_of_its_own_and_then_upgraded(
     session.close()
 
     (before,) = in_folder(house.folder.backups)
-    assert before.name == "before-upgrade-v1-20260302T090000Z.tar"
-    assert read_manifest(before).vault_schema == 1
+    assert before.name == "before-upgrade-v2-20260302T090000Z.tar"
+    assert read_manifest(before).vault_schema == 2
     assert version(house.folder.vault, key) == schema.VERSION
     assert check(before, tmp_path / "opened", key).is_chain_whole
     sign_in(house, PASSPHRASE).close()
@@ -88,7 +75,7 @@ def test_without_room_for_the_backup_the_old_vault_stays(
     with pytest.raises(StoreFullError):
         sign_in(house, PASSPHRASE)
 
-    assert version(house.folder.vault, key) == 1
+    assert version(house.folder.vault, key) == 2
 
 
 def test_a_newer_vault_is_refused_and_left_as_it_is(house: House, key: bytes) -> None:

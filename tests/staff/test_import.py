@@ -2,7 +2,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.daylist import Part
@@ -12,6 +11,7 @@ from distressapp.staff.patients.importing import ImportScreen
 from distressapp.staff.patients.preview import PreviewPane
 from distressapp.staff.widgets.pieces import Empty
 from distressapp.vault import days, people
+from tests.patience import turn
 from tests.service.days import registered
 from tests.staff import room as rooms
 from tests.staff.hands import tap, texts
@@ -35,7 +35,7 @@ def waited_for(is_so: Callable[[], bool]) -> None:
     for _turn in range(400):
         if is_so():
             return
-        QTest.qWait(5)
+        turn()
     raise AssertionError("it never came")
 
 

@@ -4,7 +4,6 @@ from datetime import date
 from pathlib import Path
 from typing import Final, TypeVar
 
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import monotonic_ns, new_id
@@ -16,6 +15,7 @@ from distressapp.staff.setup.window import SetupWindow
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from tests.clinics import CHEAP, Clock
+from tests.patience import turn
 
 NAME: Final = "Harbour Clinic (invented)"
 PHRASE: Final = "blue cows swim over hills"
@@ -54,8 +54,7 @@ def settle(window: SetupWindow) -> None:
     """Wait until nothing is being done in the background."""
     until = monotonic_ns() + _PATIENCE_NS
     while window.course.is_busy and monotonic_ns() < until:
-        # Waiting, so that the thread gets its turns.
-        QTest.qWait(20)
+        turn()
 
 
 def begin(window: SetupWindow, use: Use = Use.REHEARSAL) -> None:
