@@ -16,10 +16,9 @@ from tests.x11.test_two_windows import Staff
 LETTER: Final = "Three attempts in vain: write a letter, or plan to speak at a visit."
 
 
-def owed_lines(staff: Staff) -> list[str]:
-    """Every line of the list, once."""
-    cells = [each.name for each in staff.look().named() if each.role == "cell"]
-    return list(dict.fromkeys(cells))
+def first_line(staff: Staff, *parts: str) -> str:
+    """The first line of the list that says all of that."""
+    return staffroom.wait_row(staff, *parts).name
 
 
 def sit_down(staff: Staff, name: str) -> None:
@@ -60,7 +59,7 @@ def test_a_social_workers_day_from_the_third_attempt_to_the_appointment(
     clinic: Path, kiosk: Kiosk, worker_at_desk: Callable[[], Staff]
 ) -> None:
     staff = worker_at_desk()
-    first = next(each for each in owed_lines(staff) if "Band Soon" in each)
+    first = first_line(staff, "Band Soon")
     staffroom.tap_row(staff, first, shows="Attempt")
 
     for _attempt in range(3):
@@ -92,7 +91,7 @@ def test_a_case_handed_to_a_colleague_is_hers_once_she_accepts_it_by_name(
     clinic: Path, kiosk: Kiosk, worker_at_desk: Callable[[], Staff]
 ) -> None:
     staff = worker_at_desk()
-    first = next(each for each in owed_lines(staff) if "Band Soon" in each)
+    first = first_line(staff, "Band Soon")
     staffroom.tap_row(staff, first, shows="Attempt")
 
     staffroom.press(staff, "Hand over …")
@@ -117,7 +116,7 @@ def test_one_patients_record_is_read_and_its_text_goes_to_the_hospital(
     clinic: Path, kiosk: Kiosk, worker_at_desk: Callable[[], Staff]
 ) -> None:
     staff = worker_at_desk()
-    first = next(each for each in owed_lines(staff) if "Band Soon" in each)
+    first = first_line(staff, "Band Soon")
     name = who_of(first)
     staffroom.tap_row(staff, first, shows="Attempt")
     born = next(each for each in labels(staff) if each.startswith("born ") and "number " in each)
@@ -151,7 +150,7 @@ def test_two_taps_for_an_outcome_and_a_tap_to_undo_it(
     clinic: Path, kiosk: Kiosk, worker_at_desk: Callable[[], Staff]
 ) -> None:
     staff = worker_at_desk()
-    first = next(each for each in owed_lines(staff) if "Band Soon" in each)
+    first = first_line(staff, "Band Soon")
     owed = staffroom.count(staff, "All")
     staffroom.tap_row(staff, first, shows="Attempt")
 
