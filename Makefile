@@ -4,7 +4,7 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test rigs check format pictures lock software clean
+.PHONY: help python demo test rigs check format pictures lock software translations clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
@@ -15,6 +15,7 @@ help:
 	@echo "make pictures  make the pictures of the README anew"
 	@echo "make lock      make the lock files anew (needs uv)"
 	@echo "make software  make the list of software anew from the lock file"
+	@echo "make translations  bring the sentences that patients read up to date, and compile them"
 	@echo "make clean     remove what was made here"
 
 python:
@@ -37,7 +38,7 @@ check: python
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py
+	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py packaging/translations.py
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
@@ -56,6 +57,10 @@ lock:
 software: python
 	@$(PYTHON) packaging/prepare.py demo
 	@$(IN) packaging/software.py
+
+translations: python
+	@$(PYTHON) packaging/prepare.py test
+	@$(IN) packaging/translations.py
 
 clean:
 	rm -rf .venv build demo-out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage
