@@ -3,6 +3,7 @@
 from distressapp.settings.file import hash_of, publish, read
 from distressapp.settings.shape import SettingsError, from_table, to_table
 from distressapp.settings.values import (
+    USES,
     Backup,
     Confirmed,
     FollowUp,
@@ -17,6 +18,7 @@ from distressapp.settings.values import (
 )
 
 __all__ = [
+    "USES",
     "Backup",
     "Confirmed",
     "FollowUp",

@@ -11,6 +11,7 @@ from distressapp.core.journal import Json
 from distressapp.core.sitting import Use
 from distressapp.settings.reader import SettingsError, Table
 from distressapp.settings.values import (
+    USES,
     WEEKDAYS,
     Backup,
     Confirmed,
@@ -177,9 +178,13 @@ def _permission(table: Table) -> Permission:
         instrument=table.text("instrument"),
         holder=table.text("holder"),
         reference=table.text("reference"),
+        since=table.day("since"),
         until=table.day("until"),
+        uses=_some(table, "uses", ("clinical",)),
     )
     table.done()
+    if not set(found.uses) <= set(USES):
+        raise table.refuse("uses", "is not known", "Use clinical, research or training.")
     return found
 
 
@@ -348,7 +353,10 @@ def _permission_table(permission: Permission) -> dict[str, Json]:
             "instrument": permission.instrument,
             "holder": permission.holder,
             "reference": permission.reference,
+            "since": _iso(permission.since),
             "until": _iso(permission.until),
+            # Left out where an older record would mean the same, as above.
+            "uses": None if permission.uses == ("clinical",) else list(permission.uses),
         }
     )
 

@@ -97,14 +97,45 @@ class Now:
     local_numbers: tuple[LocalNumber, ...] = ()
 
 
+USES = ("clinical", "research", "training")
+"""What an owner may allow."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Permission:
-    """That the owner of an instrument allows its wording here."""
+    """That the owner of an instrument allows its wording here.
+
+    Attributes:
+        holder: Whom the owner gave it to.
+        reference: Its number or date.
+        since, until: The first and the last day; None where it has no beginning or no end.
+        uses: What it is for, some of `USES`. An older record that names none was made for
+            clinical use, as all were.
+    """
 
     instrument: str
     holder: str
     reference: str
+    since: date | None = None
     until: date | None = None
+    uses: tuple[str, ...] = ("clinical",)
+
+    def holds_on(self, day: date) -> bool:
+        """Whether that day lies between its first and its last."""
+        return (self.since is None or self.since <= day) and not self.has_ended_by(day)
+
+    def has_ended_by(self, day: date) -> bool:
+        """Whether its last day lies before that day."""
+        return self.until is not None and self.until < day
+
+    def covers(self, use: Use) -> bool:
+        """Whether the owner's words may be shown in a folder of that use.
+
+        A clinic needs leave for clinical use. In a rehearsal nobody is screened and nothing is
+        found out: leave for training is enough, and so is that for clinical use.
+        """
+        wanted = {"clinical"} if use is Use.CLINICAL else {"clinical", "training"}
+        return not wanted.isdisjoint(self.uses)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

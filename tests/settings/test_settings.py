@@ -10,6 +10,7 @@ from typing import Final
 
 import pytest
 
+from distressapp.core.journal import Json
 from distressapp.core.sitting import Use
 from distressapp.core.stores import StoreDamagedError, StoreError, StoreFullError, StoreTooNewError
 from distressapp.settings import (
@@ -64,6 +65,13 @@ FULL: Final = Settings(
     packs={"hads/en": "00ff"},
     permissions=(
         Permission(instrument="hads", holder="Clinic", reference="L-1", until=date(2027, 1, 1)),
+        Permission(
+            instrument="pss10",
+            holder="Clinic",
+            reference="L-2",
+            since=date(2026, 1, 1),
+            uses=("research", "training"),
+        ),
     ),
     backup=Backup(place="/nowhere/stick", keep_days=90),
     retention=Retention(years=10),
@@ -105,6 +113,59 @@ def test_settings_of_before_there_was_a_retention_keep_their_hash() -> None:
 def test_settings_of_before_anything_was_said_of_taking_home_keep_their_hash() -> None:
     assert "take_home" not in to_table(PLAIN)
     assert hash_of(PLAIN) != hash_of(replace(PLAIN, take_home="nothing"))
+
+
+def test_permissions_of_before_uses_were_named_keep_their_hash_and_are_clinical() -> None:
+    older = {"instrument": "hads", "holder": "Clinic", "reference": "L-1"}
+
+    found = from_table({**to_table(PLAIN), "permissions": [older]}, file="kiosk.json")
+
+    assert to_table(found)["permissions"] == [older]
+    assert found.permissions[0].covers(Use.CLINICAL)
+
+
+@pytest.mark.parametrize(
+    ("uses", "clinical", "rehearsal"),
+    [
+        (("clinical",), True, True),
+        (("training",), False, True),
+        (("research",), False, False),
+        (("research", "clinical"), True, True),
+        (("research", "training"), False, True),
+    ],
+)
+def test_a_permission_covers_a_folder_by_what_the_owner_allowed(
+    uses: tuple[str, ...], *, clinical: bool, rehearsal: bool
+) -> None:
+    permission = Permission(instrument="hads", holder="Clinic", reference="L-1", uses=uses)
+
+    assert permission.covers(Use.CLINICAL) is clinical
+    assert permission.covers(Use.REHEARSAL) is rehearsal
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [(date(2026, 1, 31), False), (date(2026, 2, 1), True), (date(2026, 3, 1), True)],
+)
+def test_a_permission_holds_from_its_first_day_to_its_last(day: date, *, holds: bool) -> None:
+    permission = Permission(
+        instrument="hads",
+        holder="Clinic",
+        reference="L-1",
+        since=date(2026, 2, 1),
+        until=date(2026, 3, 1),
+    )
+
+    assert permission.holds_on(day) is holds
+    assert not permission.holds_on(date(2026, 3, 2))
+
+
+@pytest.mark.parametrize("uses", [[], ["clinical", "clinical"], ["fun"]])
+def test_a_use_that_no_owner_allows_is_refused(uses: list[Json]) -> None:
+    permission: Json = {"instrument": "hads", "holder": "C", "reference": "L-1", "uses": uses}
+
+    with pytest.raises(SettingsError, match="uses"):
+        from_table({**to_table(PLAIN), "permissions": [permission]}, file="kiosk.json")
 
 
 def test_any_change_changes_the_hash() -> None:
