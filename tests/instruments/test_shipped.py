@@ -7,10 +7,12 @@ import pytest
 
 from distressapp.core.instrument import Band, Cutoff, Kind
 from distressapp.core.sitting import Use
-from distressapp.core.wording import WordingKind
+from distressapp.core.wording import Wording, WordingKind
 from distressapp.instruments import definition_sha256, find_wordings, load_all, wording
+from distressapp.paths import resources
 
 INSTRUMENTS = load_all()
+LANGUAGES = ("en", "es", "el")
 HADS = INSTRUMENTS["hads"]
 
 
@@ -137,9 +139,14 @@ def test_a_definition_is_known_by_the_sha256_of_its_file(tmp_path: Path) -> None
     assert shipped != definition_sha256("hads")
 
 
-@pytest.mark.parametrize("instrument_id", list(INSTRUMENTS))
-def test_every_word_fits_its_screen(instrument_id: str) -> None:
-    words = wording(instrument_id, "en", Use.REHEARSAL)
+IN_EACH_LANGUAGE = pytest.mark.parametrize("language", LANGUAGES)
+OF_EACH_INSTRUMENT = pytest.mark.parametrize("instrument_id", list(INSTRUMENTS))
+
+
+@IN_EACH_LANGUAGE
+@OF_EACH_INSTRUMENT
+def test_every_word_fits_its_screen(instrument_id: str, language: str) -> None:
+    words = wording(instrument_id, language, Use.REHEARSAL)
 
     for item in INSTRUMENTS[instrument_id].items:
         limit = 90 if item.kind is Kind.CHOICE else 40
@@ -150,13 +157,36 @@ def test_every_word_fits_its_screen(instrument_id: str) -> None:
         assert len(set(options)) == len(options)
 
 
-@pytest.mark.parametrize("instrument_id", list(INSTRUMENTS))
-def test_no_two_items_read_the_same(instrument_id: str) -> None:
-    words = wording(instrument_id, "en", Use.REHEARSAL)
+@IN_EACH_LANGUAGE
+@OF_EACH_INSTRUMENT
+def test_no_two_items_read_the_same(instrument_id: str, language: str) -> None:
+    words = wording(instrument_id, language, Use.REHEARSAL)
     short = [text for key, text in words.labels.items() if key.startswith("short.")]
 
     assert len(set(words.items.values())) == len(words.items)
     assert len(set(short)) == len(short)
+
+
+@IN_EACH_LANGUAGE
+@OF_EACH_INSTRUMENT
+def test_no_sentence_of_another_language_is_left(instrument_id: str, language: str) -> None:
+    english, words = (wording(instrument_id, each, Use.REHEARSAL) for each in ("en", language))
+
+    left = sentences(english) & sentences(words)
+
+    assert left == (sentences(english) if language == "en" else set())
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@OF_EACH_INSTRUMENT
+def test_a_translation_says_that_a_clinician_should_read_it(
+    instrument_id: str, language: str
+) -> None:
+    path = resources() / "wording" / f"{instrument_id}.{language}.toml"
+
+    head = path.read_text(encoding="utf-8").partition("instrument =")[0]
+
+    assert "Translated by this project: needs review by a native clinician." in head
 
 
 def test_safety_reads_as_agreed_and_prints_as_speak_privately() -> None:
@@ -168,10 +198,21 @@ def test_safety_reads_as_agreed_and_prints_as_speak_privately() -> None:
 
 
 def test_the_words_of_owned_instruments_are_practice_only() -> None:
-    kinds = {each.id: [w.kind for w in find_wordings(each)] for each in INSTRUMENTS.values()}
+    kinds = {each.id: {w.kind for w in find_wordings(each)} for each in INSTRUMENTS.values()}
+    languages = {
+        each.id: {w.language for w in find_wordings(each)} for each in INSTRUMENTS.values()
+    }
 
     assert kinds == {
-        "dt": [WordingKind.OWN],
-        "hads": [WordingKind.PRACTICE],
-        "pss10": [WordingKind.PRACTICE],
+        "dt": {WordingKind.OWN},
+        "hads": {WordingKind.PRACTICE},
+        "pss10": {WordingKind.PRACTICE},
     }
+    assert languages == {each: set(LANGUAGES) for each in INSTRUMENTS}
+
+
+def sentences(words: Wording) -> set[str]:
+    """Every text of a wording that is more than a number."""
+    options = {each for texts in words.options.values() for each in texts}
+    found = {words.intro, *words.items.values(), *words.labels.values(), *options}
+    return {each for each in found if not each.isdigit()}
