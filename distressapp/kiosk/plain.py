@@ -8,6 +8,7 @@ from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from distressapp.ui.direction import place
 from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import CENTRE, Look, draw_choice
@@ -102,8 +103,8 @@ class PlainPage(QWidget):
         self._mark = Words(mark or "", look, self, letters=17, colour="soft", is_fixed=True)
         self.buttons: dict[Act, Button] = {}
         self.aside: dict[Act, Button] = {}
-        for place, (act, words) in enumerate((acts or {}).items()):
-            weight = Weight.MAIN if has_main and place == 0 else Weight.PLAIN
+        for number, (act, words) in enumerate((acts or {}).items()):
+            weight = Weight.MAIN if has_main and number == 0 else Weight.PLAIN
             self.buttons[act] = self._button(act, words, weight)
         for act, words in (aside or {}).items():
             self.aside[act] = self._button(act, words, Weight.QUIET)
@@ -143,10 +144,10 @@ class PlainPage(QWidget):
         top += self.words.place(QRect(left, top, wide, self.height() // 2)) + metrics.px(28)
         for line in self._lines:
             high = line.height_for(wide)
-            line.setGeometry(left, top, wide, high)
+            place(line, QRect(left, top, wide, high))
             top += high + metrics.px(14)
         if self.ticket is not None:
-            self.ticket.setGeometry(left, top, wide, self.ticket.height_for(wide))
+            place(self.ticket, QRect(left, top, wide, self.ticket.height_for(wide)))
             top += self.ticket.height() + metrics.px(28)
         self._place_buttons(left, top, wide)
 
@@ -176,17 +177,17 @@ class PlainPage(QWidget):
         metrics = self.look.metrics
         width, columns = self._button_width(wide), max(1, self._columns())
         row = max((b.height_for(width) for b in self.buttons.values()), default=0)
-        for place, button in enumerate(self.buttons.values()):
+        for number, button in enumerate(self.buttons.values()):
             high = row if columns > 1 else button.height_for(width)
-            x = left + (place % columns) * (width + metrics.gap)
-            button.setGeometry(x, top, width, high)
-            if (place + 1) % columns == 0:
+            x = left + (number % columns) * (width + metrics.gap)
+            place(button, QRect(x, top, width, high))
+            if (number + 1) % columns == 0:
                 top += high + metrics.gap
 
     def _place_aside(self) -> int:
         metrics = self.look.metrics
         bottom = self.height() - metrics.px(14)
-        self._mark.setGeometry(metrics.margin, metrics.px(12), metrics.px(600), metrics.px(28))
+        place(self._mark, QRect(metrics.margin, metrics.px(12), metrics.px(600), metrics.px(28)))
         if not self.aside:
             return bottom
         room = self.width() - 2 * metrics.margin - metrics.gap * (len(self.aside) - 1)
@@ -194,6 +195,6 @@ class PlainPage(QWidget):
         high = max(button.height_for(width) for button in self.aside.values())
         left = metrics.margin
         for button in self.aside.values():
-            button.setGeometry(left, bottom - high, width, high)
+            place(button, QRect(left, bottom - high, width, high))
             left += width + metrics.gap
         return bottom - high

@@ -16,6 +16,7 @@ from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.screens.build import Setting, screen_for
 from distressapp.kiosk.screens.screen import Said, Screen, Wish
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
@@ -308,8 +309,8 @@ class PatientRoom(QWidget):
         wide, high = self.width(), self.height()
         top = Header.height_of(self._look)
         foot = Foot.height_of(self._look)
-        self.header.setGeometry(0, 0, wide, top)
-        self.foot.setGeometry(0, high - foot, wide, foot)
+        place(self.header, QRect(0, 0, wide, top))
+        place(self.foot, QRect(0, high - foot, wide, foot))
         body = QRect(0, top, wide, high - foot - top)
         self.stack.setGeometry(body.adjusted(0, 0, 0, -self._place_notice(body)))
 
@@ -319,13 +320,13 @@ class PatientRoom(QWidget):
         Returns:
             How much of the body it takes.
         """
-        beside = self.header.undo.x()
+        beside = self.header.beside_tools()
         is_above = self.notice.height_for(beside) <= body.top()
         note = self.notice.height_for(body.width())
         if is_above:
-            self.notice.setGeometry(0, 0, beside, body.top())
+            place(self.notice, QRect(0, 0, beside, body.top()))
         else:
-            self.notice.setGeometry(0, body.bottom() - note + 1, body.width(), note)
+            place(self.notice, QRect(0, body.bottom() - note + 1, body.width(), note))
         self.notice.setVisible(note > 0)
         self.notice.raise_()
         return 0 if is_above else note

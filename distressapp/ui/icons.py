@@ -8,11 +8,17 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 
 def draw_icon(painter: QPainter, name: str, square: QRect) -> None:
-    """Draw the icon of that name inside the square, in the pen's colour."""
+    """Draw the icon of that name inside the square, in the pen's colour.
+
+    What points along the lines points the other way on a page that runs from right to left.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colour = painter.pen().color()
     painter.translate(square.topLeft())
+    if name in _POINTING and painter.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        painter.translate(square.width(), 0)
+        painter.scale(-1, 1)
     painter.scale(square.width() / 24, square.height() / 24)
     pen = QPen(colour, 2.0)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
@@ -78,6 +84,7 @@ def _shift(painter: QPainter) -> None:
     )
 
 
+_POINTING: Final = frozenset({"erase", "listen", "undo"})
 _ICONS: Final[dict[str, Callable[[QPainter], None]]] = {
     "bigger": _bigger,
     "check": _check,

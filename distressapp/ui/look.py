@@ -1,18 +1,23 @@
 """What every piece is handed: the colours, the sizes and how to set letters."""
 
 import functools
+import unicodedata
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
 from distressapp.ui import fonts
+from distressapp.ui.direction import isolated, reads_from_right
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
 
 WRAPPED = Qt.TextFlag.TextWordWrap.value
 LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 CENTRE = Qt.AlignmentFlag.AlignCenter.value
+_LEFTWARDS = Qt.AlignmentFlag.AlignLeft.value
+_ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute.value
 TOP_CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignTop.value
 
 
@@ -35,9 +40,21 @@ def text_height(text: str, font: QFont, width: int) -> int:
 
 
 def longest_word(text: str, font: QFont) -> int:
-    """The width below which a word would be cut."""
+    """The width below which a word would be cut; Chinese may be parted between two signs."""
     measure = QFontMetrics(font)
-    return max((measure.horizontalAdvance(word) for word in text.split()), default=0)
+    return max((measure.horizontalAdvance(word) for word in _unbroken(text)), default=0)
+
+
+@functools.lru_cache(maxsize=512)
+def _unbroken(text: str) -> tuple[str, ...]:
+    """The parts of a text that stand in one line each, whatever the width."""
+    if not any(unicodedata.east_asian_width(each) == "W" for each in text):
+        return tuple(text.split())
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
+    ends = [0]
+    while (end := finder.toNextBoundary()) >= 0:
+        ends.append(end)
+    return tuple(text[start:end].strip() for start, end in pairwise(ends))
 
 
 def draw_box(  # noqa: PLR0913  (a box has a place, a fill, an outline and its width)
@@ -99,12 +116,39 @@ def fits(text: str, font: QFont, room: QRect) -> bool:
     return is_wide_enough and text_height(text, font, room.width()) <= room.height()
 
 
-def draw_words(painter: QPainter, room: QRect, text: str, *, align: int = LEFT) -> None:
-    """Draw wrapped words in the painter's letters, their lines about equally long."""
-    narrow = balanced_width(text, painter.font(), room.width())
-    spare = room.width() - narrow
-    before = spare // 2 if align & Qt.AlignmentFlag.AlignHCenter.value else 0
-    painter.drawText(room.adjusted(before, 0, before - spare, 0), align | WRAPPED, text)
+def draw_words(
+    painter: QPainter, room: QRect, text: str, *, align: int = LEFT, is_own: bool = False
+) -> None:
+    """Draw wrapped words in the painter's letters, their lines about equally long.
+
+    Args:
+        align: As on a page that runs from left to right.
+        is_own: A paragraph begins at the side from which its language runs; else it begins at
+            the side from which the page does, beside the mark of its row.
+    """
+    is_page = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    is_right = reads_from_right(text, page_does=is_page) if is_own else is_page
+    spare = room.width() - balanced_width(text, painter.font(), room.width())
+    before = spare if is_right else 0
+    if align & Qt.AlignmentFlag.AlignHCenter.value:
+        before = spare // 2
+    narrow = room.adjusted(before, 0, before - spare, 0)
+    draw_text(painter, narrow, text, align=align | WRAPPED, is_own=is_own)
+
+
+def draw_text(
+    painter: QPainter, room: QRect, text: str, *, align: int = LEFT, is_own: bool = False
+) -> None:
+    """Draw words that read as their letters do, whichever way the page runs; see `draw_words`."""
+    is_page = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    from_right = reads_from_right(text, page_does=is_page)
+    if align & _LEFTWARDS and (from_right if is_own else is_page):
+        align = align & ~_LEFTWARDS | Qt.AlignmentFlag.AlignRight.value
+    forced = (
+        Qt.TextFlag.TextForceRightToLeft if from_right else Qt.TextFlag.TextForceLeftToRight
+    ).value
+    flags = align | _ABSOLUTE | forced
+    painter.drawText(room, flags, isolated(text, from_right=from_right))
 
 
 def balanced_width(text: str, font: QFont, width: int) -> int:

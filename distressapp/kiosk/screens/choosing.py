@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from distressapp.core.answers import Answers, Chosen, Picked
 from distressapp.kiosk.screens.screen import Said, Screen
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
@@ -56,7 +57,7 @@ def place_below(  # noqa: PLR0913  (two things, where they go, and how much they
     if used > min(most, left_over):
         used = words.place(QRect(left, above, wide, most))
     start = above + used + between
-    below.setGeometry(left, start, wide, screen.height() - start - under)
+    place(below, QRect(left, start, wide, screen.height() - start - under))
 
 
 class OptionScreen(Screen):

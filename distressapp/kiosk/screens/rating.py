@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from distressapp.core.answers import Answers, Chosen, Declined
 from distressapp.kiosk.screens.screen import Said, Screen, Wish
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.thermometer import Thermometer
@@ -36,6 +37,7 @@ class RatingScreen(Screen):
         self._page = page
         self._words = QuestionWords(page.title, page.lead, look, self)
         self._echo = Words("", look, self, letters=30, is_strong=True)
+        self._echo.setVisible(not look.metrics.is_portrait)
         self.thermometer = Thermometer(low, high, look, self, has_steppers=has_steppers)
         self.thermometer.setAccessibleName(page.title)
         self.thermometer.stepped.connect(self._note_stepper)
@@ -77,7 +79,8 @@ class RatingScreen(Screen):
             least = self.thermometer.least_height() + metrics.px(10)
             used = self._words.place(QRect(left, 0, wide, self.height() - least - metrics.px(14)))
             top = min(used + metrics.px(12), self.height() - least)
-            self.thermometer.setGeometry(left, top, wide, self.height() - top - metrics.px(10))
+            high = self.height() - top - metrics.px(10)
+            place(self.thermometer, QRect(left, top, wide, high))
             return
         beside = wide * 42 // 100
         spare = max(0, self.height() - self.thermometer.least_height())
@@ -85,12 +88,12 @@ class RatingScreen(Screen):
         above = metrics.gap - metrics.px(4) - 2
         below = min(metrics.px(8), max(metrics.gap - metrics.px(8) - 2, spare - above))
         high = self.height() - above - below
-        self.thermometer.setGeometry(left + beside, above, wide - beside, high)
+        place(self.thermometer, QRect(left + beside, above, wide - beside, high))
         column = beside - metrics.px(28)
         echo = max(self._echo.height_for(column), metrics.text(30))
         top = metrics.px(12)
         used = self._words.place(QRect(left, top, column, self.height() - echo - metrics.px(48)))
-        self._echo.setGeometry(left, top + used + metrics.px(30), column, echo)
+        place(self._echo, QRect(left, top + used + metrics.px(30), column, echo))
 
     @guarded
     def _note_stepper(self, _nothing: object) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.kiosk.screens.screen import Screen
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button, Weight
@@ -40,7 +41,7 @@ class Sentences(QWidget):
         top = 0
         for line in self._lines:
             high = line.height_for(self.width())
-            line.setGeometry(0, top, self.width(), high)
+            place(line, QRect(0, top, self.width(), high))
             top += high + gap
 
 
@@ -68,8 +69,8 @@ class TellingScreen(Screen):
         self._words = QuestionWords(page.title, page.lead, look, self, letters=letters)
         self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
         self.buttons: dict[StrEnum, Button] = {}
-        for place, (wish, words) in enumerate((wishes or {}).items()):
-            weight = Weight.PLAIN if place else Weight.MAIN
+        for number, (wish, words) in enumerate((wishes or {}).items()):
+            weight = Weight.PLAIN if number else Weight.MAIN
             button = Button(words, look, self, weight=weight, letters=28)
             button.clicked.connect(partial(self._wish, wish))
             self.buttons[wish] = button
@@ -97,7 +98,7 @@ class TellingScreen(Screen):
         used = self._words.place(QRect(left, top, wide, room - top))
         if self._body is not None:
             start = top + used + metrics.px(14)
-            self._body.setGeometry(left, start, wide, max(1, room - start))
+            place(self._body, QRect(left, start, wide, max(1, room - start)))
         else:
             bottom = min(bottom, top + used + metrics.px(56) + high)
         self._place_buttons(QRect(left, bottom - high, wide, high))
@@ -123,7 +124,7 @@ class TellingScreen(Screen):
         left, top = room.left(), room.top()
         for button in self.buttons.values():
             high = button.height_for(width) if metrics.is_portrait else room.height()
-            button.setGeometry(left, top, width, high)
+            place(button, QRect(left, top, width, high))
             if metrics.is_portrait:
                 top += high + metrics.gap
             else:

@@ -11,6 +11,7 @@ from distressapp.core.answers import Answers, Picked
 from distressapp.core.course import has
 from distressapp.kiosk.screens.screen import Said, Screen
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
@@ -93,10 +94,10 @@ class WelcomeScreen(Screen):
             top = self._stack(self._title, left, top, wide) + gap
         top = self._place_sizes(left, top, wide) + gap
         if self._pane is not None:
-            self._pane.setGeometry(left, top, wide, tongues)
+            place(self._pane, QRect(left, top, wide, tongues))
             top += tongues + gap
         half = wide if metrics.is_portrait else max(wide * 6 // 10, metrics.px(560))
-        self.helper.setGeometry(QRect(left, top, half, helper))
+        place(self.helper, QRect(left, top, half, helper))
 
     def _make_room(self, wide: int, needed: int) -> int:
         """What is left beside what must be there; the sample goes first, then the greeting."""
@@ -133,9 +134,9 @@ class WelcomeScreen(Screen):
     def _place_sizes(self, left: int, top: int, wide: int) -> int:
         metrics = self._look.metrics
         top = self._stack(self._caption, left, top, wide) + metrics.px(12)
-        for place, button in enumerate(self.sizes.values()):
-            start = left + place * (self._side + metrics.gap)
-            button.setGeometry(start, top, self._side, self._side)
+        for number, button in enumerate(self.sizes.values()):
+            start = left + number * (self._side + metrics.gap)
+            place(button, QRect(start, top, self._side, self._side))
         beside = self._beside(wide)
         if self._sample.isHidden():
             return top + self._side
@@ -143,13 +144,13 @@ class WelcomeScreen(Screen):
             return self._stack(self._sample, left, top + self._side + metrics.px(14), wide)
         high = self._sample.height_for(beside)
         middle = top + (self._side - high) // 2
-        self._sample.setGeometry(left + wide - beside, middle, beside, high)
+        place(self._sample, QRect(left + wide - beside, middle, beside, high))
         return top + self._side
 
     @staticmethod
     def _stack(words: Words, left: int, top: int, wide: int) -> int:
         high = words.height_for(wide)
-        words.setGeometry(left, top, wide, high)
+        place(words, QRect(left, top, wide, high))
         return top + high
 
     @guarded

@@ -8,6 +8,7 @@ from distressapp.core.answers import Answers, Written
 from distressapp.core.interview import WRITTEN_LIMIT
 from distressapp.kiosk.screens.screen import Said, Screen
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.keyboard import Keyboard, NumberPad
@@ -100,8 +101,8 @@ class WritingScreen(Screen):
         line = metrics.text(_LETTERS) + metrics.px(30)
         used = self._words.place(QRect(left, metrics.px(2), wide, room - line - space))
         top = metrics.px(2) + used + space
-        self.field.setGeometry(left, top, wide, max(line, room - top))
-        self.pad.setGeometry(left, bottom - keys, wide, keys)
+        place(self.field, QRect(left, top, wide, max(line, room - top)))
+        place(self.pad, QRect(left, bottom - keys, wide, keys))
 
     def _place_above(self, left: int, wide: int) -> None:
         """A number in portrait: question, field and keys as one group."""
@@ -111,10 +112,10 @@ class WritingScreen(Screen):
         least = NumberPad.least_height(self._look)
         room = self.height() - top - line - 2 * space - least - metrics.px(8)
         top += self._words.place(QRect(left, top, wide, room)) + space
-        self.field.setGeometry(left, top, wide, line)
+        place(self.field, QRect(left, top, wide, line))
         top += line + space
         high = min(self.height() - metrics.px(8) - top, least * 13 // 10)
-        self.pad.setGeometry(left, top, wide, high)
+        place(self.pad, QRect(left, top, wide, high))
 
     def _place_beside(self, left: int, wide: int) -> None:
         metrics = self._look.metrics
@@ -122,8 +123,8 @@ class WritingScreen(Screen):
         used = self._words.place(QRect(left, metrics.px(12), beside, self.height() * 6 // 10))
         line = max(metrics.target, metrics.text(_LETTERS) + metrics.px(28))
         top = metrics.px(12) + used + metrics.px(28)
-        self.field.setGeometry(left, min(top, self.height() - line), beside, line)
+        place(self.field, QRect(left, min(top, self.height() - line), beside, line))
         start = left + beside + metrics.px(40)
         above = metrics.gap - metrics.px(4)
         high = self.height() - above - metrics.px(10)
-        self.pad.setGeometry(start, above, left + wide - start, high)
+        place(self.pad, QRect(start, above, left + wide - start, high))

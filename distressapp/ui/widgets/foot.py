@@ -2,11 +2,12 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QRect, Signal, SignalInstance
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.fonts import strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -82,9 +83,9 @@ class Foot(QWidget):
         top = metrics.px(_ABOVE)
         if metrics.is_portrait:
             upper = (room - metrics.gap) * 56 // 100
-            self.now.setGeometry(metrics.margin, top, upper, high)
+            place(self.now, QRect(metrics.margin, top, upper, high))
             left = metrics.margin + upper + metrics.gap
-            self.called.setGeometry(left, top, room - upper - metrics.gap, high)
+            place(self.called, QRect(left, top, room - upper - metrics.gap, high))
             self._place(_NARROW, room, top + high + metrics.gap, high)
         else:
             self._place(_SHARES, room, top, high)
@@ -105,7 +106,7 @@ class Foot(QWidget):
                 left = metrics.margin + room - rest
             if name == right_side[1]:
                 left = metrics.margin + room - width
-            self.__dict__[name].setGeometry(left, top, width, high)
+            place(self.__dict__[name], QRect(left, top, width, high))
             left += width + metrics.gap
 
     @guarded

@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QRes
 from PySide6.QtWidgets import QWidget
 
 from distressapp.text import _
+from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium, strong
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, Look
+from distressapp.ui.look import Look, draw_text
 from distressapp.ui.widgets.button import Button
 
 _ABOVE, _BELOW = 5, 4
@@ -92,7 +93,7 @@ class Header(QWidget):
         width = self._tool_width()
         left = self.width() - metrics.margin - width
         for tool in (self.bigger, self.listen, self.undo):
-            tool.setGeometry(left, top, width, metrics.target)
+            place(tool, QRect(left, top, width, metrics.target))
             left -= width + metrics.gap
 
     def _tool_width(self) -> int:
@@ -116,10 +117,15 @@ class Header(QWidget):
         painter.end()
 
     def progress_rect(self) -> QRect:
-        """What the tools leave for the progress and the mark."""
+        """What the tools leave for the progress and the mark, reckoned from the left."""
         metrics = self._look.metrics
-        right = self.undo.x() - metrics.px(24)
-        return QRect(metrics.margin, 0, max(1, right - metrics.margin), self.height())
+        wide = self.beside_tools() - metrics.px(24) - metrics.margin
+        return QRect(metrics.margin, 0, max(1, wide), self.height())
+
+    def beside_tools(self) -> int:
+        """How much of the band the tools leave free, from the side where reading begins."""
+        metrics = self._look.metrics
+        return self.width() - metrics.margin - 3 * self._tool_width() - 2 * metrics.gap
 
     def _draw_bars(self, painter: QPainter, room: QRect) -> None:
         look, px = self._look, self._look.metrics.px
@@ -129,10 +135,10 @@ class Header(QWidget):
         gap, high, top = px(10), max(4, px(8)), self._first_line()
         share = (room.width() - gap * (len(names) - 1)) / (len(names) + 0.9)
         left = float(room.left())
-        for place, name in enumerate(names):
+        for number, name in enumerate(names):
             width = share * 1.9 if name == self._at else share
             bar = QRect(int(left), top, int(width), high)
-            self._draw_bar(painter, bar, "accent" if place < at else "line")
+            self._draw_bar(painter, bar, "accent" if number < at else "line")
             if name == self._at:
                 filled = QRect(bar)
                 filled.setWidth(max(high, int(bar.width() * float(self._done))))
@@ -143,14 +149,15 @@ class Header(QWidget):
                 start = max(room.left(), min(bar.left(), room.right() - wide))
                 line = painter.fontMetrics().height()
                 below = QRect(start, bar.bottom() + px(4), wide + px(4), line)
-                painter.drawText(below, LEFT, self._parts[name])
+                draw_text(painter, mirrored(self, below), self._parts[name])
             left += width + gap
 
     def _draw_bar(self, painter: QPainter, bar: QRect, colour: str) -> None:
         painter.save()
         painter.setPen(QPen(self._look.colour(colour), 0))
         painter.setBrush(self._look.colour(colour))
-        painter.drawRoundedRect(bar, bar.height() / 2, bar.height() / 2)
+        corner = bar.height() / 2
+        painter.drawRoundedRect(mirrored(self, bar), corner, corner)
         painter.restore()
 
     def _caption_px(self) -> int:
@@ -184,8 +191,8 @@ class Header(QWidget):
         painter.setFont(self.mark_letters)
         line = QFontMetrics(medium(self._caption_px())).height()
         top = self._first_line() + px(8) + px(4) + line
-        place = QRect(room.left(), top, room.width(), painter.fontMetrics().height())
-        painter.drawText(place, LEFT, self._mark or "")
+        line_of = QRect(room.left(), top, room.width(), painter.fontMetrics().height())
+        draw_text(painter, mirrored(self, line_of), self._mark or "")
 
     @guarded
     def _take_back(self) -> None:

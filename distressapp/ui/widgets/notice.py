@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, text_height
+from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, draw_text, text_height
 
 
 class Notice(QWidget):
@@ -64,5 +64,5 @@ class Notice(QWidget):
         )
         painter.setPen(look.colour("ink"))
         painter.setFont(self.letters)
-        painter.drawText(self.text_rect(), LEFT | WRAPPED, self.words)
+        draw_text(painter, self.text_rect(), self.words, align=LEFT | WRAPPED, is_own=True)
         painter.end()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
+from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_choice, draw_ring, draw_words, text_height
@@ -44,7 +45,7 @@ class OptionRow(Pressing, QRadioButton):
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
         before = self._pad + self._mark + self._look.metrics.px(20)
-        return self.rect().adjusted(before, 0, -self._pad // 2, 0)
+        return mirrored(self, self.rect().adjusted(before, 0, -self._pad // 2, 0))
 
     def height_for(self, width: int) -> int:
         """The least height at that width."""
@@ -82,7 +83,7 @@ class OptionRow(Pressing, QRadioButton):
 
     def _draw_mark(self, painter: QPainter, *, is_chosen: bool) -> None:
         look, side = self._look, self._mark
-        circle = QRect(self._pad, (self.height() - side) // 2, side, side)
+        circle = mirrored(self, QRect(self._pad, (self.height() - side) // 2, side, side))
         painter.setBrush(look.colour("card"))
         painter.setPen(QPen(look.colour("accent" if is_chosen else "soft"), look.metrics.px(3)))
         painter.drawEllipse(circle)
@@ -162,9 +163,9 @@ class OptionList(QWidget):
         column = (self.width() - beside * (count - 1)) // count
         heights, gap = self._look.metrics.spread(self._heights(self.width()), self.height())
         for number, row in enumerate(self.rows.values()):
-            line, place = divmod(number, count)
+            line, column_of = divmod(number, count)
             top = sum(heights[:line]) + gap * line
-            row.setGeometry(place * (column + beside), top, column, heights[line])
+            place(row, QRect(column_of * (column + beside), top, column, heights[line]))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QWidget
 
+from distressapp.ui.direction import mirrored
 from distressapp.ui.fonts import font, strong
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, Look, draw_ring
+from distressapp.ui.look import Look, draw_ring, draw_text
 from distressapp.ui.widgets.pressable import Pressing
 
 HIGHEST: Final = 10
@@ -60,7 +61,7 @@ class Rung(Pressing, QRadioButton):
         """Where the words at the end are drawn: never under the digits of the highest rung."""
         px = self._look.metrics.px
         digits = QFontMetrics(strong(self.digits_px)).horizontalAdvance(str(HIGHEST))
-        return self.rect().adjusted(px(24) + digits + px(24), 0, -px(12), 0)
+        return mirrored(self, self.rect().adjusted(px(24) + digits + px(24), 0, -px(12), 0))
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -77,11 +78,12 @@ class Rung(Pressing, QRadioButton):
         painter.setPen(look.colour("on_accent" if is_chosen else "ink"))
         painter.setFont(strong(self.digits_px))
         before = look.metrics.px(24)
-        painter.drawText(self.rect().adjusted(before, 0, 0, 0), LEFT, str(self.number))
+        digits = mirrored(self, self.rect().adjusted(before, 0, 0, 0))
+        draw_text(painter, digits, str(self.number))
         if self.words:
             painter.setPen(look.colour("on_accent" if is_chosen else "soft"))
             painter.setFont(font(self.words_px))
-            painter.drawText(self.text_rect(), LEFT, self.words)
+            draw_text(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp.text import _
+from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button
@@ -60,9 +61,9 @@ class ScrollPane(QWidget):
         self.down.setVisible(is_needed)
         high = (self.height() - metrics.gap) // 2
         left = self.width() - side
-        self.up.setGeometry(left, 0, side, high)
-        self.down.setGeometry(left, self.height() - high, side, high)
-        self._window.setGeometry(0, 0, width, self.height())
+        place(self.up, QRect(left, 0, side, high))
+        place(self.down, QRect(left, self.height() - high, side, high))
+        place(self._window, QRect(0, 0, width, self.height()))
         self.content.resize(width, max(self.height(), self._content_height(width)))
         self._move_to(self._top)
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from distressapp.ui.direction import is_mirrored
 from distressapp.ui.guard import guarded
 from distressapp.ui.motion import may_move
 
@@ -54,7 +55,8 @@ class SlideStack(QWidget):
         slide = QPropertyAnimation(veil, b"pos", veil)
         slide.setDuration(SLIDE_MS)
         slide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        slide.setEndValue(QPoint(self.width() if is_back else -self.width(), 0))
+        to_the_right = is_back is not is_mirrored(self)
+        slide.setEndValue(QPoint(self.width() if to_the_right else -self.width(), 0))
         slide.finished.connect(self._drop_veil)
         slide.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
 

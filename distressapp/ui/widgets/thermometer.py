@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from distressapp.text import _
+from distressapp.ui.direction import mirrored, place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_box
 from distressapp.ui.widgets.button import Button
@@ -109,17 +110,17 @@ class Thermometer(QWidget):
         """The rungs share out the whole height and touch."""
         super().resizeEvent(event)
         frame = self._frame.adjusted(_FRAME, _FRAME, -_FRAME, -_FRAME)
-        for place, rung in enumerate(self.rungs.values()):
-            top = frame.top() + place * frame.height() // RUNGS
-            end = frame.top() + (place + 1) * frame.height() // RUNGS
-            rung.setGeometry(frame.left(), top, frame.width(), end - top)
+        for number, rung in enumerate(self.rungs.values()):
+            top = frame.top() + number * frame.height() // RUNGS
+            end = frame.top() + (number + 1) * frame.height() // RUNGS
+            place(rung, QRect(frame.left(), top, frame.width(), end - top))
         if self.more is not None and self.less is not None:
             metrics = self._look.metrics
             wide = metrics.px(_STEPPER)
             high = max(metrics.target, min(metrics.px(150), self.height() // 3))
             middle, left = self.height() // 2, self.width() - wide
-            self.more.setGeometry(left, middle - metrics.gap - high, wide, high)
-            self.less.setGeometry(left, middle + metrics.gap, wide, high)
+            place(self.more, QRect(left, middle - metrics.gap - high, wide, high))
+            place(self.less, QRect(left, middle + metrics.gap, wide, high))
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,14 +151,14 @@ class Thermometer(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_tube(painter)
         painter.setPen(QPen(look.colour("edge"), metrics.stroke))
-        right = self._frame.left() - metrics.px(6)
         left = self._tube.right() + metrics.px(5)
+        wide = self._frame.left() - metrics.px(6) - left + 1
         for rung in self.rungs.values():
-            middle = rung.geometry().center().y()
-            painter.drawLine(left, middle, right, middle)
+            tick = mirrored(self, QRect(left, rung.geometry().center().y(), wide, 1))
+            painter.drawLine(tick.topLeft(), tick.topRight())
         draw_box(
             painter,
-            self._frame,
+            mirrored(self, self._frame),
             fill=look.colour("card"),
             edge=look.colour("edge"),
             stroke=metrics.stroke,
@@ -167,7 +168,7 @@ class Thermometer(QWidget):
 
     def _draw_tube(self, painter: QPainter) -> None:
         look, metrics = self._look, self._look.metrics
-        tube = QRectF(self._tube).adjusted(2, 2, -2, -2)
+        tube = QRectF(mirrored(self, self._tube)).adjusted(2, 2, -2, -2)
         radius = tube.width() / 2
         painter.setPen(QPen(look.colour("edge"), metrics.px(3)))
         painter.setBrush(look.colour("card"))

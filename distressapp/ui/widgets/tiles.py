@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium, strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.icons import draw_icon
@@ -56,7 +57,7 @@ class Tile(Pressing, QCheckBox):
 
     def text_rect(self) -> QRect:
         """Where the words are drawn."""
-        return self.rect().adjusted(self._before, 0, -self._look.metrics.px(10), 0)
+        return mirrored(self, self.rect().adjusted(self._before, 0, -self._look.metrics.px(10), 0))
 
     def least_width(self) -> int:
         """Below this a word would be cut."""
@@ -95,7 +96,7 @@ class Tile(Pressing, QCheckBox):
 
     def _draw_mark(self, painter: QPainter, *, is_on: bool) -> None:
         look, side = self._look, self._mark
-        square = QRect(self._pad, (self.height() - side) // 2, side, side)
+        square = mirrored(self, QRect(self._pad, (self.height() - side) // 2, side, side))
         corner = look.metrics.px(8)
         painter.setPen(QPen(look.colour("accent" if is_on else "soft"), look.metrics.px(3)))
         painter.setBrush(look.colour("accent" if is_on else "card"))
@@ -257,7 +258,7 @@ class TileGrid(QWidget):
         top = 0
         for row, height in zip(page, heights, strict=True):
             for column, tile_id in enumerate(row):
-                self.tiles[tile_id].setGeometry(column * (width + gap), top, width, height)
+                place(self.tiles[tile_id], QRect(column * (width + gap), top, width, height))
                 shown.add(tile_id)
             top += height + between
         for tile_id, tile in self.tiles.items():

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from distressapp.ui.direction import place
 from distressapp.ui.fonts import font, strong
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import CENTRE, Look, draw_words, text_height
@@ -88,7 +89,7 @@ class Words(QLabel):
         painter = QPainter(self)
         painter.setFont(self.letters)
         painter.setPen(self._look.colour(self._colour))
-        draw_words(painter, self.rect(), self.text(), align=self._align)
+        draw_words(painter, self.rect(), self.text(), align=self._align, is_own=True)
         painter.end()
 
 
@@ -133,12 +134,11 @@ class QuestionWords(QWidget):
                 break
             larger.shrink()
         high = self.title.height_for(width)
-        self.title.setGeometry(0, 0, width, high)
-        self.lead.setGeometry(
-            0, high + self._look.metrics.px(6), width, self.lead.height_for(width)
-        )
         used = self.height_for(width)
-        self.setGeometry(rect.x(), rect.y(), width, max(1, used))
+        place(self, QRect(rect.x(), rect.y(), width, max(1, used)))
+        place(self.title, QRect(0, 0, width, high))
+        below = high + self._look.metrics.px(6)
+        place(self.lead, QRect(0, below, width, self.lead.height_for(width)))
         return used
 
     def _fits_beside(self, width: int) -> bool:
@@ -151,7 +151,7 @@ class QuestionWords(QWidget):
     def _place_beside(self, rect: QRect) -> int:
         high = self.title.height_for(rect.width())
         start, line = self._beside(), self.lead.height_for(rect.width())
-        self.title.setGeometry(0, 0, start, high)
-        self.lead.setGeometry(start, high - line - line // 8, rect.width() - start, line)
-        self.setGeometry(rect.x(), rect.y(), rect.width(), high)
+        place(self, QRect(rect.x(), rect.y(), rect.width(), high))
+        place(self.title, QRect(0, 0, start, high))
+        place(self.lead, QRect(start, high - line - line // 8, rect.width() - start, line))
         return high
