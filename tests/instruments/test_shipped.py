@@ -12,7 +12,7 @@ from distressapp.instruments import definition_sha256, find_wordings, load_all, 
 from distressapp.paths import resources
 
 INSTRUMENTS = load_all()
-LANGUAGES = ("en", "es", "el")
+LANGUAGES = ("en", "es", "el", "zh-Hans", "ar")
 HADS = INSTRUMENTS["hads"]
 
 
