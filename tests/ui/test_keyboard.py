@@ -1,11 +1,36 @@
+# ruff: noqa: RUF001  (letters of other scripts look like Latin ones, and are meant)
+
+import unicodedata
+from typing import Final
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look
-from distressapp.ui.metrics import SMALL_TARGET_MM, TEXT_PERCENTS, Metrics
+from distressapp.ui.metrics import MM_PER_INCH, SMALL_TARGET_MM, TARGET_MM, TEXT_PERCENTS, Metrics
 from distressapp.ui.widgets.keyboard import ERASE, Key, Keyboard, NumberPad
-from tests.ui.hands import tap
+from tests.ui.hands import press, tap
+
+LANGUAGES: Final = ("en", "es", "el", "zh-Hans", "ar")
+REFERENCE_DPMM: Final = 149 / MM_PER_INCH
+
+
+def shown(
+    bot: QtBot,
+    language: str,
+    *,
+    size: tuple[int, int] = (1280, 800),
+    percent: int = 100,
+    is_visited: bool = False,
+) -> Keyboard:
+    metrics = Metrics(width=size[0], height=size[1], text_percent=percent)
+    look = Look(metrics=metrics)
+    made = Keyboard(look, language=language, is_visited=is_visited)
+    bot.addWidget(made)
+    made.resize(size[0] - 2 * metrics.margin, Keyboard.least_height(look, language=language))
+    made.show()
+    return made
 
 
 @pytest.fixture
@@ -58,27 +83,107 @@ def test_two_quick_taps_are_two_letters(bot: QtBot, keyboard: Keyboard) -> None:
     assert typed == ["o", "o"]
 
 
-def test_a_key_never_takes_the_focus_from_the_words(keyboard: Keyboard) -> None:
-    policies = {each.focusPolicy() for each in keyboard.findChildren(Key)}
+@pytest.mark.parametrize("is_visited", [True, False])
+def test_a_tapped_key_never_takes_the_focus_from_the_words(
+    bot: QtBot, look: Look, *, is_visited: bool
+) -> None:
+    made = Keyboard(look, is_visited=is_visited)
+    bot.addWidget(made)
 
-    assert policies == {Qt.FocusPolicy.NoFocus}
+    policies = {each.focusPolicy() for each in made.findChildren(Key)}
+
+    assert policies == {Qt.FocusPolicy.TabFocus if is_visited else Qt.FocusPolicy.NoFocus}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("percent", TEXT_PERCENTS)
 @pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (1920, 1080)])
-def test_every_key_can_be_hit(bot: QtBot, size: tuple[int, int], percent: int) -> None:
-    metrics = Metrics(width=size[0], height=size[1], text_percent=percent)
-    look = Look(metrics=metrics)
-    made = Keyboard(look)
-    bot.addWidget(made)
-    made.resize(size[0] - 2 * metrics.margin, Keyboard.least_height(look))
-    made.show()
+def test_every_key_can_be_hit(
+    bot: QtBot, size: tuple[int, int], percent: int, language: str
+) -> None:
+    made = shown(bot, language, size=size, percent=percent)
 
-    least = SMALL_TARGET_MM * metrics.dots_per_mm
+    least = SMALL_TARGET_MM * REFERENCE_DPMM
     for key in keys(made).values():
-        assert key.height() >= least
-        assert key.width() >= least
-        assert made.rect().contains(key.geometry())
+        assert key.height() >= least, key.words
+        assert key.width() >= least, key.words
+        assert made.rect().contains(key.geometry()), key.words
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_keys_have_fifteen_millimetres_on_the_reference_tablet(bot: QtBot, language: str) -> None:
+    made = shown(bot, language)
+
+    least = TARGET_MM * REFERENCE_DPMM
+    assert all(min(key.width(), key.height()) >= least for key in keys(made).values())
+
+
+def test_every_letter_of_a_language_can_be_written(bot: QtBot) -> None:
+    spanish, greek = shown(bot, "es"), shown(bot, "el")
+
+    assert typed_by(spanish, "Capital letters", "a", "ñ", "o") == ["a", "ñ", "o"]
+    assert typed_by(greek, "Γ", "ς", "ω") == ["Γ", "ς", "ω"]
+
+
+@pytest.mark.parametrize(
+    ("language", "tapped", "written"),
+    [
+        ("es", ("acento", "Á"), "Á"),
+        ("es", ("Capital letters", "diéresis", "ü"), "ü"),
+        ("el", ("Capital letters", "τόνος", "ά"), "ά"),
+        ("el", ("τόνος", "Ώ"), "Ώ"),
+        ("el", ("Capital letters", "διαλυτικά", "τόνος", "ΐ"), "ΐ"),
+        ("el", ("Capital letters", "τόνος", "τόνος", "α"), "α"),
+        ("el", ("Capital letters", "τόνος", "σ"), "σ"),
+    ],
+)
+def test_an_accent_goes_to_the_next_letter_that_is_written_with_it(
+    bot: QtBot, language: str, tapped: tuple[str, ...], written: str
+) -> None:
+    assert typed_by(shown(bot, language), *tapped) == [written]
+
+
+def test_an_accent_serves_one_letter(bot: QtBot) -> None:
+    assert typed_by(shown(bot, "es"), "acento", "É", "e") == ["É", "e"]
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280)])
+def test_arabic_has_its_28_letters_and_their_other_forms(bot: QtBot, size: tuple[int, int]) -> None:
+    forms = set("ءأإآؤئةى")
+
+    letters = {name for name in keys(shown(bot, "ar", size=size)) if len(name) == 1}
+
+    assert forms <= letters
+    assert len(letters - forms) == 28
+    assert all(unicodedata.bidirectional(each) == "AL" for each in letters)
+
+
+def test_a_keyboard_is_not_mirrored_with_its_page(bot: QtBot) -> None:
+    made = shown(bot, "ar")
+    before = {name: key.geometry() for name, key in keys(made).items()}
+
+    made.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    made.resize(made.width() + 1, made.height())
+    made.resize(made.width() - 1, made.height())
+
+    assert {name: key.geometry() for name, key in keys(made).items()} == before
+    assert before["ض"].x() < before["ص"].x()
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, "sw"])
+def test_digits_are_there_in_every_language(bot: QtBot, language: str) -> None:
+    assert typed_by(shown(bot, language), "123", *"1234567890") == [*"1234567890"]
+
+
+def test_who_is_at_a_key_stays_there_when_the_letters_change(bot: QtBot) -> None:
+    made = shown(bot, "en", is_visited=True)
+    made.activateWindow()
+    bot.waitUntil(made.isActiveWindow)
+    keys(made)["T"].setFocus(Qt.FocusReason.TabFocusReason)
+
+    press(keys(made)["T"], Qt.Key.Key_Return)
+
+    assert keys(made)["t"].hasFocus()
 
 
 def test_digits_of_a_pad_stand_as_on_a_telephone(bot: QtBot, look: Look) -> None:

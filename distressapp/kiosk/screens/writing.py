@@ -48,7 +48,11 @@ class WritingScreen(Screen):
         most = NUMBER_LIMIT if is_number else WRITTEN_LIMIT
         hint = _("Number") if is_number else _("Your own words")
         self.field = WritingField(look, self, most=most, hint=hint, has_lines=not is_number)
-        self.pad = NumberPad(look, self, extra="+") if is_number else Keyboard(look, self)
+        self.pad = (
+            NumberPad(look, self, extra="+", is_visited=True)
+            if is_number
+            else Keyboard(look, self, language=language, is_visited=True)
+        )
         self.pad.typed.connect(self.field.type)
         self.field.changed.connect(self._wait)
         self._settling = QTimer(self)
@@ -95,7 +99,7 @@ class WritingScreen(Screen):
             self._place_above(left, wide)
             return
         space, bottom = metrics.px(12), self.height() - metrics.px(8)
-        least = Keyboard.least_height(self._look)
+        least = Keyboard.least_height(self._look, language=self._language)
         keys = min(max(least, self.height() * 44 // 100), self.height() * 66 // 100)
         room = bottom - keys - space
         line = metrics.text(_LETTERS) + metrics.px(30)

@@ -11,10 +11,9 @@ from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import SMALL_TARGET_MM, TEXT_PERCENTS
+from distressapp.ui.widgets.alphabet import Accent, Alphabet, accented, alphabet, capital
 from distressapp.ui.widgets.button import Button, Weight
 
-_LETTERS: Final = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
-_SIGNS: Final = ("1234567890", "-/:;()&@“”", ".,?!'+#")
 _DIGITS: Final = ("123", "456", "789")
 
 ERASE: Final = "\b"
@@ -30,23 +29,35 @@ class Key(Button):
 class _Keys(QWidget):
     """Rows of keys that share out the room.
 
+    A keyboard is never mirrored: its letters stand where people know them, in every script.
+
+    Args:
+        is_visited: Tab leads to the keys, for who writes with one switch. A tap never takes the
+            focus from the words: they stay where they are being typed.
+
     Signals:
         typed: A character, or `ERASE`.
     """
 
     typed = Signal(object)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, parent: QWidget | None = None, *, is_visited: bool = False
+    ) -> None:
         super().__init__(parent)
         self._look = look
+        self._policy = Qt.FocusPolicy.TabFocus if is_visited else Qt.FocusPolicy.NoFocus
         self._rows: list[list[tuple[Key, float]]] = []
+
+    def keys(self) -> list[Key]:
+        """The keys that are up, row by row."""
+        return [key for row in self._rows for key, _share in row]
 
     def _key(self, label: str, *, icon: str | None = None, said: str | None = None) -> Key:
         weight = Weight.PLAIN if len(label) == 1 else Weight.QUIET
         key = Key(label, self._look, self, letters=28, most_letters=34, icon=icon, weight=weight)
         key.setAccessibleName(said or label)
-        # The words stay where they are being typed; a key is tapped, not visited.
-        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        key.setFocusPolicy(self._policy)
         key.show()
         return key
 
@@ -55,10 +66,9 @@ class _Keys(QWidget):
         self.typed.emit(character)
 
     def _clear(self) -> None:
-        for row in self._rows:
-            for key, _share in row:
-                key.hide()
-                key.deleteLater()
+        for key in self.keys():
+            key.hide()
+            key.deleteLater()
         self._rows = []
 
     @guarded
@@ -72,8 +82,10 @@ class _Keys(QWidget):
         if not self._rows:
             return
         high = (self.height() - gap * (len(self._rows) - 1)) // len(self._rows)
-        widest = max(sum(share for _key, share in row) for row in self._rows)
-        unit = (self.width() - gap * 9) / widest
+        unit = min(
+            (self.width() - gap * (len(row) - 1)) / sum(share for _key, share in row)
+            for row in self._rows
+        )
         for place, row in enumerate(self._rows):
             total = sum(share for _key, share in row) * unit + gap * (len(row) - 1)
             left = (self.width() - total) / 2
@@ -86,43 +98,85 @@ class _Keys(QWidget):
 class Keyboard(_Keys):
     """Letters and signs for free text.
 
+    Args:
+        language: Whose letters; a BCP 47 tag.
+
     Signals:
         typed: A character, or `ERASE`.
     """
 
     def __init__(
-        self, look: Look, parent: QWidget | None = None, *, starts_with_digits: bool = False
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        language: str = "en",
+        starts_with_digits: bool = False,
+        is_visited: bool = False,
     ) -> None:
-        super().__init__(look, parent)
-        self._is_upper = not starts_with_digits
+        super().__init__(look, parent, is_visited=is_visited)
+        self._alphabet = alphabet(language)
+        self._is_upper = self._alphabet.has_capitals and not starts_with_digits
         self._has_signs = starts_with_digits
+        self._marks: frozenset[str] = frozenset()
         self._build()
 
     @staticmethod
-    def least_height(look: Look) -> int:
-        """Four rows that a finger can hit; 15 mm where the letters of the question allow it."""
+    def _letter_rows(alphabet: Alphabet, look: Look) -> tuple[str, ...]:
+        return alphabet.narrow if look.metrics.is_portrait else alphabet.letters
+
+    @classmethod
+    def least_height(cls, look: Look, *, language: str = "en") -> int:
+        """Rows that a finger can hit; 15 mm where the letters of the question allow it."""
         metrics = look.metrics
         is_large = metrics.text_percent > TEXT_PERCENTS[1]
         row = max(metrics.mm(SMALL_TARGET_MM), metrics.px(72)) if is_large else metrics.target
-        return 4 * row + 3 * metrics.gap
+        rows = len(cls._letter_rows(alphabet(language), look)) + 1
+        return rows * row + (rows - 1) * metrics.gap
 
     def _build(self) -> None:
         self._clear()
-        rows = _SIGNS if self._has_signs else _LETTERS
-        for number, row in enumerate(rows):
-            letters = row.upper() if self._is_upper and not self._has_signs else row
-            keys = [(self._letter(each), 1.0) for each in letters]
-            if number == len(rows) - 1:
-                if not self._has_signs:
-                    keys.insert(0, (self._shift(), 1.4))
-                keys.append((self._erase(), 1.4))
-            self._rows.append(keys)
-        self._rows.append([(self._other(), 2.0), (self._letter(" "), 6.0)])
+        has_shift = self._alphabet.has_capitals and not self._has_signs
+        letters = self._letter_rows(self._alphabet, self._look)
+        rows = self._alphabet.signs if self._has_signs else letters
+        for row in rows:
+            self._rows.append([(self._letter(self._shown(each)), 1.0) for each in row])
+        last: list[tuple[Key, float]] = []
+        if has_shift:
+            self._rows[-1].insert(0, (self._shift(), 1.4))
+        if has_shift or self._has_signs:
+            self._rows[-1].append((self._erase(), 1.4))
+        else:
+            last = [(self._erase(), 1.4)]
+        accents = {} if self._has_signs else self._alphabet.accents
+        said = [(self._accent(sign, each), 1.0) for sign, each in accents.items()]
+        space = (self._letter(" "), 6.0 - len(said) - sum(share for _key, share in last))
+        self._rows.append([(self._other(), 2.0), *said, space, *last])
         self._lay_out()
+
+    def _build_again(self) -> None:
+        """The same keys with other letters; who is at a key stays at its place."""
+        before = self.keys()
+        at = next((place for place, key in enumerate(before) if key.hasFocus()), None)
+        self._build()
+        if at is not None:
+            now = self.keys()
+            now[min(at, len(now) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _shown(self, letter: str) -> str:
+        if self._has_signs:
+            return letter
+        return accented(capital(letter) if self._is_upper else letter, self._marks)
 
     def _letter(self, letter: str) -> Key:
         key = self._key(_("space") if letter == " " else letter, said=None)
         key.clicked.connect(partial(self._type, letter))
+        return key
+
+    def _accent(self, sign: str, accent: Accent) -> Key:
+        key = self._key(sign, said=accent.name)
+        key.mark(is_marked=accent.mark in self._marks)
+        key.clicked.connect(partial(self._turn_accent, accent.mark))
         return key
 
     def _shift(self) -> Key:
@@ -144,19 +198,25 @@ class Keyboard(_Keys):
     @guarded
     def _type(self, letter: str, _is_checked: object = None) -> None:
         self.typed.emit(letter)
-        if self._is_upper and not self._has_signs:
+        if (self._is_upper or self._marks) and not self._has_signs:
             self._is_upper = False
-            self._build()
+            self._marks = frozenset()
+            self._build_again()
+
+    @guarded
+    def _turn_accent(self, mark: str, _is_checked: object = None) -> None:
+        self._marks ^= {mark}
+        self._build_again()
 
     @guarded
     def _turn_shift(self) -> None:
         self._is_upper = not self._is_upper
-        self._build()
+        self._build_again()
 
     @guarded
     def _turn_signs(self) -> None:
         self._has_signs = not self._has_signs
-        self._build()
+        self._build_again()
 
 
 class NumberPad(_Keys):
@@ -169,8 +229,15 @@ class NumberPad(_Keys):
         typed: A digit, the extra character, or `ERASE`.
     """
 
-    def __init__(self, look: Look, parent: QWidget | None = None, *, extra: str = "") -> None:
-        super().__init__(look, parent)
+    def __init__(
+        self,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        extra: str = "",
+        is_visited: bool = False,
+    ) -> None:
+        super().__init__(look, parent, is_visited=is_visited)
         for row in (*_DIGITS, f"{extra}0"):
             keys = []
             for digit in row:
