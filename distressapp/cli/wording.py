@@ -86,7 +86,7 @@ def _say(line: str) -> None:
 
 
 def _checked(path: Path) -> str:
-    return _named(look_into(load_all(), path))
+    return _named(look_into(load_all(), path).wording)
 
 
 def _named(found: Wording) -> str:
@@ -95,7 +95,7 @@ def _named(found: Wording) -> str:
 
 def _install(args: argparse.Namespace) -> None:
     # Before anybody types a passphrase for it.
-    instrument = look_into(load_all(), args.path).instrument
+    instrument = look_into(load_all(), args.path).wording.instrument
     permission = Permission(
         instrument=instrument, holder=args.holder, reference=args.reference, until=args.until
     )

@@ -31,3 +31,7 @@ class UnknownItemError(ExpectedError):
 
 class DefinitionError(ExpectedError):
     """An instrument or wording file with something wrong in it."""
+
+
+class PackError(ExpectedError):
+    """A wording pack that is not taken; nothing was changed."""

@@ -14,6 +14,7 @@ from distressapp.text import _
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _LONGEST: Final = 1_000_000
+_LONGEST_NUMBER: Final = 40
 
 
 class Table:
@@ -34,6 +35,11 @@ class Table:
         self._place = place
         self._found = found
         self._asked: set[str] = set()
+        self._called: str | None = None
+
+    def call(self, name: str) -> None:
+        """Let complaints about this table name it so, in place of where it stands."""
+        self._called = name
 
     def text(self, key: str, *, default: str | None = None) -> str:
         """A text with something in it."""
@@ -139,6 +145,8 @@ class Table:
         place = self._place if key is None else (*self._place, key)
         line = line_of(self._lines, place)
         name = ".".join(each for each in place if isinstance(each, str)) or _("the file")
+        if self._called is not None:
+            name = self._called if key is None else f"{self._called}, {key}"
         raise DefinitionError(
             _("{file}, line {line}, {key}: {what}").format(
                 file=self._file, line=line, key=name, what=what
@@ -177,6 +185,18 @@ def read_table(path: Path) -> tuple[Table, bytes]:
         DefinitionError: The file is not there, cannot be read or is not TOML.
     """
     content = _bytes_of(path)
+    return table_of(path, content), content
+
+
+def table_of(path: Path, content: bytes) -> Table:
+    """The table that those bytes are.
+
+    Args:
+        path: What the file is called; nothing is read from there.
+
+    Raises:
+        DefinitionError: They are not TOML.
+    """
     try:
         text = content.decode("utf-8")
         found = tomllib.loads(text, parse_float=_exact)
@@ -190,7 +210,7 @@ def read_table(path: Path) -> tuple[Table, bytes]:
             _("{file} is not valid TOML: {error}").format(file=path, error=error),
             advice=_("Correct the file at that place."),
         ) from error
-    return Table(file=path, lines=lines_of(text), place=(), found=found), content
+    return Table(file=path, lines=lines_of(text), place=(), found=found)
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -209,7 +229,13 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _exact(written: str) -> Fraction:
-    """`3.74` as the decimal it is; `inf` and `nan` are not numbers here."""
+    """`3.74` as the decimal it is; `inf` and `nan` are not numbers here.
+
+    Raises:
+        ValueError: It is no decimal, or one that takes a machine long to write out.
+    """
+    if len(written) > _LONGEST_NUMBER or "e" in written.lower():
+        raise ValueError(_("{number} is no number that is used here").format(number=written[:20]))
     return Fraction(written)
 
 

@@ -1,11 +1,13 @@
 """Wording packs: the words of an instrument, one file per language."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.instrument import Instrument, Kind
+from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Use
 from distressapp.core.visiting import OF_AGE
 from distressapp.core.wording import Wording, WordingKind
@@ -20,6 +22,38 @@ class WordingNotAllowedError(ExpectedError):
     """Words that may not be shown to a patient in clinical use."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """One sound file of a pack.
+
+    Attributes:
+        file: Its name beside the words.
+        sha256: Hexadecimal.
+    """
+
+    file: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """All that a file of words says.
+
+    Attributes:
+        author, owner, source: Who wrote the file, whose the words are, where the words or their
+            translation are from; empty where it is not said.
+        points: By item id, the points of each displayed option, where the file says them.
+        recordings: By what is read: `"intro"`, an item's id, or `"<item>/<option from 0>"`.
+    """
+
+    wording: Wording
+    author: str
+    owner: str
+    source: str
+    points: Mapping[str, tuple[int, ...]]
+    recordings: Mapping[str, Recording]
+
+
 def load_wording(path: Path, instrument: Instrument) -> Wording:
     """The wording of that file, complete for that instrument.
 
@@ -27,13 +61,26 @@ def load_wording(path: Path, instrument: Instrument) -> Wording:
         DefinitionError: Something is wrong or missing in the file.
     """
     table, content = read_table(path)
+    return written(table, content, instrument, name=path.stem).wording
+
+
+def written(table: Table, content: bytes, instrument: Instrument, *, name: str) -> Written:
+    """What a file of words says, complete for that instrument.
+
+    Args:
+        content: The file's bytes, for its hash.
+        name: The file's, without its ending; it has to agree with what is inside.
+
+    Raises:
+        DefinitionError: Something is wrong or missing in the file.
+    """
     if table.text("instrument") != instrument.id:
         table.wrong(
             "instrument",
             _("these are the words of another instrument"),
             _('Write "{id}", or use the right file.').format(id=instrument.id),
         )
-    items, options, labels = _items(table, instrument)
+    words = _items(table, instrument)
     wording = Wording(
         instrument=instrument.id,
         language=table.text("language"),
@@ -41,19 +88,27 @@ def load_wording(path: Path, instrument: Instrument) -> Wording:
         kind=table.choice("kind", WordingKind),
         sha256=sha256(content).hexdigest(),
         intro=table.text("intro"),
-        items=items,
-        options=options,
-        labels=_labels(table, instrument) | labels,
+        items=words.items,
+        options=words.options,
+        labels=_labels(table, instrument) | words.labels,
         least_age=table.whole("least_age") if "least_age" in set(table.keys()) else OF_AGE,
     )
+    found = Written(
+        wording=wording,
+        author=table.text("author", default=""),
+        owner=table.text("owner", default=""),
+        source=table.text("source", default=""),
+        points=words.points,
+        recordings=_recordings(table),
+    )
     table.done()
-    if path.stem != f"{instrument.id}.{wording.language}":
+    if name != f"{instrument.id}.{wording.language}":
         table.wrong(
             "language",
             _("the file's name says otherwise"),
             _("Name it {name}.").format(name=f"{instrument.id}.{wording.language}.toml"),
         )
-    return wording
+    return found
 
 
 def allow(wording: Wording, use: Use) -> None:
@@ -71,41 +126,71 @@ def allow(wording: Wording, use: Use) -> None:
         )
 
 
-def _items(
-    table: Table, instrument: Instrument
-) -> tuple[dict[str, str], dict[str, tuple[str, ...]], dict[str, str]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Words:
+    items: dict[str, str] = field(default_factory=dict)
+    options: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    points: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+def _items(table: Table, instrument: Instrument) -> _Words:
     shared = table.texts("options", is_optional=True)
-    items: dict[str, str] = {}
-    options: dict[str, tuple[str, ...]] = {}
-    labels: dict[str, str] = {}
+    points = _points(table)
+    found = _Words()
     known = {item.id: item for item in instrument.items}
     for each in table.tables("items"):
         item = known.get(each.text("id"))
-        if item is None or item.id in items:
+        if item is None or item.id in found.items:
             each.wrong(
                 "id",
                 _("the instrument has no such item, or it stands here twice"),
                 _("`distressapp instruments show {id}` lists its items.").format(id=instrument.id),
             )
-        items[item.id] = each.text("text")
-        labels[f"short.{item.id}"] = each.text("short")
+        each.call(_("item {item}").format(item=item.id))
+        found.items[item.id] = each.text("text")
+        found.labels[f"short.{item.id}"] = each.text("short")
         if item.kind is Kind.CHOICE:
-            options[item.id] = each.texts("options", is_optional=True) or shared
-            if len(options[item.id]) != len(item.values):
-                each.wrong(
-                    "options",
-                    _("it needs {count} options").format(count=len(item.values)),
-                    _("Write one for each value, in displayed order."),
-                )
+            own = each.texts("options", is_optional=True)
+            found.options[item.id] = _options(each, item, own or shared)
+            said = _points(each) if own else _points(each) or points
+            if said:
+                found.points[item.id] = said
         each.done()
     for item_id in known:
-        if item_id not in items:
+        if item_id not in found.items:
             table.wrong(
                 "items",
                 _("item {item} has no words").format(item=item_id),
                 _("Add an `[[items]]` for it."),
             )
-    return items, options, labels
+    return found
+
+
+def _options(table: Table, item: Item, options: tuple[str, ...]) -> tuple[str, ...]:
+    if len(options) != len(item.values):
+        table.wrong(
+            "options",
+            _("it needs {count} options").format(count=len(item.values)),
+            _("Write one for each value, in displayed order."),
+        )
+    return options
+
+
+def _points(table: Table) -> tuple[int, ...]:
+    return table.wholes("points") if "points" in set(table.keys()) else ()
+
+
+def _recordings(table: Table) -> dict[str, Recording]:
+    sounds = table.table_or_none("recordings")
+    if sounds is None:
+        return {}
+    found: dict[str, Recording] = {}
+    for key in tuple(sounds.keys()):
+        each = sounds.table(key)
+        found[key] = Recording(file=each.text("file"), sha256=each.text("sha256"))
+        each.done()
+    return found
 
 
 def _labels(table: Table, instrument: Instrument) -> dict[str, str]:

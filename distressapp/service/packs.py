@@ -6,14 +6,16 @@ that is in use before the settings name it. Wording with another hash is not sho
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from distressapp.core.errors import ExpectedError
+from distressapp.core.errors import PackError
 from distressapp.core.instrument import Instrument
 from distressapp.core.roles import Act
 from distressapp.core.stores import read_only
-from distressapp.core.wording import Wording, WordingKind
-from distressapp.instruments import load_wording
+from distressapp.core.wording import Wording
+from distressapp.instruments.pack import Beside, Pack, beside, pack_of
+from distressapp.instruments.table import read_table
 from distressapp.paths import Folder, is_file
 from distressapp.service.access import Session, check_may
 from distressapp.service.house import House
@@ -23,50 +25,62 @@ from distressapp.settings import Permission
 from distressapp.settings.file import write_whole
 from distressapp.text import _
 
-
-class PackError(ExpectedError):
-    """A pack was not installed; nothing was changed."""
+__all__ = ["Beside", "Pack", "PackError", "beside", "install", "look_into"]
 
 
-def install(house: House, session: Session, path: Path, permission: Permission) -> Wording:
+def install(
+    house: House,
+    session: Session,
+    path: Path,
+    permission: Permission,
+    *,
+    seen: str | None = None,
+) -> Wording:
     """Install licensed wording; the kiosk shows it from its next start on.
 
     Args:
-        path: A file `<instrument>.<language>.toml`.
+        path: A folder, a zip file, or a file `<instrument>.<language>.toml`.
         permission: Of the owner; it replaces an older one for the same instrument.
+        seen: SHA-256 of the pack that somebody looked at before; None where nobody did.
 
     Raises:
         NotAllowedError: The role does not do that.
-        PackError: It is not licensed wording of an instrument that is known, or the permission
-            says too little or has ended.
+        PackError: It is not licensed wording of an instrument that is known, it is another pack
+            than the one that was looked at, or the permission says too little, has ended or is
+            not for what this folder is for.
         DefinitionError: Something in the file is wrong.
         StoreError: It cannot be written.
     """
     check_may(session, Act.SETTINGS)
-    found = look_into(house.instruments, path)
-    _check_permission(house, permission, found)
-    key = f"{found.instrument}.{found.language}"
-    _put(house.folder, found, path.read_bytes())
+    pack = look_into(house.instruments, path)
+    if seen not in {None, pack.sha256}:
+        raise PackError(
+            _("{name} was changed since it was looked at").format(name=path.name),
+            advice=_("Look at it once more, then install it."),
+        )
+    found = pack.wording
+    check_permission(house, permission, instrument=found.instrument)
+    _put(house.folder, pack)
     look_again(house)
     settings = house.settings
     others = tuple(each for each in settings.permissions if each.instrument != found.instrument)
     wanted = replace(
         settings,
-        packs={**settings.packs, key: found.sha256},
+        packs={**settings.packs, pack.name: pack.sha256},
         permissions=(*others, permission),
     )
-    reason = _("Licensed wording installed: {name}").format(name=key)
+    reason = _("Licensed wording installed: {name}").format(name=pack.name)
     change_settings(house, wanted, session=session, reason=reason)
-    house.wordings = {**house.wordings, key: found}
+    house.wordings = {**house.wordings, pack.name: found}
     return found
 
 
-def look_into(instruments: Mapping[str, Instrument], path: Path) -> Wording:
+def look_into(instruments: Mapping[str, Instrument], path: Path) -> Pack:
     """The licensed wording in that file, complete for its instrument; nothing is installed.
 
     Raises:
         PackError: It is not licensed wording of an instrument that is known.
-        DefinitionError: Something in the file is wrong.
+        DefinitionError: Something in the file is wrong: which file, item, and what to do.
     """
     instrument = instruments.get(path.name.partition(".")[0])
     if instrument is None or path.suffix != ".toml" or not is_file(path):
@@ -74,32 +88,42 @@ def look_into(instruments: Mapping[str, Instrument], path: Path) -> Wording:
             _("{name} is not a wording pack").format(name=path.name or _("Nothing")),
             advice=_("Choose a file that is named like hads.en.toml."),
         )
-    found = load_wording(path, instrument)
-    if found.kind is not WordingKind.LICENSED:
-        raise PackError(
-            _("{name} is not licensed wording").format(name=path.name),
-            advice=_("Ask the owner of the instrument, or whoever made the file."),
-        )
-    return found
+    table, content = read_table(path)
+    return pack_of(table, content, instrument, name=path.stem)
 
 
-def _check_permission(house: House, permission: Permission, found: Wording) -> None:
-    is_whole = permission.holder.strip() and permission.reference.strip()
-    if not is_whole or permission.instrument != found.instrument:
+def check_permission(house: House, permission: Permission, *, instrument: str) -> None:
+    """Nothing where that permission lets this folder show the owner's words, now or later.
+
+    Raises:
+        PackError: It says too little, has ended, or is not for what this folder is for.
+    """
+    is_whole = permission.holder.strip() and permission.reference.strip() and permission.uses
+    if not is_whole or permission.instrument != instrument:
         raise PackError(
             _("The permission says too little"),
-            advice=_("Write to whom the owner gave it, and its number or date."),
+            advice=_("Write to whom the owner gave it, its number or date, and what it is for."),
         )
-    if permission.until is not None and permission.until < house.today():
+    if permission.until is not None and permission.until < (permission.since or date.min):
+        raise PackError(
+            _("The permission ends before it begins"),
+            advice=_("Compare both days with the owner's letter."),
+        )
+    if permission.has_ended_by(house.today()):
         raise PackError(
             _("The permission has ended"), advice=_("Ask the owner to renew it, then try again.")
         )
+    if not permission.covers(house.settings.use):
+        raise PackError(
+            _("The permission is not for what this folder is for"),
+            advice=_("A clinic needs leave for clinical use, a rehearsal leave for training."),
+        )
 
 
-def _put(folder: Folder, found: Wording, content: bytes) -> None:
-    place = folder.packs / found.sha256
+def _put(folder: Folder, pack: Pack) -> None:
+    place = folder.packs / pack.sha256
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise read_only(folder.packs.name) from error
-    write_whole(place / f"{found.instrument}.{found.language}.toml", content)
+    write_whole(place / f"{pack.name}.toml", pack.content)

@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +9,7 @@ from distressapp.core.errors import DefinitionError
 from distressapp.core.roles import Role
 from distressapp.core.sitting import Use
 from distressapp.core.wording import WordingKind
+from distressapp.instruments import load_all
 from distressapp.paths import resources
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
@@ -25,11 +27,23 @@ PERMISSION = Permission(instrument="hads", holder="Clinic", reference="L-1")
 
 
 def pack(folder: Path, *, kind: str = "licensed", name: str = "hads.en.toml") -> Path:
-    """The practice wording under another name: its own words, and no owner's."""
-    shipped = (resources() / "wording" / "hads.en.toml").read_text(encoding="utf-8")
+    """The practice wording as a pack: its own words, and no owner's."""
+    words = packed((resources() / "wording" / "hads.en.toml").read_text(encoding="utf-8"))
     path = folder / name
-    path.write_text(shipped.replace('kind = "practice"', f'kind = "{kind}"'), encoding="utf-8")
+    path.write_text(words.replace('kind = "licensed"', f'kind = "{kind}"'), encoding="utf-8")
     return path
+
+
+def packed(shipped: str, instrument: str = "hads") -> str:
+    """The text of a shipped wording as that of a pack."""
+    values = {item.id: item.values for item in load_all()[instrument].items}
+    said = re.sub(
+        r'(?m)^id = "(.+)"$',
+        lambda found: f"{found[0]}\npoints = {list(values[found[1]])}",
+        shipped,
+    )
+    about = 'author = "A. Author"\nowner = "The owner"\nsource = "Written for a test"'
+    return re.sub('(?m)^kind = ".+"$', f'kind = "licensed"\n{about}', said)
 
 
 def test_an_instrument_is_offered_in_clinical_use_once_its_wording_is_installed(
@@ -85,6 +99,9 @@ def test_what_was_installed_is_in_the_history_and_in_a_backup(
         replace(PERMISSION, reference=""),
         replace(PERMISSION, instrument="pss10"),
         replace(PERMISSION, until=date(2026, 3, 1)),
+        replace(PERMISSION, since=date(2028, 1, 2), until=date(2028, 1, 1)),
+        replace(PERMISSION, uses=()),
+        replace(PERMISSION, uses=("research",)),
     ],
 )
 def test_a_permission_that_does_not_hold_installs_nothing(
@@ -98,7 +115,7 @@ def test_a_permission_that_does_not_hold_installs_nothing(
 
 
 def test_practice_wording_is_no_pack(house: House, session: Session, tmp_path: Path) -> None:
-    with pytest.raises(PackError, match="not licensed"):
+    with pytest.raises(DefinitionError, match="not licensed"):
         install(house, session, pack(tmp_path, kind="practice"), PERMISSION)
 
 
