@@ -1,4 +1,4 @@
-"""The bundled letters: Atkinson Hyperlegible Next, and Noto Sans for what it does not have."""
+"""The bundled letters: Atkinson Hyperlegible Next, and Noto Sans for the scripts it has not."""
 
 import functools
 from pathlib import Path
@@ -11,7 +11,7 @@ from distressapp.paths import resources
 from distressapp.text import _
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
-FALLBACKS: Final = ("Noto Sans", "Noto Sans SC")
+FALLBACKS: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
 _FILES: Final = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "AtkinsonHyperlegibleNext-Medium.ttf",
@@ -19,6 +19,8 @@ _FILES: Final = (
     "AtkinsonHyperlegibleNext-Bold.ttf",
     "NotoSans-Regular.ttf",
     "NotoSans-SemiBold.ttf",
+    "NotoSansArabic-Regular.ttf",
+    "NotoSansArabic-SemiBold.ttf",
     "NotoSansSC-Regular.ttf",
 )
 

@@ -35,6 +35,7 @@ def test_heavier_letters_are_really_heavier() -> None:
         ("zażółć ñ ç ß œ “é” …", {FAMILY}),
         ("Πώς είστε;", {FAMILY, "Noto Sans"}),
         ("您感觉如何", {"Noto Sans SC"}),
+        ("كيف حالك؟", {FAMILY, "Noto Sans Arabic"}),
     ],
 )
 def test_every_script_is_drawn_in_bundled_letters(text: str, families: set[str]) -> None:
