@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -38,10 +38,20 @@ def clean_stage(kiosk_app: QApplication, qtbot: QtBot) -> Iterator[QtBot]:
 
     yield qtbot
 
+    _speak_english(kiosk_app)
     if _left(kiosk_app, before):
         gc.collect()
     left = [type(each).__name__ for each in _left(kiosk_app, before)]
     assert not left, f"windows left behind: {left}"
+
+
+def _speak_english(app: QApplication) -> None:
+    """A window that was closed in the middle of a sitting leaves its language behind."""
+    from distressapp.paths import resources  # noqa: PLC0415  (a test without windows needs none)
+    from distressapp.text import set_language  # noqa: PLC0415  (the same)
+
+    set_language("en", folder=resources() / "locale")
+    app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 
 def _left(app: QApplication, before: set[QWidget]) -> list[QWidget]:

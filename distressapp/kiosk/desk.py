@@ -53,6 +53,7 @@ class DeskSide(QObject):
         stage = self._stage
         self._plan, self._wanted = None, None
         stage.turn(Phase.DESK)
+        stage.speak_to_staff()
         look = stage.look(100)
         page = HandoverPage(
             standing(stage.house, look, has_call=has_call, has_staffs_room=stage.has_staffs_room),

@@ -94,6 +94,7 @@ class HelpSide(QObject):
         house = self._stage.house
         self.has_sitting = keeper is not None
         if not house.settings.is_open(house.clock()):
+            self._stage.speak_to_patient()
             local = house.settings.now.local_numbers
             page = pages.numbers(self._stage.look(PERCENT), local, mark=self._stage.mark)
             page.acted.connect(self._leave)
@@ -120,6 +121,7 @@ class HelpSide(QObject):
 
     def show_over(self) -> None:
         """The page of the call, over whatever is up."""
+        self._stage.speak_to_patient()
         look, state, mark = self._stage.look(PERCENT), self.calls.state, self._stage.mark
         if state is NowState.ASKED:
             page = pages.asking_now(look, mark=mark)
@@ -151,6 +153,7 @@ class HelpSide(QObject):
 
     def answer(self) -> None:
         """Staff answer the open call."""
+        self._stage.speak_to_staff()
         form = self.calls.form(self._stage.look(100), mark=self._stage.mark)
         form.acted.connect(self._take_answer)
         self._stage.put(form)

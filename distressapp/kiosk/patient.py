@@ -16,7 +16,6 @@ from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
-from distressapp.text import set_language
 from distressapp.ui.guard import guarded
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.voice import hush, read_aloud
@@ -153,7 +152,8 @@ class PatientSide(QObject):
         if isinstance(before, PatientRoom):
             before.screen_shown.settle()  # what was typed just now, as when a tablet is turned
         self._language = self.conductor.language
-        set_language(self._language, folder=self._stage.house.resources / "locale")
+        self._stage.patients_language = self._language
+        self._stage.speak_to_patient()
         is_large = self.conductor.interview.at in _LARGE
         shown = max(WELCOME_PERCENT, self._chosen) if is_large else self._chosen
         room = PatientRoom(
@@ -240,6 +240,7 @@ class PatientSide(QObject):
             self.show_room()
             self.idle.watch()
         elif self._unclosed is not None:
+            self._stage.speak_to_patient()
             look, now = self._stage.look(100), self._stage.now_words()
             page = pages.unclosed(look, now=now, mark=self._stage.mark)
             page.acted.connect(self.called_now.emit)
@@ -277,8 +278,8 @@ class PatientSide(QObject):
             self.conductor.deleteLater()
         self.conductor, self.keeper, self._unclosed = None, None, None
         self._percent, self._is_wondering = None, False
-        first = self._stage.house.settings.languages[0]
-        set_language(first, folder=self._stage.house.resources / "locale")
+        self._stage.patients_language = self._stage.house.settings.languages[0]
+        self._stage.speak_to_patient()
 
     @guarded
     def _wonder(self, _nothing: object) -> None:

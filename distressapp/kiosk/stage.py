@@ -1,16 +1,22 @@
 """The kiosk's window as a stage: one page at a time, and nothing left of the page before."""
 
 from enum import StrEnum, auto
+from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.kiosk.furnish import look_for, rehearsal_mark
 from distressapp.kiosk.pages import closed_now_words, now_words
 from distressapp.service.house import House
+from distressapp.text import set_language
+from distressapp.ui.direction import set_direction
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+
+STAFFS_LANGUAGE: Final = "en"
+"""What staff read on a kiosk, whatever their patients speak."""
 
 
 class Phase(StrEnum):
@@ -29,6 +35,7 @@ class Stage(QWidget):
 
     Attributes:
         has_staffs_room: Staff have a window of their own beside this one.
+        patients_language: Of who sits here; of most patients while nobody does.
 
     Signals:
         turned: A `Phase`: another part of the day has begun.
@@ -40,6 +47,7 @@ class Stage(QWidget):
         super().__init__()
         self.house = house
         self.has_staffs_room = False
+        self.patients_language = house.settings.languages[0]
         self.phase = Phase.DESK
         self.page: QWidget | None = None
         self._dots_per_mm = dots_per_mm
@@ -48,6 +56,20 @@ class Stage(QWidget):
     def look(self, percent: int) -> Look:
         """Colours and sizes for this window, at that size of letters."""
         return look_for(self.house.settings, self.size(), self._dots_per_mm, percent=percent)
+
+    def speak_to_patient(self) -> None:
+        """The next pages are for a patient: in their language, and they run as it does."""
+        self._speak(self.patients_language)
+
+    def speak_to_staff(self) -> None:
+        """The next pages are for staff: English, from left to right."""
+        self._speak(STAFFS_LANGUAGE)
+
+    def _speak(self, language: str) -> None:
+        set_language(language, folder=self.house.resources / "locale")
+        set_direction(language)
+        # A screen reader is told in which language a piece speaks.
+        self.setLocale(QLocale(language))
 
     @property
     def mark(self) -> str | None:

@@ -167,6 +167,7 @@ class KioskWindow(Stage):
 
     def _clean(self) -> None:
         self.turn(Phase.CLEANING)
+        self.speak_to_staff()
         page = CleaningPage(
             self.look(100), contact_s=self.house.settings.cleaning_s, mark=self.mark
         )
@@ -216,6 +217,7 @@ class KioskWindow(Stage):
     def show_broken(self) -> None:
         """The safe screen: something unforeseen happened; what was kept is safe."""
         self.idle.rest()
+        self.speak_to_patient()
         page = pages.broken(self.look(125), now=self.now_words(), mark=self.mark)
         page.acted.connect(self._mend)
         self.put(page)
