@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from PySide6.QtCore import QSize
 
 from distressapp.kiosk.handover import Standing
+from distressapp.kiosk.pages import rehearsal_words
 from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
@@ -18,13 +20,14 @@ from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.motion import may_move
 from distressapp.ui.theme import THEMES
 
-_NAMES = {
+NAMES: Final = {
     "en": "English",
     "es": "Español",
     "el": "Ελληνικά",
     "zh-Hans": "简体中文",
     "ar": "العربية",
 }
+"""Languages by the names that those who speak them read."""
 
 
 def look_for(settings: Settings, size: QSize, dots_per_mm: float, *, percent: int) -> Look:
@@ -43,7 +46,7 @@ def look_for(settings: Settings, size: QSize, dots_per_mm: float, *, percent: in
 
 def rehearsal_mark(house: House) -> str | None:
     """What stands on every screen of a rehearsal; None in clinical use."""
-    return _("Rehearsal: practice wording") if house.settings.is_rehearsal else None
+    return rehearsal_words() if house.settings.is_rehearsal else None
 
 
 def furnishing(house: House, *, language: str, now: str) -> Furnishing:
@@ -53,7 +56,7 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
     return Furnishing(
         wordings={each: words for each, words in found.items() if words is not None},
         language=language,
-        language_names={each: _NAMES.get(each, each) for each in languages(house)},
+        language_names={each: NAMES.get(each, each) for each in languages(house)},
         consent=settings.consent.get(language, ""),
         mark=rehearsal_mark(house),
         now_words=now,

@@ -18,6 +18,11 @@ def closed_now_words() -> str:
     return _("How to reach someone now")
 
 
+def rehearsal_words() -> str:
+    """The mark on every page of a practice clinic."""
+    return _("Rehearsal: practice wording")
+
+
 def room_words() -> str:
     """The way from the kiosk to the staff's own window."""
     return _("Staff's lists")

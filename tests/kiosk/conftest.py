@@ -8,6 +8,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.kiosk.room import PatientRoom
+from distressapp.paths import resources
+from distressapp.text import set_language
+from distressapp.ui.direction import set_direction
 from tests.kiosk import rooms
 
 
@@ -32,6 +35,8 @@ def open_room(clean_stage: QtBot) -> Iterator[Open]:
     def opening(
         stop: str = "rating", size: str = "landscape", percent: int = 100, **more: object
     ) -> PatientRoom:
+        if "language" in more:
+            speak(str(more["language"]))
         made = rooms.room(stop, size, percent, **more)  # type: ignore[arg-type]  # named there
         made.show()
         QTest.qWaitForWindowExposed(made)
@@ -42,3 +47,10 @@ def open_room(clean_stage: QtBot) -> Iterator[Open]:
     for each in opened:
         each.close()
         each.deleteLater()
+    speak("en")
+
+
+def speak(language: str) -> None:
+    """From here on the patient's side is in that language and runs as it does."""
+    set_language(language, folder=resources() / "locale")
+    set_direction(language)

@@ -15,7 +15,9 @@ from distressapp.core.interview import Interview, resume, say
 from distressapp.core.sitting import Plan, Revision, Sitting, Use
 from distressapp.core.wording import Wording
 from distressapp.instruments import load_all, wording
+from distressapp.kiosk import pages
 from distressapp.kiosk.conductor import Conductor
+from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.room import Furnishing, PatientRoom
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
@@ -28,6 +30,8 @@ SIZES: Final = {
     "low": (1024, 600, 117),
 }
 """Width and height in pixels, dots per inch."""
+
+TICKET: Final = "harbour"
 
 STOPS: Final = (
     "welcome",
@@ -125,9 +129,9 @@ def instruments() -> dict[str, Instrument]:
 
 
 @functools.cache
-def wordings() -> dict[str, Wording]:
+def wordings(language: str = "en") -> dict[str, Wording]:
     made = {
-        each: wording(each, "en", Use.REHEARSAL, instrument=instruments()[each])
+        each: wording(each, language, Use.REHEARSAL, instrument=instruments()[each])
         for each in instruments()
     }
     return {each: words for each, words in made.items() if words is not None}
@@ -145,7 +149,7 @@ def interview(stop: str, answers: Mapping[str, Answer] | None = None) -> Intervi
     """An interview at that step, with everything else answered that leads there."""
     plan = Plan(
         sitting="0" * 32,
-        ticket="harbour",
+        ticket=TICKET,
         use=Use.REHEARSAL,
         instruments=("dt", "hads", "pss10"),
     )
@@ -171,15 +175,16 @@ def room(  # noqa: PLR0913  (what a room is built from, all with a default)
     answers: Mapping[str, Answer] | None = None,
     disk: Disk | None = None,
     parent: QWidget | None = None,
+    language: str = "en",
 ) -> PatientRoom:
-    """A patient's room at that step; whoever asks for it closes it."""
+    """A patient's room at that step; whoever asks for it closes it, and has set the language."""
     conductor = Conductor(interview(stop, answers), disk or Disk(), lambda: datetime.now(UTC))
     furnishing = Furnishing(
-        wordings=wordings(),
-        language="en",
-        language_names={"en": "English"},
-        mark="Rehearsal: practice wording",
-        now_words="I need to speak to someone now",
+        wordings=wordings(language),
+        language=language,
+        language_names={"en": "English"} if language == "en" else NAMES,
+        mark=pages.rehearsal_words(),
+        now_words=pages.now_words(),
     )
     made_look = look(size, percent, theme)
     made = PatientRoom(conductor, furnishing, made_look, parent, percent=percent)

@@ -153,6 +153,7 @@ class TileScreen(Screen):
         self._key = key
         self._refusal = refusal
         self._words = QuestionWords(page.title, page.lead, look, self)
+        self._words.lead.may_say(_goes_on(), refusal)
         self.grid = TileGrid(
             tiles, look, self, alone=alone, quiet=quiet, most=most, most_columns=most_columns
         )
@@ -186,8 +187,7 @@ class TileScreen(Screen):
 
     def _say_lead(self) -> None:
         """The second sentence; on a further page it says that the list goes on."""
-        goes_on = _("The list goes on here. Tap again to take one back.")
-        self._words.lead.say(self._page.lead if self.grid.page == 0 else goes_on)
+        self._words.lead.say(self._page.lead if self.grid.page == 0 else _goes_on())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -206,3 +206,7 @@ class TileScreen(Screen):
     @guarded
     def _refuse(self, _nothing: object) -> None:
         self._words.lead.say(self._refusal)
+
+
+def _goes_on() -> str:
+    return _("The list goes on here. Tap again to take one back.")

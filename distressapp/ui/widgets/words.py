@@ -38,6 +38,7 @@ class Words(QLabel):
         self._size = look.metrics.px(letters) if is_fixed else look.metrics.text(letters)
         self._wanted = self._size
         self._least = min(self._size, look.metrics.px(letters))
+        self._others: tuple[str, ...] = ()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.say(words)
@@ -48,18 +49,25 @@ class Words(QLabel):
         self.setAccessibleName(words)
         self.update()
 
+    def may_say(self, *others: str) -> None:
+        """Keep room for these too: they may come in place of the words, and nothing moves then."""
+        self._others = tuple(each for each in others if each)
+
     @property
     def letters(self) -> QFont:
         """The letters at the size that fits."""
         return strong(self._size) if self._is_strong else font(self._size)
 
     def height_for(self, width: int) -> int:
-        """The height of the words when wrapped to that width."""
-        return text_height(self.text(), self.letters, width) if self.text() else 0
+        """The height of the words when wrapped to that width, or of longer ones that may come."""
+        if not self.text():
+            return 0
+        return max(text_height(each, self.letters, width) for each in (self.text(), *self._others))
 
     def line_width(self) -> int:
-        """How long the words are in one line."""
-        return QFontMetrics(self.letters).horizontalAdvance(self.text()) + 2
+        """How long the words are in one line, or longer ones that may come."""
+        metrics = QFontMetrics(self.letters)
+        return max(metrics.horizontalAdvance(each) for each in (self.text(), *self._others)) + 2
 
     def allow(self, token: float) -> None:
         """Let them become as small as that where nothing else helps."""

@@ -1,0 +1,27 @@
+"""Every screen in every language fits, and can be hit."""
+
+import pytest
+
+from tests.kiosk import rooms
+from tests.kiosk.conftest import Open
+from tests.kiosk.fitting import crowded, cut_words, low_targets, outside, pages
+
+SIZES = ("landscape", "portrait", "low")
+
+
+@pytest.mark.parametrize("language", ["es", "el", "zh-Hans", "ar"])
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("stop", rooms.STOPS)
+def test_every_screen_fits_in_every_language(
+    open_room: Open, stop: str, size: str, percent: int, language: str
+) -> None:
+    look = rooms.look(size, percent)
+
+    room = open_room(stop, size, percent, language=language)
+
+    for page in pages(room):
+        assert cut_words(room) == [], f"cut on page {page}"
+        assert low_targets(room, look) == [], f"too small on page {page}"
+        assert crowded(room, look) == [], f"too near on page {page}"
+        assert outside(room) == [], f"out of place on page {page}"
