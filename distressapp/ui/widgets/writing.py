@@ -12,12 +12,15 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from distressapp.ui.direction import first_strong, is_mirrored
 from distressapp.ui.fonts import font
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_choice
 from distressapp.ui.widgets.keyboard import ERASE
 
 DOT = "•"
+LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
+_LEFTMOST = Qt.AlignmentFlag.AlignLeft
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
@@ -139,6 +142,15 @@ class WritingField(QWidget):
         self._draw_text(painter, room, shown or self.hint, has_caret=self.hasFocus())
         painter.end()
 
+    def reads_from_right(self, text: str) -> bool:
+        """Which way the text runs: as its first letter does. A mere number runs from the left."""
+        has_figures = any(each.isdecimal() for each in text)
+        return first_strong(text, otherwise=is_mirrored(self) and not has_figures)
+
+    def begins_at_right(self, text: str) -> bool:
+        """At which side it begins: where its language does; a mere number where the page does."""
+        return first_strong(text, otherwise=is_mirrored(self))
+
     def _draw_text(self, painter: QPainter, room: QRect, text: str, *, has_caret: bool) -> None:
         metrics = self._look.metrics
         size = metrics.text(28 if self._has_lines else 34)
@@ -146,6 +158,9 @@ class WritingField(QWidget):
         layout = QTextLayout(text, letters)
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(RIGHT if self.reads_from_right(text) else LEFT)
+        side = Qt.AlignmentFlag.AlignRight if self.begins_at_right(text) else _LEFTMOST
+        option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.beginLayout()
         high = 0.0
