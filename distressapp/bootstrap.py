@@ -87,7 +87,8 @@ def open_house(
     settings, public = read(folder.settings), _public(folder, room=room)
     instruments = load_all()
     languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
-    found = wordings(folder, settings, instruments, languages)
+    today = clock().astimezone(settings.zone).date()
+    found = wordings(folder, settings, instruments, languages, today=today)
     lock = None if room is None else RoomLock(folder.lock(room), room=room)
     try:
         letterbox = Letterbox(folder.letterbox)
@@ -110,6 +111,7 @@ def open_house(
         new_id=ids,
         memory=OwnMemory() if memory is None else memory,
         published=published,
+        worded=today,
         lock=lock,
     )
 

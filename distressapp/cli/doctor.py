@@ -16,7 +16,7 @@ from distressapp.service import damage
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
-from distressapp.service.readiness import missing_today, why_not_offered
+from distressapp.service.readiness import ending, holes, missing_today
 from distressapp.service.shelf import due
 from distressapp.text import _
 
@@ -79,15 +79,8 @@ def _private(folder: Folder) -> list[Path]:
 def _of_house(house: House) -> Iterator[str]:
     settings = house.settings
     yield from missing_today(house)
-    for each in settings.instruments:
-        reason = why_not_offered(house, each)
-        if reason is not None:
-            yield _("{instrument} is not offered: {reason}.").format(instrument=each, reason=reason)
-        for language in settings.languages:
-            if reason is None and house.wording(each, language) is None:
-                yield _("{instrument} has no wording in {language}.").format(
-                    instrument=each, language=language
-                )
+    yield from holes(house)
+    yield from ending(house)
     if settings.printer is None and not settings.is_rehearsal:
         yield _("No printer is named. Make pages with `distressapp summary`, and print the file.")
     if settings.printer is not None and not settings.printer.is_staff_only:

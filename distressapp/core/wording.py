@@ -1,7 +1,7 @@
 """The words of an instrument in one language, as a patient reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from distressapp.core.visiting import OF_AGE
@@ -13,6 +13,19 @@ class WordingKind(StrEnum):
     OWN = "own"
     PRACTICE = "practice"
     LICENSED = "licensed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """One sound file of a wording.
+
+    Attributes:
+        file: Its name beside the words.
+        sha256: Hexadecimal.
+    """
+
+    file: str
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +44,8 @@ class Wording:
             `"domain.<id>"`, and `"short.<item>"` for the page.
         least_age: Whole years: who is younger is not asked in these words; 18 unless the pack
             says otherwise.
+        recordings: By what is read aloud: `"intro"`, an item's id, or
+            `"<item>/<option from 0>"`; what is not there has no sound file.
     """
 
     instrument: str
@@ -43,6 +58,7 @@ class Wording:
     options: Mapping[str, tuple[str, ...]]
     labels: Mapping[str, str]
     least_age: int = OF_AGE
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
 
     @property
     def stamp(self) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from distressapp.core.instrument import Instrument, Item, Kind
-from distressapp.core.wording import Wording, WordingKind
+from distressapp.core.wording import Recording, Wording, WordingKind
 from distressapp.instruments.misprints import misprint
 from distressapp.instruments.table import Table
 from distressapp.instruments.tags import is_in_letters_of, is_tag, meant
 from distressapp.instruments.texts import check_texts
-from distressapp.instruments.wording import Recording, Written, written
+from distressapp.instruments.wording import Written, written
 from distressapp.text import _
 
 
@@ -123,7 +123,7 @@ def pack_of(table: Table, content: bytes, instrument: Instrument, *, name: str) 
         author=found.author,
         owner=found.owner,
         source=found.source,
-        recordings=found.recordings,
+        recordings=found.wording.recordings,
         sha256=wording.sha256,
         content=content,
     )
@@ -213,7 +213,7 @@ def _check_misprints(table: Table, found: Written) -> None:
 
 def _check_recordings(table: Table, found: Written, instrument: Instrument) -> None:
     known = set(recordable(instrument))
-    for key in found.recordings:
+    for key in found.wording.recordings:
         if key not in known:
             table.wrong(
                 "recordings",

@@ -60,7 +60,7 @@ def _texts(found: Written) -> Iterator[tuple[str, str, str, int]]:
     for label, text in wording.labels.items():
         most = LONGEST_SHORT if label.startswith("short.") else LONGEST_OPTION
         yield "labels", _("the label {label}").format(label=label), text, most
-    for key, sound in found.recordings.items():
+    for key, sound in wording.recordings.items():
         yield "recordings", _("the recording {key}").format(key=key), sound.file, LONGEST_OPTION
 
 

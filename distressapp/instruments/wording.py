@@ -10,7 +10,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Use
 from distressapp.core.visiting import OF_AGE
-from distressapp.core.wording import Wording, WordingKind
+from distressapp.core.wording import Recording, Wording, WordingKind
 from distressapp.instruments.table import Table, read_table
 from distressapp.text import _
 
@@ -23,19 +23,6 @@ class WordingNotAllowedError(ExpectedError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recording:
-    """One sound file of a pack.
-
-    Attributes:
-        file: Its name beside the words.
-        sha256: Hexadecimal.
-    """
-
-    file: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """All that a file of words says.
 
@@ -43,7 +30,6 @@ class Written:
         author, owner, source: Who wrote the file, whose the words are, where the words or their
             translation are from; empty where it is not said.
         points: By item id, the points of each displayed option, where the file says them.
-        recordings: By what is read: `"intro"`, an item's id, or `"<item>/<option from 0>"`.
     """
 
     wording: Wording
@@ -51,7 +37,6 @@ class Written:
     owner: str
     source: str
     points: Mapping[str, tuple[int, ...]]
-    recordings: Mapping[str, Recording]
 
 
 def load_wording(path: Path, instrument: Instrument) -> Wording:
@@ -92,6 +77,7 @@ def written(table: Table, content: bytes, instrument: Instrument, *, name: str) 
         options=words.options,
         labels=_labels(table, instrument) | words.labels,
         least_age=table.whole("least_age") if "least_age" in set(table.keys()) else OF_AGE,
+        recordings=_recordings(table),
     )
     found = Written(
         wording=wording,
@@ -99,7 +85,6 @@ def written(table: Table, content: bytes, instrument: Instrument, *, name: str) 
         owner=table.text("owner", default=""),
         source=table.text("source", default=""),
         points=words.points,
-        recordings=_recordings(table),
     )
     table.done()
     if name != f"{instrument.id}.{wording.language}":

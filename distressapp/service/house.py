@@ -51,6 +51,7 @@ class House:
         running: Ids of the sittings that run in this process.
         memory: What outlives this process where a keeper looks after it.
         published: Which file of settings was read last; None where nobody looks again.
+        worded: The day for which the wordings were read: permissions begin and end.
         lock: Of the kiosk's room; None where another program has it.
     """
 
@@ -71,6 +72,7 @@ class House:
     running: set[str] = field(default_factory=set)
     memory: Memory = field(default_factory=OwnMemory)
     published: tuple[int, int, int] | None = None
+    worded: date | None = None
     lock: RoomLock | None = None
 
     def today(self) -> date:

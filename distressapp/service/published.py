@@ -39,17 +39,26 @@ def look_again(house: House) -> bool:
     """Go on with what another process has published since; whether there was anything.
 
     A file that cannot be used changes nothing, and so does one that comes while a patient answers.
+    On a new day the wordings are read again too: a permission may have begun or ended.
     """
-    standing = mark(house.folder)
-    if house.running or house.published is None or standing in {None, house.published}:
+    if house.running or house.published is None:
         return False
+    standing = mark(house.folder)
+    is_new = standing not in {None, house.published} and _read_again(house, standing)
+    if is_new or house.worded != house.today():
+        languages = tuple(dict.fromkeys((*house.settings.languages, STAFF_LANGUAGE)))
+        house.worded = house.today()
+        house.wordings = wordings(
+            house.folder, house.settings, house.instruments, languages, today=house.worded
+        )
+    return is_new
+
+
+def _read_again(house: House, standing: tuple[int, int, int] | None) -> bool:
     with suppress(StoreError, SettingsError):
         settings = read(house.folder.settings)
         house.published = standing
-        if settings == house.settings:
-            return False
-        languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
+        is_new = settings != house.settings
         house.settings = settings
-        house.wordings = wordings(house.folder, settings, house.instruments, languages)
-        return True
+        return is_new
     return False

@@ -34,6 +34,7 @@ from distressapp.service.erased_list import publish
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News, entry_after, from_envelope
 from distressapp.service.published import look_again
+from distressapp.service.wordings import file_of
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
@@ -294,7 +295,7 @@ def _keep_used(house: House, vault: Vault) -> None:
             content = path.read_text(encoding="utf-8")
             vault.keep_used(sha256, kind="definition", name=each, content=content)
         for name, wording in house.wordings.items():
-            path = house.resources / "wording" / f"{name}.toml"
+            path = file_of(house.folder, house.resources, wording)
             content = path.read_text(encoding="utf-8")
             vault.keep_used(wording.sha256, kind="wording", name=name, content=content)
 
