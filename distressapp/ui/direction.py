@@ -21,7 +21,8 @@ _FIGURES: Final = re.compile(
     # A number with sign and unit, a range, a date, a telephone number, Latin words. A comma with
     # a blank behind it is the sentence's own.
     rf"[+(]?[{_SIGN}]"
-    rf"(?:(?:[{_SIGN}()/:'\u2019\u2013_+&@#%-]|[.,](?=[{_SIGN}(])|\ (?=[{_SIGN}(+%]))*[{_SIGN})%])?"
+    rf"(?:(?:[{_SIGN}()/:'\u2019\u2013_+&@#%-]|[.,](?=[{_SIGN}(])"
+    rf"|\.(?=\ [A-Z])|\ (?=[{_SIGN}(+%]))*[{_SIGN})%])?"
 )
 
 
