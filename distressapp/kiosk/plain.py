@@ -140,7 +140,7 @@ class PlainPage(QWidget):
         left = (self.width() - wide) // 2
         bottom = self._place_aside()
         heights = self._middle_height(wide)
-        top = max(metrics.px(24), (bottom - heights) * 42 // 100)
+        top = max(self._place_mark(), (bottom - heights) * 42 // 100)
         top += self.words.place(QRect(left, top, wide, self.height() // 2)) + metrics.px(28)
         for line in self._lines:
             high = line.height_for(wide)
@@ -184,10 +184,19 @@ class PlainPage(QWidget):
             if (number + 1) % columns == 0:
                 top += high + metrics.gap
 
+    def _place_mark(self) -> int:
+        """The mark at the upper edge; how far down the words may begin."""
+        metrics = self.look.metrics
+        if not self._mark.text():
+            return metrics.px(24)
+        wide, top = metrics.px(600), metrics.px(6)
+        high = max(metrics.px(28), self._mark.height_for(wide))
+        place(self._mark, QRect(metrics.margin, top, wide, high))
+        return top + high
+
     def _place_aside(self) -> int:
         metrics = self.look.metrics
         bottom = self.height() - metrics.px(14)
-        place(self._mark, QRect(metrics.margin, metrics.px(12), metrics.px(600), metrics.px(28)))
         if not self.aside:
             return bottom
         room = self.width() - 2 * metrics.margin - metrics.gap * (len(self.aside) - 1)
