@@ -344,6 +344,13 @@ def _of_the_kiosk() -> dict[str, Named]:
             name=_("A little less, a little more"),
             about=_("Buttons beside the rating. They bias it, and their use is recorded."),
         ),
+        "screen.voice_output": Named(
+            name=_("Reading aloud is heard"),
+            about=_(
+                "Choose headphones only: what is chosen here plays without asking. "
+                "Without headphones the patient is asked before anything plays in the room."
+            ),
+        ),
         "idle_s": Named(
             name=_("Without a touch, until the gentle question"),
             about=_("Then the kiosk asks whether somebody is there."),

@@ -137,6 +137,7 @@ def _screen(table: Table) -> Screen:
         text_percent=percent,
         has_transitions=table.claim("has_transitions", default=True),
         has_steppers=table.claim("has_steppers", default=False),
+        voice_output=table.text("voice_output", ""),
     )
     table.done()
     return screen
@@ -306,6 +307,8 @@ def _screen_table(screen: Screen) -> dict[str, Json]:
             "text_percent": screen.text_percent,
             "has_transitions": screen.has_transitions,
             "has_steppers": screen.has_steppers,
+            # Left out where nothing was set, as below.
+            "voice_output": screen.voice_output or None,
         }
     )
 

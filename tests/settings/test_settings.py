@@ -44,7 +44,11 @@ FULL: Final = Settings(
     printer=Printer(name="ward", is_staff_only=True),
     is_printed_at_end=True,
     screen=Screen(
-        diagonal_in=Fraction("10.1"), theme="dark", text_percent=150, has_transitions=False
+        diagonal_in=Fraction("10.1"),
+        theme="dark",
+        text_percent=150,
+        has_transitions=False,
+        voice_output="usb-headset",
     ),
     idle_s=60,
     blank_s=20,
