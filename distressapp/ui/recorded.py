@@ -1,0 +1,92 @@
+"""A recording of a pack, made fit for a patient's ears: bounded, even, never sudden.
+
+The file comes from outside. It is read as plain PCM in a WAV file or not at all, and its loudness
+is brought to one level, so that one loud recording hurts nobody.
+"""
+
+import array
+import io
+import wave
+from dataclasses import dataclass
+from typing import Final
+
+LONGEST_S: Final = 60
+LARGEST_BYTES: Final = 12_000_000
+"""A minute at 48 kHz in two channels is 11.5 MB."""
+
+LEVEL: Final = 3_300
+"""Root mean square to which speech is brought, of 32 768: about -20 dB."""
+
+LOUDEST: Final = 23_000
+"""No sample is louder than this: about -3 dB."""
+
+_MOST_GAIN: Final = 4.0
+_SILENT: Final = 100
+_RATES_HZ: Final = range(8_000, 48_001)
+_CHANNELS: Final = (1, 2)
+_BYTES_A_SAMPLE: Final = 2
+_FADE_S: Final = 0.03
+_STEP: Final = 7
+"""Every seventh sample is enough to measure loudness."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sound:
+    """What a player gets.
+
+    Attributes:
+        pcm: Samples of 16 bits, little-endian, channels interleaved.
+        channels: 1 or 2.
+        seconds: How long it lasts.
+    """
+
+    pcm: bytes
+    rate_hz: int
+    channels: int
+    seconds: float
+
+
+def sound(file: bytes) -> Sound | None:
+    """The recording at a safe loudness.
+
+    Returns:
+        None where the file is no WAV of 16 bits, 8 to 48 kHz and one or two channels, longer than
+        a minute, cut short, or silent: then it counts as not recorded.
+    """
+    if len(file) > LARGEST_BYTES:
+        return None
+    try:
+        with wave.open(io.BytesIO(file)) as opened:
+            frames, rate_hz = opened.getnframes(), opened.getframerate()
+            channels, width = opened.getnchannels(), opened.getsampwidth()
+            is_known = width == _BYTES_A_SAMPLE and channels in _CHANNELS and rate_hz in _RATES_HZ
+            if not is_known or not 0 < frames <= LONGEST_S * rate_hz:
+                return None
+            pcm = opened.readframes(frames)
+    except (wave.Error, EOFError, ValueError, OverflowError, RuntimeError):
+        return None  # what the standard library raises for a header that lies
+    samples = array.array("h")
+    samples.frombytes(pcm[: len(pcm) // _BYTES_A_SAMPLE * _BYTES_A_SAMPLE])
+    if len(samples) != frames * channels:
+        return None
+    even = _even(samples, fade=int(_FADE_S * rate_hz) * channels)
+    if even is None:
+        return None
+    return Sound(pcm=even.tobytes(), rate_hz=rate_hz, channels=channels, seconds=frames / rate_hz)
+
+
+def _even(samples: "array.array[int]", *, fade: int) -> "array.array[int] | None":
+    """The samples at one level, with a soft start and end; None where there is only silence."""
+    highest, lowest = max(samples), min(samples)
+    peak = max(highest, -lowest)
+    if peak < _SILENT:
+        return None
+    measured = samples[::_STEP]
+    level = (sum(each * each for each in measured) / len(measured)) ** 0.5
+    gain = min(_MOST_GAIN, LOUDEST / peak, LEVEL / max(level, 1.0))
+    even = array.array("h", [int(each * gain) for each in samples])
+    fade = min(fade, len(even) // 2)
+    for n in range(fade):
+        even[n] = even[n] * n // fade
+        even[-1 - n] = even[-1 - n] * n // fade
+    return even
