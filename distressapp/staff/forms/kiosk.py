@@ -10,6 +10,7 @@ from distressapp.service.settings_words import choice_words
 from distressapp.settings import Screen, Settings
 from distressapp.settings.shape import TEXT_PERCENTS, THEMES
 from distressapp.staff.forms.form import Form, NumberField, Room, about, name_of, narrow
+from distressapp.staff.forms.hearing import HearingFields
 from distressapp.staff.widgets.fields import Choice, TextField, Tick
 from distressapp.text import _
 from distressapp.ui.metrics import CLINICAL_DIAGONAL_IN, MM_PER_INCH
@@ -68,6 +69,7 @@ class KioskForm(Form):
             is_on=screen.has_steppers,
             hint=about("screen.has_steppers"),
         )
+        self.hearing = HearingFields(screen.voice_output, self.look, self)
         self.judge()
         small = _small_inches()
         if small:
@@ -79,7 +81,7 @@ class KioskForm(Form):
                 ).format(inches=small)
             )
         self.add(*self.seconds.values(), self.percent, self.theme, self.diagonal)
-        self.add(self.slides, self.steppers)
+        self.add(self.slides, self.steppers, self.hearing)
 
     def read(self, settings: Settings) -> Settings | None:
         """The settings with these; None where a number is wrong."""
@@ -95,6 +97,7 @@ class KioskForm(Form):
             text_percent=percent if isinstance(percent, int) else settings.screen.text_percent,
             has_transitions=self.slides.is_on,
             has_steppers=self.steppers.is_on,
+            voice_output=self.hearing.output(),
         )
         return replace(settings, idle_s=idle, blank_s=blank, cleaning_s=cleaning, screen=screen)
 

@@ -254,6 +254,16 @@ class Choice(Field):
             button.setChecked(at == place)
         self._group.setExclusive(True)
 
+    def add(self, options: Sequence[tuple[str, object]]) -> None:
+        """Further ones below the others, where they drop down; what is chosen stays."""
+        if self._list is not None:
+            self._options += tuple(options)
+            self._list.addItems([words for words, _value in options])
+
+    def has(self, value: object) -> bool:
+        """Whether that value is on offer."""
+        return any(each == value for _words, each in self._options)
+
     def _stand_side_by_side(self) -> None:
         for place, (words, _value) in enumerate(self._options):
             button = Button(words, self.look, self)
