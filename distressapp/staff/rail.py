@@ -1,21 +1,23 @@
-"""The navigation at the side: where one can go, who is here, and the way out."""
+"""The navigation, at the side or on top: where one can go, who is here, and the way out."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from distressapp.core.roles import may
 from distressapp.core.sitting import Use
 from distressapp.service.access import listed
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.places import PLACES, navigation
-from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Mark, Small, Words, page
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 
 WIDTH: Final = 188
+NO_LIMIT: Final = 16_777_215
+"""What Qt calls no limit to a width."""
 
 HOMES: Final = {"keying": "paper", "import": "today"}
 """Screens that have one list they belong to, whichever way somebody came."""
@@ -36,45 +38,95 @@ class Rail(QWidget):
         super().__init__(parent)
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(desk.look.metrics.text(WIDTH))
         self._desk = desk
         self._at = ""
+        self.is_on_top = False
         self.buttons: dict[str, Button] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 20, 12, 12)
-        column.setSpacing(4)
         look = desk.look
-        column.addWidget(Words(desk.house.settings.clinic, look, self, is_strong=True))
+        self._clinic = Words(desk.house.settings.clinic, look, self, is_strong=True)
+        self._mark: Mark | None = None
         if desk.house.settings.use is Use.REHEARSAL:
-            column.addWidget(Mark(_("Rehearsal"), look, self, rank=1))
-        column.addSpacing(16)
-        column.addWidget(self._ways(), 1)
-        column.addWidget(Small(desk.shift.name, look, self))
+            self._mark = Mark(_("Rehearsal"), look, self, rank=1)
+        self._who = Small(desk.shift.name, look, self)
         self.lock = Button(_("Lock"), look, self, hint=_("Ctrl+L"), is_left=True)
         self.lock.setToolTip(_("Ctrl+L"))
         self.end = Button(_("End my shift"), look, self, is_quiet=True, is_left=True)
         self.lock.clicked.connect(self._lock)
         self.end.clicked.connect(self._end)
-        column.addWidget(self.lock)
-        column.addWidget(self.end)
+        self._make_buttons()
+        self._ways: QWidget | None = None
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(12, 12, 12, 12)
+        self._whole.setSpacing(4)
+        self._lay_out()
 
-    def _ways(self) -> QWidget:
+    def stand(self, *, is_on_top: bool) -> None:
+        """At the side, or across the top of a window that is narrow and upright."""
+        if self.is_on_top != is_on_top:
+            self.is_on_top = is_on_top
+            self._lay_out()
+
+    def _lay_out(self) -> None:
+        focused = self.focusWidget()
+        for button in self.buttons.values():
+            button.setParent(self)
+        while (item := self._whole.takeAt(0)) is not None:
+            del item
+        before = self._ways
+        pieces = [self._clinic, self._who, self.lock, self.end]
+        if self._mark is not None:
+            pieces.insert(1, self._mark)
+        self._ways = self._across(pieces) if self.is_on_top else self._down(pieces)
+        for each in (*pieces, *self.buttons.values()):
+            each.show()
+        if before is not None:
+            before.deleteLater()
+        if focused is not None:
+            focused.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _down(self, pieces: list[QWidget]) -> QWidget:
         """The entries at their full height; under many calls for help they scroll."""
+        self.setFixedWidth(self._desk.look.metrics.text(WIDTH))
         ways = QWidget()
         ways.setObjectName("clear")
         column = QVBoxLayout(ways)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
+        for button in self.buttons.values():
+            column.addWidget(button)
+        column.addStretch()
+        area: QScrollArea = page(ways, self)
+        area.setObjectName("clear")
+        self._whole.addSpacing(8)
+        for piece in pieces:
+            if piece is self._who:
+                self._whole.addSpacing(16)
+                self._whole.addWidget(area, 1)
+            self._whole.addWidget(piece)
+        return area
+
+    def _across(self, pieces: list[QWidget]) -> QWidget:
+        """Clinic, member and the way out in one line, the entries in the next."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(NO_LIMIT)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        for piece in pieces:
+            top.addWidget(piece, 1 if piece is self._clinic else 0)
+        self._who.setWordWrap(False)
+        self._whole.addLayout(top)
+        ways = Row(*self.buttons.values(), parent=self)
+        self._whole.addWidget(ways)
+        ways.show()
+        return ways
+
+    def _make_buttons(self) -> None:
         session = self._desk.session
         who = listed(session.vault, session.member.id)
         for entry in navigation():
             is_for_them = entry.needs is None or (who is not None and may(who.role, entry.needs))
             if entry.screen in PLACES and is_for_them:
-                column.addWidget(self._button(entry.screen, entry.words))
-        column.addStretch()
-        area = page(ways)
-        area.setObjectName("clear")
-        return area
+                self._button(entry.screen, entry.words)
 
     def show_place(self, place: Place) -> None:
         """Mark where one is; a patient's page belongs to the list one came from."""
@@ -90,7 +142,7 @@ class Rail(QWidget):
         if 0 < number <= len(found):
             found[number - 1].click()
 
-    def _button(self, screen: str, words: str) -> Button:
+    def _button(self, screen: str, words: str) -> None:
         number = len(self.buttons) + 1
         hint = _("Alt+{number}").format(number=number)
         button = Button(words, self._desk.look, self, hint=hint, is_quiet=True, is_left=True)
@@ -98,7 +150,6 @@ class Rail(QWidget):
         button.make_choice()
         button.clicked.connect(self._go)
         self.buttons[screen] = button
-        return button
 
     @guarded
     def _go(self, _is_checked: object = None) -> None:

@@ -1,10 +1,10 @@
-"""The open room: navigation at the side, one screen beside it, and the foot below."""
+"""The open room: navigation at the side or on top, one screen beside it, and the foot below."""
 
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
 from distressapp.service.shift import LockedError
@@ -18,6 +18,8 @@ from distressapp.text import _
 from distressapp.ui.guard import guarded
 
 _KEYS: Final = 9
+_NARROW: Final = 1000
+"""Where the window is higher than wide, a navigation at the side takes what a screen needs."""
 
 
 class Shell(QWidget):
@@ -56,11 +58,21 @@ class Shell(QWidget):
         column.addWidget(self.working)
         column.addWidget(self.notice)
         column.addWidget(self.queue)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
+        self._whole = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self.rail)
+        self._whole.addLayout(column, 1)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A tablet that is turned: the navigation goes on top, or back to the side."""
+        whole = self.window()
+        is_on_top = whole.width() < _NARROW and whole.height() > whole.width()
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._whole.setDirection(down if is_on_top else across)
+        self.rail.stand(is_on_top=is_on_top)
+        super().resizeEvent(event)
 
     def _connect(self) -> None:
         desk = self.desk

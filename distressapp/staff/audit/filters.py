@@ -1,18 +1,24 @@
 """What is looked for: days, a person, a kind, a patient."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from distressapp.service.audit import Filter
 from distressapp.service.audit_words import group_words
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice, DateField, TextField
+from distressapp.staff.widgets.flow import Flow
+from distressapp.staff.widgets.pile import Pile
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.vault.members import Member
 
 _EVERYBODY = ""
+_LABEL: Final = 20
+"""How high the label of a field is, in pixels at 100 %."""
 
 
 class Filters(QWidget):
@@ -57,21 +63,19 @@ class Filters(QWidget):
         self.export_button = Button(_("Give out as a table"), look, self)
         self.show_button.clicked.connect(self._want)
         self.export_button.clicked.connect(self._export)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(10)
-        for line in ((self.first, self.last, self.person), (self.group, self.number)):
-            across = QHBoxLayout()
-            across.setSpacing(20)
-            for piece in line:
-                across.addWidget(piece, 0, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(across)
-            if line[0] is self.group:
-                buttons = Row(self.show_button, self.export_button, parent=self)
-                across.addWidget(buttons, 1, Qt.AlignmentFlag.AlignVCenter)
-                buttons.setContentsMargins(0, 22, 0, 0)
-            else:
-                across.addStretch()
+        beside = Pile()
+        # As high as a label, so that the buttons stand beside the lines to be filled in.
+        beside.addSpacing(look.metrics.text(_LABEL))
+        beside.addWidget(Row(self.show_button, self.export_button))
+        buttons = QWidget(self)
+        buttons.setLayout(beside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        across = Flow(self, gap=14)
+        for piece in (self.first, self.last, self.person, self.group, self.number, buttons):
+            across.addWidget(piece)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def read(self, *, patient: str) -> Filter | None:
         """The filter; None where a day is none, which the field says.

@@ -14,6 +14,7 @@ from distressapp.text import _
 from distressapp.ui.guard import guarded
 
 _WIDE: Final = 320
+_LEAST: Final = 250
 
 
 class Finder(ScanField):
@@ -25,7 +26,8 @@ class Finder(ScanField):
         # Beside a title: the words stand in the field itself, and a screen reader has its name.
         self.label.hide()
         self.line.setPlaceholderText(_("Record number: type or scan"))
-        self.setFixedWidth(desk.look.metrics.text(_WIDE))
+        self.setMinimumWidth(desk.look.metrics.text(_LEAST))
+        self.setMaximumWidth(desk.look.metrics.text(_WIDE))
         self.entered.connect(self._find)
 
     def listen_to(self, widget: QWidget) -> None:

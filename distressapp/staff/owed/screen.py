@@ -24,6 +24,7 @@ from distressapp.vault import owing
 
 WHAT: Final = "follow-up"
 _MARK_HIGH: Final = 28
+_LEAST_LIST: Final = 400
 
 
 class OwedScreen(Screen):
@@ -57,6 +58,7 @@ class OwedScreen(Screen):
         self._right = QVBoxLayout(self.right)
         self._right.setContentsMargins(0, 0, 0, 0)
         left = QWidget(self)
+        left.setMinimumWidth(desk.look.metrics.text(_LEAST_LIST))
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)

@@ -11,6 +11,7 @@ from distressapp.service.today import Line
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice
 from distressapp.staff.widgets.pieces import Card, Heading, Small, Words, page
+from distressapp.staff.widgets.style import TOUCH
 from distressapp.staff.widgets.tickbox import TickBox
 from distressapp.text import _, ngettext
 from distressapp.ui.guard import guarded
@@ -19,6 +20,8 @@ from distressapp.vault.people import Known
 
 _MOST: Final = 60
 """Letters of a name here; the whole name stands with the patient."""
+_FEW: Final = 3
+"""Patients that can be seen at once, however low the window is."""
 BLANKS: Final = (1, 5, 10, 20)
 OWN: Final = ""
 """In each patient's own language, where the clinic asks in it."""
@@ -109,6 +112,7 @@ class PrintCard(Card):
             column.addWidget(box)
         column.addStretch()
         area = page(names)
+        area.setMinimumHeight(look.metrics.px(TOUCH) * min(len(found), _FEW))
         area.setObjectName("names")
         names.setObjectName("names")
         area.setStyleSheet("#names { background: transparent; }")

@@ -23,7 +23,7 @@ from distressapp.staff.handover.scan import ScanField
 from distressapp.staff.paper.printing import PrintCard
 from distressapp.staff.screen import Screen
 from distressapp.staff.widgets.buttons import Button, Row
-from distressapp.staff.widgets.pieces import Heading, Side, Title
+from distressapp.staff.widgets.pieces import Heading, Side, Title, page
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import day_words
 from distressapp.text import _, ngettext
@@ -76,15 +76,12 @@ class PaperScreen(Screen):
         column.addWidget(self.table, 1)
         column.addWidget(Row(self.key_in, self.again, self.save))
         self.card: PrintCard | None = None
-        self._right = QVBoxLayout()
-        self._right.setContentsMargins(0, 0, 0, 0)
-        right = QWidget(self)
-        right.setLayout(self._right)
+        self._right = page(QWidget(self), self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(12)
         whole.addWidget(Title(self.title, look, self))
-        whole.addWidget(Side(left, right, share=58), 1)
+        whole.addWidget(Side(left, self._right, share=58), 1)
         self.setFocusProxy(self.scan)
 
     @property
@@ -111,11 +108,11 @@ class PaperScreen(Screen):
         before, self.card = self.card, card
         if before is not None:
             card.tick(before.ticked, before.blanks.value(), before.language)
+            self._right.takeWidget()
             before.hide()
-            self._right.removeWidget(before)
             before.setParent(None)
             before.deleteLater()
-        self._right.addWidget(card, 1)
+        self._right.setWidget(card)
 
     @guarded
     def _look_for(self, text: object) -> None:

@@ -39,6 +39,7 @@ from distressapp.ui.guard import guarded
 
 TABS: Final = ("timeline", "trends", "answers", "pages")
 _LIST: Final = 34
+_LEAST_LIST: Final = 320
 _WIDEST_LIST: Final = 520
 
 
@@ -98,6 +99,7 @@ class PatientScreen(Screen):
             empty=_("Nobody has sat yet. The first sitting stands here as soon as it ends."),
             name=_("Sittings"),
         )
+        self.table.setMinimumWidth(look.metrics.text(_LEAST_LIST))
         self.table.setMaximumWidth(look.metrics.text(_WIDEST_LIST))
         self.tabs = {tab: Button(said, look, self) for tab, said in _tab_words().items()}
         self.happenings = Happenings(look, self)

@@ -1,8 +1,10 @@
 """The lists of the day as buttons with their counts: one tap changes the list."""
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
 from distressapp.staff.today.sections import Section
@@ -12,6 +14,9 @@ from distressapp.staff.widgets.style import SMALL, letters
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+
+LOW: Final = 700
+"""A window of fewer pixels shows no list in which nobody is, for want of room."""
 
 
 class Chips(QWidget):
@@ -29,6 +34,7 @@ class Chips(QWidget):
         super().__init__(parent)
         self._sections = {each.id: each for each in sections}
         self.buttons: dict[str, Button] = {}
+        self._counts: Mapping[str, int] = {}
         self._group = QButtonGroup(self)
         rows = (Row(parent=self), Row(parent=self))
         for each in sections:
@@ -49,9 +55,25 @@ class Chips(QWidget):
 
     def show_counts(self, counts: Mapping[str, int]) -> None:
         """How many stand in each list."""
+        self._counts = counts
         for name, found in self.buttons.items():
             words = self._sections[name].words
             found.setText(_("{list} {count}").format(list=words, count=counts[name]))
+        self.fit()
+
+    def fit(self) -> None:
+        """In a low window only the lists with somebody in them, and the one that is shown."""
+        is_low = self.window().height() < LOW
+        for name, found in self.buttons.items():
+            is_wanted = not is_low or found.isChecked() or self._counts.get(name, 1) > 0
+            if found.isHidden() is is_wanted:
+                found.setVisible(is_wanted)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The window may be higher now, or lower."""
+        super().resizeEvent(event)
+        self.fit()
 
     def tell_waiting(self, words: str) -> None:
         """Say what else must not wait; nothing where empty."""
@@ -63,6 +85,7 @@ class Chips(QWidget):
     def choose(self, name: str) -> None:
         """That list is shown."""
         self.buttons[name].setChecked(True)
+        self.fit()
 
     @guarded
     def _tell(self, button: object) -> None:

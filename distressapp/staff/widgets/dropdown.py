@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
@@ -11,6 +11,7 @@ from distressapp.ui.look import Look
 
 _ARROW: Final = ((-6.0, 0.0), (0.0, 6.0), (6.0, 0.0))
 _BESIDE: Final = 60
+_LEAST: Final = 140
 
 
 class DropDown(QComboBox):
@@ -19,6 +20,11 @@ class DropDown(QComboBox):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
+
+    def minimumSizeHint(self) -> QSize:
+        """Its longest line may be cut by an ellipsis; it pushes nothing out of sight."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._look.metrics.text(_LEAST)), least.height())
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

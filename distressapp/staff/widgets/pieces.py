@@ -22,6 +22,7 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import CENTRE, Look
 
 _STACKED_BELOW: Final = 1000
+_STACKED_ALWAYS: Final = 640
 _BROKEN_AT: Final = 24
 _LONG_WORD: Final = re.compile(r"\S{40,}")
 _TICK: Final = ((0.18, 0.52), (0.42, 0.78), (0.84, 0.24))
@@ -136,7 +137,7 @@ class Card(QFrame):
 
 
 class Side(QWidget):
-    """List left and person right; below one another where it is narrow.
+    """List left and person right; below one another where it is narrow and upright.
 
     Args:
         share: Of the left, in hundredths.
@@ -153,7 +154,10 @@ class Side(QWidget):
         self._box.addWidget(left, share)
         self._box.addWidget(right, 100 - share)
         for each in (left, right):
-            each.setMinimumWidth(0)
+            # What one of them would like to have never takes the other's share.
+            policy = each.sizePolicy()
+            policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
+            each.setSizePolicy(policy)
 
     @property
     def is_stacked(self) -> bool:
@@ -162,9 +166,12 @@ class Side(QWidget):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Turn where there is less than 1000 pixels."""
+        """Turn where there is less than 1000 pixels; a low window has no room for two lists."""
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        wanted = down if event.size().width() < _STACKED_BELOW else across
+        wide, whole = event.size().width(), self.window()
+        is_upright = whole.height() > whole.width()
+        is_narrow = wide < _STACKED_BELOW if is_upright else wide < _STACKED_ALWAYS
+        wanted = down if is_narrow else across
         if self._box.direction() is not wanted:
             self._box.setDirection(wanted)
         super().resizeEvent(event)

@@ -291,6 +291,7 @@ class Table(QWidget):
         rows.setDefaultSectionSize(max(metrics.px(TOUCH), self.fontMetrics().height() + 16))
         across.setFont(letters(self._look, SMALL, is_strong=True))
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setTextElideMode(Qt.TextElideMode.ElideRight)
         across.setHighlightSections(False)
         across.setSectionsClickable(False)
         across.setMinimumSectionSize(metrics.px(40))
@@ -302,16 +303,15 @@ class Table(QWidget):
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Columns of a fixed width give way before the others become unreadable."""
+        """Columns of a fixed width give way, the widest first, before others are unreadable."""
         super().resizeEvent(event)
-        fixed = {at: each.width for at, each in enumerate(self.columns) if each.width}
         letters_px = self._look.metrics.text
-        wanted = sum(letters_px(each) for each in fixed.values())
+        fixed = {at: letters_px(each.width) for at, each in enumerate(self.columns) if each.width}
         shared = (len(self.columns) - len(fixed)) * letters_px(_READABLE)
-        room = max(wanted // 2, event.size().width() - shared - _BAR)
+        room = max(sum(fixed.values()) // 2, event.size().width() - shared - _BAR)
+        most = _most(sorted(fixed.values()), room)
         for place, width in fixed.items():
-            narrow = letters_px(width) * min(room, wanted) // max(1, wanted)
-            self.view.horizontalHeader().resizeSection(place, narrow)
+            self.view.horizontalHeader().resizeSection(place, min(width, most))
 
     def sizeHint(self) -> QSize:
         """Room for some rows."""
@@ -332,3 +332,13 @@ class Table(QWidget):
         row = self.row
         if row is not None:
             self.opened.emit(row)
+
+
+def _most(widths: Sequence[int], room: int) -> int:
+    """How wide a column may be at most, so that these, the narrowest first, share that room."""
+    for place, width in enumerate(widths):
+        share = room // (len(widths) - place)
+        if width > share:
+            return share
+        room -= width
+    return widths[-1] if widths else 0
