@@ -28,6 +28,7 @@ from distressapp.core.course import (
 from distressapp.core.errors import NotOnOfferError, UnknownItemError
 from distressapp.core.instrument import Instrument, Kind
 from distressapp.core.sitting import Plan, Who
+from distressapp.core.worded import asked_in
 
 Change: TypeAlias = tuple[str, Answer | None]
 """A key, and the answer that now stands there; None where it was taken back."""
@@ -60,8 +61,14 @@ class Interview:
 
     @property
     def course(self) -> tuple[Step, ...]:
-        """The steps as they follow from what was said so far."""
-        return course(self.plan, self.answers, self.instruments)
+        """The steps as they follow from what was said so far, and in which language."""
+        return course(asked_in(self.plan, self.language), self.answers, self.instruments)
+
+    @property
+    def language(self) -> str:
+        """The language the patient chose, or the clinic's first."""
+        picked = self.answers.get("sitting/language")
+        return picked.ids[0] if isinstance(picked, Picked) else self.languages[0]
 
     @property
     def step(self) -> Step:

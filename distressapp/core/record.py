@@ -131,7 +131,12 @@ def answer_from(payload: Payload | None) -> Answer | None:
 
 def plan_payload(plan: Plan) -> dict[str, Json]:
     """What was to be asked."""
+    # Left out where there is nothing to say, as in every payload of before it was known.
+    unworded: dict[str, Json] = {
+        language: list(left_out) for language, left_out in plan.unworded.items() if left_out
+    }
     return {
+        **({"unworded": unworded} if unworded else {}),
         "sitting": plan.sitting,
         "ticket": plan.ticket,
         "use": plan.use.value,
@@ -152,6 +157,9 @@ def plan_from(payload: Payload) -> Plan:
         instruments=tuple(payload["instruments"]),
         held_back={key: date.fromisoformat(day) for key, day in payload["held_back"].items()},
         not_offered=dict(payload["not_offered"]),
+        unworded={
+            language: tuple(left_out) for language, left_out in payload.get("unworded", {}).items()
+        },
         profile=payload["profile"],
         missing=dict(payload["missing"]),
     )

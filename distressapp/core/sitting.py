@@ -63,6 +63,8 @@ class Plan:
         instruments: Ids that are asked, in order; the rating and the list are `"dt"`.
         held_back: Instrument id to the day it was last answered: too soon to repeat.
         not_offered: Instrument id to a plain reason, such as a missing permission.
+        unworded: BCP 47 tag to those of `instruments` that have no words in it: a patient who
+            chooses that language is not asked them.
         profile: Id of the cut-off profile that raises flags.
         missing: Instrument id to the site's missing-answer rule; absent is strict.
     """
@@ -73,6 +75,7 @@ class Plan:
     instruments: tuple[str, ...]
     held_back: Mapping[str, date] = field(default_factory=dict)
     not_offered: Mapping[str, str] = field(default_factory=dict)
+    unworded: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     profile: str = "classic"
     missing: Mapping[str, str] = field(default_factory=dict)
 

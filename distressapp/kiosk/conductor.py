@@ -83,8 +83,7 @@ class Conductor(QObject):
     @property
     def language(self) -> str:
         """The language the patient chose, or the clinic's first."""
-        picked = self.interview.answers.get("sitting/language")
-        return picked.ids[0] if isinstance(picked, Picked) else self.interview.languages[0]
+        return self.interview.language
 
     def say(self, key: str, answer: Answer | None) -> None:
         """Take an answer, or take one back, and keep it.

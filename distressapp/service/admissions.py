@@ -11,7 +11,7 @@ from distressapp.core.visiting import OF_AGE, age, is_under_age
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.published import look_again
-from distressapp.service.readiness import check_ready, why_not_offered
+from distressapp.service.readiness import check_ready, unworded, why_not_offered
 from distressapp.text import _
 
 
@@ -94,6 +94,7 @@ def planned(
         instruments=asked,
         held_back=held_back,
         not_offered=not_offered,
+        unworded=unworded(house, asked),
         profile=house.settings.profile.profile,
         missing=dict(house.settings.missing),
     )

@@ -1,7 +1,7 @@
 """Printing paper forms: for a patient, with what is due; or for nobody, with everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from distressapp.core.record import plan_from, plan_payload
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Plan
 from distressapp.core.summary_words import language_name
+from distressapp.core.worded import asked_in
 from distressapp.service.access import Session, check_may
 from distressapp.service.admissions import planned
 from distressapp.service.entries import append
@@ -78,19 +79,21 @@ def print_form(
     known = _meant(vault, patient) if patient else None
     form_id, code = _new(house, vault)
     last = {} if known is None else last_scored(vault, known)
-    plan = planned(house, last=last, born=None if known is None else known.born)
+    spoken = _language(house, known, language)
+    due = planned(house, last=last, born=None if known is None else known.born)
+    plan = replace(asked_in(due, spoken), unworded={})
     if not plan.instruments:
         raise NotPrintedError(
             _("Nothing is due for this patient, so there is nothing to print"),
             advice=_("Everything was asked only a short while ago."),
         )
-    stamped = house.stamped(_language(house, known, language))
+    stamped = house.stamped(spoken)
     payload: dict[str, Json] = {
         "form": form_id,
         "code": code,
         "is_blank": known is None,
         "day": house.today().isoformat(),
-        "language": _language(house, known, language),
+        "language": spoken,
         "plan": plan_payload(plan),
         "stamped": {
             "definitions": _of(plan, stamped.definitions),

@@ -1,7 +1,7 @@
 """They're calling me: saved, scored, blank; and the same patient again, the same day only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -15,6 +15,7 @@ from distressapp.core.record import (
     sitting_payload,
 )
 from distressapp.core.sitting import Sitting
+from distressapp.core.worded import whole
 from distressapp.keys.pause import PauseKey, pause_key
 from distressapp.service.drafts import Begun
 from distressapp.service.house import House, Paused
@@ -167,7 +168,8 @@ def _slot(sitting_id: str) -> str:
 
 
 def _resumed(house: House, state: Mapping[str, Any], given: Given) -> Resumed:
-    sitting = sitting_from(state["sitting"])
+    found = sitting_from(state["sitting"])
+    sitting = replace(found, plan=whole(found.plan, order=house.settings.instruments))
     begun = Begun(
         plan=sitting.plan,
         given=given,

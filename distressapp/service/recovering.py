@@ -8,12 +8,12 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import parsed
 from distressapp.core.record import Payload
 from distressapp.core.sitting import Sitting, Stop
+from distressapp.core.worded import asked_in
 from distressapp.log import Event, note
 from distressapp.service.calls import Unkept, unkept
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, PLACE, RECENT, RUNNING, STAFFS_ROOM
 from distressapp.service.pauses import forget, remembered
-from distressapp.service.readiness import languages
 from distressapp.service.recent import recent_from
 from distressapp.service.sittings import Running
 
@@ -105,6 +105,12 @@ def _recovered(house: House, parts: Mapping[str, bytes], deaths: int) -> Recover
 def _must_close(house: House, sitting: Sitting, deaths: int) -> Stop | None:
     """Why the patient is not shown the question again; None where they are."""
     is_of_today = house.local(sitting.started).date() == house.today()
-    if deaths >= PATIENCE or not is_of_today or sitting.language not in languages(house):
+    if deaths >= PATIENCE or not is_of_today or not _has_words(house, sitting):
         return Stop.RESTART
     return None
+
+
+def _has_words(house: House, sitting: Sitting) -> bool:
+    """All that this sitting asks can be shown: a permission that ended meanwhile ends nothing."""
+    asked = asked_in(sitting.plan, sitting.language).instruments
+    return all(house.wording(each, sitting.language) is not None for each in asked)

@@ -12,6 +12,7 @@ from distressapp.core.record import SCHEMA, Given, Record, to_payload
 from distressapp.core.results import State
 from distressapp.core.sitting import Plan, Revision, Sitting, Stop
 from distressapp.core.stores import NotKeptError, StoreError
+from distressapp.core.worded import settled
 from distressapp.keys.sitting import SittingKey
 from distressapp.letterbox.rows import Opening, Row
 from distressapp.log import Event, note
@@ -74,7 +75,8 @@ class Running:
             StoreError: The letterbox cannot be written; nothing has begun.
         """
         given = Given(record_number=spelt(record_number, house.settings), born=born)
-        language = languages(house)[0]
+        # A permission may have ended since the plan was made: what was begun is finished.
+        language = next(iter(languages(house)), house.settings.languages[0])
         begun = Begun(
             plan=plan,
             given=given,
@@ -272,7 +274,7 @@ class Running:
         kept = as_sitting(self._begun, rows, stop=stop, now=self._press.state)
         is_declined = has(kept.answers, "sitting/not_today", "yes")
         seen = with_what_was_seen(kept, told, stopped=self._house.clock())
-        sitting = replace(seen, stop=Stop.NOT_TODAY) if is_declined else seen
+        sitting = settled(replace(seen, stop=Stop.NOT_TODAY) if is_declined else seen)
         return Record(
             sitting=sitting,
             outcome=conclude(sitting, self._house.instruments),

@@ -5,15 +5,16 @@ a draft carries the name of its opening. What does not open or does not fit is s
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Head, Linked, head_after, parsed
-from distressapp.core.record import SCHEMA, Record, to_payload
+from distressapp.core.record import SCHEMA, Record, Stamped, to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import RoomTakenError, StoreError
+from distressapp.core.worded import settled
 from distressapp.keys.clinic import PrivateKey
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
@@ -29,7 +30,7 @@ from distressapp.service.clinic_keys import (
     private_keys,
     published,
 )
-from distressapp.service.drafts import as_sitting, draft_name, opened, read_rows
+from distressapp.service.drafts import Begun, as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News, entry_after, from_envelope
@@ -277,15 +278,22 @@ def _scored(
     if opening.sitting == NOBODY:
         raise ValueError("a sitting is somebody's")
     begun, key = opened(opening, fitting(private, opening.sealed, key_id=opening.key_id))
-    sitting = as_sitting(begun, read_rows(rows, key), stop=Stop.RESTART, now=now)
+    sitting = settled(as_sitting(begun, read_rows(rows, key), stop=Stop.RESTART, now=now))
     key.forget()
     return Record(
         sitting=sitting,
         outcome=conclude(sitting, house.instruments),
         given=begun.given,
-        stamped=begun.stamped,
+        stamped=_stamped(house, begun, sitting.language),
         draft=draft_name(opening),
     )
+
+
+def _stamped(house: House, begun: Begun, language: str) -> Stamped:
+    """What the patient was asked with: a language that was chosen later has words of its own."""
+    if language == begun.language:
+        return begun.stamped
+    return replace(begun.stamped, wordings=house.stamped(language).wordings)
 
 
 def _keep_used(house: House, vault: Vault) -> None:

@@ -309,7 +309,7 @@ def test_an_opening_cannot_be_read_back_by_the_kiosk(house: House) -> None:
 
 
 def test_the_language_that_is_recorded_is_one_that_has_words(tmp_path: Path) -> None:
-    wanted = replace(settings(), languages=("es", "en"))
+    wanted = replace(settings(), languages=("tlh", "en"))
     house = opened(made(tmp_path / "clinic", wanted))
     running = seated(house)
 
