@@ -6,6 +6,7 @@ staff read is not gathered: it stays in English for now.
 
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Final
@@ -36,6 +37,7 @@ PATIENTS: Final = (
 )
 """Modules whose sentences a patient reads, on the screen, on a form, or on their own copy."""
 
+_DAY: Final = datetime(2026, 1, 1, tzinfo=UTC)
 _KEYWORDS: Final = {"_": None, "ngettext": (1, 2)}
 
 
@@ -83,8 +85,11 @@ def brought_up_to_date(language: str) -> bytes:
 
 def compiled(content: bytes, language: str) -> bytes:
     """What gettext reads, of a translation's file."""
+    catalog = read_po(BytesIO(content), locale=language)
+    # Babel writes the minute of the compilation otherwise, and the file is never the same again.
+    catalog.creation_date = catalog.revision_date = _DAY
     out = BytesIO()
-    write_mo(out, read_po(BytesIO(content), locale=language))
+    write_mo(out, catalog)
     return out.getvalue()
 
 

@@ -25,3 +25,13 @@ def test_every_screen_fits_in_every_language(
         assert low_targets(room, look) == [], f"too small on page {page}"
         assert crowded(room, look) == [], f"too near on page {page}"
         assert outside(room) == [], f"out of place on page {page}"
+
+
+@pytest.mark.parametrize("language", ["es", "el", "zh-Hans"])
+@pytest.mark.parametrize("size", rooms.SIZES)
+def test_the_practical_list_stands_on_one_page_in_every_language(
+    open_room: Open, size: str, language: str
+) -> None:
+    room = open_room("concerns.practical", size, 100, language=language)
+
+    assert not room.screen_shown.forward_within()
