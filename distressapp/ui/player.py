@@ -65,7 +65,7 @@ class Player(QObject):
         process.setStandardOutputFile(QProcess.nullDevice())
         self._late.start(int((sound.seconds + _LATE_S) * 1000))
         process.start(command[0], list(command[1]))
-        process.write(sound.pcm)
+        process.write(sound.pcm if output is not None else sound.at_level())
         process.closeWriteChannel()
         return True
 
@@ -99,8 +99,10 @@ def _command(sound: Sound | None, output: Output | None) -> tuple[str, tuple[str
     channels = 1 if sound is None else sound.channels
     program = shutil.which("paplay")
     if program is not None and output is not None:
-        # What is amplified beyond full is taken back, so that one loud setting hurts nobody.
-        volume = int(65_536 / max(1.0, output.volume))
+        # What is amplified beyond full is taken back, so that one loud setting hurts nobody. The
+        # server's volume is the cube root of the gain.
+        gain = 1.0 if sound is None else sound.gain
+        volume = int(65_536 * gain ** (1 / 3) / max(1.0, output.volume))
         return program, (
             "--raw", "--format=s16le", f"--rate={rate}", f"--channels={channels}",
             f"--device={output.name}", f"--volume={volume}", "--latency-msec=200",

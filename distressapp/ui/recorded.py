@@ -10,9 +10,8 @@ import wave
 from dataclasses import dataclass
 from typing import Final
 
-LONGEST_S: Final = 60
-LARGEST_BYTES: Final = 12_000_000
-"""A minute at 48 kHz in two channels is 11.5 MB."""
+LONGEST_S: Final = 120
+LARGEST_BYTES: Final = 16 * 1024 * 1024
 
 LEVEL: Final = 3_300
 """Root mean square to which speech is brought, of 32 768: about -20 dB."""
@@ -26,8 +25,8 @@ _RATES_HZ: Final = range(8_000, 48_001)
 _CHANNELS: Final = (1, 2)
 _BYTES_A_SAMPLE: Final = 2
 _FADE_S: Final = 0.03
-_STEP: Final = 7
-"""Every seventh sample is enough to measure loudness."""
+_MEASURED: Final = 50_000
+"""So many samples are enough to measure loudness; a window must not wait for more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,15 +34,22 @@ class Sound:
     """What a player gets.
 
     Attributes:
-        pcm: Samples of 16 bits, little-endian, channels interleaved.
+        pcm: Samples of 16 bits, little-endian, channels interleaved; soft at both ends.
+        gain: What brings them to the level; no sample is louder than `LOUDEST` then.
         channels: 1 or 2.
         seconds: How long it lasts.
     """
 
     pcm: bytes
+    gain: float
     rate_hz: int
     channels: int
     seconds: float
+
+    def at_level(self) -> bytes:
+        """The samples at their level, for a player that has no volume of its own."""
+        samples = array.array("h", self.pcm)
+        return array.array("h", [int(each * self.gain) for each in samples]).tobytes()
 
 
 def sound(file: bytes) -> Sound | None:
@@ -51,7 +57,7 @@ def sound(file: bytes) -> Sound | None:
 
     Returns:
         None where the file is no WAV of 16 bits, 8 to 48 kHz and one or two channels, longer than
-        a minute, cut short, or silent: then it counts as not recorded.
+        two minutes, cut short, or silent: then it counts as not recorded.
     """
     if len(file) > LARGEST_BYTES:
         return None
@@ -69,24 +75,33 @@ def sound(file: bytes) -> Sound | None:
     samples.frombytes(pcm[: len(pcm) // _BYTES_A_SAMPLE * _BYTES_A_SAMPLE])
     if len(samples) != frames * channels:
         return None
-    even = _even(samples, fade=int(_FADE_S * rate_hz) * channels)
-    if even is None:
+    gain = _gain(samples)
+    if gain is None:
         return None
-    return Sound(pcm=even.tobytes(), rate_hz=rate_hz, channels=channels, seconds=frames / rate_hz)
+    _soften(samples, int(_FADE_S * rate_hz) * channels)
+    return Sound(
+        pcm=samples.tobytes(),
+        gain=gain,
+        rate_hz=rate_hz,
+        channels=channels,
+        seconds=frames / rate_hz,
+    )
 
 
-def _even(samples: "array.array[int]", *, fade: int) -> "array.array[int] | None":
-    """The samples at one level, with a soft start and end; None where there is only silence."""
+def _gain(samples: "array.array[int]") -> float | None:
+    """What brings the samples to the level; None where there is only silence."""
     highest, lowest = max(samples), min(samples)
     peak = max(highest, -lowest)
     if peak < _SILENT:
         return None
-    measured = samples[::_STEP]
+    measured = samples[:: max(1, len(samples) // _MEASURED)]
     level = (sum(each * each for each in measured) / len(measured)) ** 0.5
-    gain = min(_MOST_GAIN, LOUDEST / peak, LEVEL / max(level, 1.0))
-    even = array.array("h", [int(each * gain) for each in samples])
-    fade = min(fade, len(even) // 2)
+    return float(min(_MOST_GAIN, LOUDEST / peak, LEVEL / max(level, 1.0)))
+
+
+def _soften(samples: "array.array[int]", fade: int) -> None:
+    """A soft start and end, in place."""
+    fade = min(fade, len(samples) // 2)
     for n in range(fade):
-        even[n] = even[n] * n // fade
-        even[-1 - n] = even[-1 - n] * n // fade
-    return even
+        samples[n] = samples[n] * n // fade
+        samples[-1 - n] = samples[-1 - n] * n // fade

@@ -142,7 +142,7 @@ def test_the_room_is_reached_without_a_sound_server_too(
         player.play(sent, None)
 
     assert told.args == [True]
-    assert heard.read_bytes() == sent.pcm
+    assert heard.read_bytes() == sent.at_level()
 
 
 def test_a_player_that_never_ends_is_ended(

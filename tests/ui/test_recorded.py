@@ -11,7 +11,7 @@ from tests.ui.hearing import RATE_HZ, as_wav, tone
 
 
 def level(made: Sound) -> float:
-    samples = array.array("h", made.pcm)
+    samples = array.array("h", made.at_level())
     return float((sum(each * each for each in samples) / len(samples)) ** 0.5)
 
 
@@ -31,16 +31,16 @@ def test_no_sample_is_louder_than_is_safe_however_soft_the_rest() -> None:
     made = sound(as_wav(samples.tobytes()))
 
     assert made is not None
-    assert max(array.array("h", made.pcm)) <= LOUDEST
+    assert max(array.array("h", made.at_level())) <= LOUDEST
 
 
 def test_a_recording_never_begins_or_ends_with_a_bang() -> None:
     made = sound(as_wav(array.array("h", [15_000] * RATE_HZ).tobytes()))
 
     assert made is not None
-    samples = array.array("h", made.pcm)
+    samples = array.array("h", made.at_level())
     assert samples[0] == samples[-1] == 0
-    assert samples[len(samples) // 2] > 3_000
+    assert samples[len(samples) // 2] >= 3_000
 
 
 def test_length_rate_and_channels_are_told() -> None:
@@ -51,11 +51,11 @@ def test_length_rate_and_channels_are_told() -> None:
     assert made.seconds == pytest.approx(0.15, rel=0.01)
 
 
-def test_a_minute_is_read_and_a_second_more_is_not() -> None:
-    minute = array.array("h", [900, -900] * (4_000 * LONGEST_S)).tobytes()
+def test_two_minutes_are_read_and_a_second_more_is_not() -> None:
+    whole = array.array("h", [900, -900] * (4_000 * LONGEST_S)).tobytes()
 
-    assert sound(as_wav(minute, rate_hz=8_000)) is not None
-    assert sound(as_wav(minute + minute[:16_000], rate_hz=8_000)) is None
+    assert sound(as_wav(whole, rate_hz=8_000)) is not None
+    assert sound(as_wav(whole + whole[:16_000], rate_hz=8_000)) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_minute_is_read_and_a_second_more_is_not() -> None:
         pytest.param(as_wav(tone(440)[44:], channels=3), id="three channels"),
         pytest.param(as_wav(tone(440)[44:], rate_hz=4_000), id="4 kHz"),
         pytest.param(as_wav(tone(440)[44:], rate_hz=192_000), id="192 kHz"),
-        pytest.param(tone(440) + bytes(LARGEST_BYTES), id="12 MB"),
+        pytest.param(tone(440) + bytes(LARGEST_BYTES), id="16 MB"),
     ],
 )
 def test_what_is_no_such_recording_counts_as_not_recorded(file: bytes) -> None:
