@@ -34,7 +34,10 @@ def kiosk_app(qapp: QApplication) -> QApplication:
 @pytest.fixture
 def clean_stage(kiosk_app: QApplication, qtbot: QtBot) -> Iterator[QtBot]:
     """A bot to tap with; fails when a test leaves a window behind."""
+    from distressapp.ui.modality import begin_anew  # noqa: PLC0415  (the same)
+
     before = set(kiosk_app.topLevelWidgets())
+    begin_anew()
 
     yield qtbot
 

@@ -18,6 +18,7 @@ from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
 from distressapp.ui.guard import guarded
 from distressapp.ui.metrics import TEXT_PERCENTS
+from distressapp.ui.modality import begin_anew
 from distressapp.ui.voice import hush, read_aloud
 
 WELCOME_PERCENT = 150
@@ -89,6 +90,7 @@ class PatientSide(QObject):
         if not (isinstance(running, Running) and isinstance(interview, Interview)):
             return
         self._take(running, interview)
+        begin_anew()
         self._stage.turn(Phase.SITTING)
         self._note_place()
         self.show_room()

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from distressapp.core.answers import DECLINED
 from distressapp.core.course import Part, StepKind
@@ -20,6 +19,8 @@ from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
+from distressapp.ui.modality import is_by_number
+from distressapp.ui.walk import go_round
 from distressapp.ui.widgets.foot import Foot
 from distressapp.ui.widgets.header import Header
 from distressapp.ui.widgets.notice import Notice
@@ -154,7 +155,7 @@ class PatientRoom(QWidget):
         self.header.show_progress("" if is_over else part.value, done)
         self._show_foot(screen, interview)
         self._show_answers(interview)
-        self._order_focus()
+        self.focus_first()
 
     def _show_foot(self, screen: Screen, interview: Interview) -> None:
         kind, foot = interview.step.kind, self.foot
@@ -276,16 +277,36 @@ class PatientRoom(QWidget):
     def _listen(self, _nothing: object) -> None:
         self.listened.emit(self.screen_shown.spoken())
 
-    def _order_focus(self) -> None:
+    def stops(self) -> list[QWidget]:
         """Keys meet the answers first, then Next, then the rest of the foot and the tools."""
         foot, header = self.foot, self.header
-        chain = [
+        first, last = self.screen_shown.stops()
+        return [
+            *first,
             foot.next, foot.rather_not, foot.back, foot.now, foot.called,
             header.undo, header.listen, header.bigger,
+            *last,
         ]  # fmt: skip
-        for one, other in pairwise(chain):
-            QWidget.setTabOrder(one, other)
-        self.focus_first()
+
+    @guarded
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802  (Qt's)
+        """Tab goes round in the room and never leaves it."""
+        return go_round(self.stops(), is_forward=next)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter on an answer that stands, or after a digit, means Next."""
+        is_enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        at = QApplication.focusWidget()
+        is_standing = isinstance(at, QRadioButton) and at.isChecked()
+        if is_enter and not event.isAutoRepeat() and (is_by_number() or is_standing):
+            self._press_next()
+        else:
+            super().keyPressEvent(event)
+
+    def _press_next(self) -> None:
+        if self.foot.next.isVisible():
+            self.foot.next.click()
 
     def focus_first(self) -> None:
         """Let keys begin at the answers; where there are none at Next, and never at Back."""

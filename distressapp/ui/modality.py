@@ -1,16 +1,34 @@
-"""Whether a person is using keys or fingers just now: only keys need a focus ring."""
+"""Whether a person is using keys or fingers just now: only keys need a focus ring.
 
-from PySide6.QtCore import QEvent, QObject
+Who uses a pad with digits and Enter alone chooses by number, and means Next by Enter; who moves
+with Tab or arrows means what has the focus. The last key but Enter tells one from the other.
+"""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+
+from distressapp.ui.digits import digit_of
 
 _FINGERS = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 )
-_state = {"is_by_key": False}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_state = {"is_by_key": False, "is_by_number": False}
 
 
 def is_by_key() -> bool:
     """The last thing a person did was a key."""
     return _state["is_by_key"]
+
+
+def is_by_number() -> bool:
+    """The last key but Enter was a digit, and no finger came after it."""
+    return _state["is_by_number"]
+
+
+def begin_anew() -> None:
+    """Somebody else has the keys: nothing is known of how they use them."""
+    _state["is_by_number"] = False
 
 
 class Modality(QObject):
@@ -20,6 +38,9 @@ class Modality(QObject):
         """Remember, and swallow nothing."""
         if event.type() == QEvent.Type.KeyPress:
             _state["is_by_key"] = True
+            if isinstance(event, QKeyEvent) and event.key() not in _ENTER:
+                _state["is_by_number"] = digit_of(event) is not None
         elif event.type() in _FINGERS:
             _state["is_by_key"] = False
+            _state["is_by_number"] = False
         return super().eventFilter(watched, event)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from distressapp.core.answers import Chosen, Picked
 from distressapp.kiosk.room import PatientRoom
-from distressapp.ui.widgets.options import OptionList
+from distressapp.ui.widgets.options import OptionList, OptionRow
 from distressapp.ui.widgets.rung import Rung
 from distressapp.ui.widgets.thermometer import Thermometer
 from distressapp.ui.widgets.tiles import Tile, TileGrid
@@ -47,9 +47,12 @@ def tabbed(room: PatientRoom, count: int) -> list[str]:
 def test_tab_goes_from_the_answers_to_next_and_then_to_the_rest(open_room: Open) -> None:
     room = open_room("pss10.3", answers={})
 
-    names = tabbed(room, 8)
+    rows = [row.words for row in seen(room, OptionRow)]
 
-    assert names == ["Not once", *AFTER_ANSWERS, "Listen", "Bigger", "Not once"]
+    names = tabbed(room, 12)
+
+    assert len(rows) == 5
+    assert names == [*rows, *AFTER_ANSWERS, "Listen", "Bigger", rows[0]]
 
 
 def test_tab_meets_every_tile_before_next(open_room: Open) -> None:
@@ -110,13 +113,20 @@ def test_a_digit_with_control_chooses_nothing(open_room: Open) -> None:
     assert disk.kept == []
 
 
-def test_a_digit_on_the_list_of_concerns_ticks_nothing(open_room: Open) -> None:
+def test_a_digit_ticks_the_tile_at_its_place_and_takes_it_back(open_room: Open) -> None:
     disk = Disk()
-    open_room("concerns.practical", answers={}, disk=disk)
+    room = open_room("concerns.practical", answers={}, disk=disk)
+    tiles = seen(room, Tile)
+    for tile in tiles:
+        tile.double_tap_ms = 0
 
-    press(Qt.Key.Key_1)
+    for key in (Qt.Key.Key_2, Qt.Key.Key_0, Qt.Key.Key_2):
+        press(key)
 
-    assert disk.kept == []
+    last = disk.last.answer
+    assert isinstance(last, Picked)
+    assert [tile.isChecked() for tile in tiles].count(True) == 1
+    assert tiles[9].isChecked()
 
 
 def test_a_digit_in_a_field_is_a_digit(open_room: Open) -> None:

@@ -50,7 +50,9 @@ def typed_by(board: Keyboard | NumberPad, *names: str) -> list[object]:
     typed: list[object] = []
     board.typed.connect(typed.append)
     for name in names:
-        tap(keys(board)[name])
+        key = keys(board)[name]
+        key.double_tap_ms = 0
+        tap(key)
     return typed
 
 

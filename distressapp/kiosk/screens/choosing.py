@@ -95,6 +95,10 @@ class OptionScreen(Screen):
         rows = ". ".join(row.words for row in self.options.rows.values())
         return f"{self._page.title} {self._page.lead} {rows}."
 
+    def press_digit(self, digit: int) -> bool:
+        """The row at that place."""
+        return self.options.press_digit(digit)
+
     def show_answers(self, answers: Answers) -> None:
         """Fill the row that stands."""
         answer = answers.get(self._key)
@@ -165,6 +169,10 @@ class TileScreen(Screen):
         """The question and every tile of this page."""
         shown = [tile.words for tile in self.grid.tiles.values() if tile.isVisible()]
         return f"{self._page.title} {self._page.lead} {'. '.join(shown)}."
+
+    def press_digit(self, digit: int) -> bool:
+        """The tile at that place of the page."""
+        return self.grid.press_digit(digit)
 
     def show_answers(self, answers: Answers) -> None:
         """Tick what stands."""

@@ -49,6 +49,10 @@ class RatingScreen(Screen):
         low, high = ends[0].words, ends[max(ends)].words
         return f"{self._page.title} {self._page.lead} 0: {low}. {max(ends)}: {high}."
 
+    def press_digit(self, digit: int) -> bool:
+        """The rung of that number."""
+        return self.thermometer.press_digit(digit)
+
     def show_answers(self, answers: Answers) -> None:
         """Fill the tube to what stands, and say it in words."""
         answer = answers.get(KEY)

@@ -4,9 +4,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from distressapp.core.answers import Answer, Answers
+from distressapp.ui.digits import digit_of
+from distressapp.ui.guard import guarded
+from distressapp.ui.walk import stops_in
 
 
 class Wish(StrEnum):
@@ -63,6 +67,30 @@ class Screen(QWidget):
         """To the screen's page before; False where there is none and Back moves on."""
         return False
 
+    def press_digit(self, digit: int) -> bool:
+        """Answer by number; False where this screen has nothing at that place."""
+        del digit
+        return False
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit that nothing else has taken answers by number."""
+        digit = digit_of(event)
+        if digit is None or not self.press_digit(digit):
+            super().keyPressEvent(event)
+
+    def stops(self) -> tuple[list[QWidget], list[QWidget]]:
+        """What Tab meets here before Next, and what it meets after everything else.
+
+        Once an answer stands Tab goes from it to Next; the other answers close the round.
+        """
+        stops = stops_in(self)
+        radios = [each for each in stops if isinstance(each, QRadioButton)]
+        if not any(each.isChecked() for each in radios):
+            return stops, []
+        others: list[QWidget] = [each for each in radios if not each.isChecked()]
+        return [each for each in stops if each not in others], others
+
     def settle(self) -> None:
         """Say now what waits to be said, such as words that were just typed."""
 
@@ -75,11 +103,8 @@ class Screen(QWidget):
         Returns:
             Whether there is anything here that takes keys.
         """
-        offered = [
-            child
-            for child in self.findChildren(QWidget)
-            if child.isVisibleTo(self) and child.focusPolicy() & Qt.FocusPolicy.TabFocus
-        ]
+        stops, _later = self.stops()
+        offered = [each for each in stops if each.isVisibleTo(self) and each.isEnabled()]
         standing = [each for each in offered if isinstance(each, QRadioButton) and each.isChecked()]
         for child in (standing or offered)[:1]:
             child.setFocus(Qt.FocusReason.ActiveWindowFocusReason)

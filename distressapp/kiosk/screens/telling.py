@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -79,6 +79,13 @@ class TellingScreen(Screen):
     @guarded
     def _wish(self, wish: StrEnum, _is_checked: object = None) -> None:
         self.wished.emit(wish)
+
+    def press_digit(self, digit: int) -> bool:
+        """Go to the button at that place; Enter presses it."""
+        for button in list(self.buttons.values())[digit - 1 : digit] if digit else ():
+            button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+        return False
 
     def spoken(self) -> str:
         """Everything that stands here."""

@@ -66,6 +66,13 @@ class WelcomeScreen(Screen):
         self.helper = TileGrid({"yes": _("Someone is helping me")}, look, self, most_columns=1)
         self.helper.picked.connect(self._say_helper)
 
+    def press_digit(self, digit: int) -> bool:
+        """Languages by their place, and "someone is helping me" after the last of them."""
+        tongues = [] if self.languages is None else list(self.languages.rows)
+        if self.languages is not None and 0 < digit <= len(tongues):
+            return self.languages.press_digit(digit)
+        return digit == len(tongues) + 1 and self.helper.press_digit(1)
+
     def spoken(self) -> str:
         """What can be chosen here."""
         return " ".join((self._title.text(), self._caption.text(), _("Someone is helping me")))

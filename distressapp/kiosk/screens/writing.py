@@ -1,16 +1,17 @@
 """Screens for own words and for a telephone number."""
 
-from PySide6.QtCore import QRect, QTimer, Slot
+from PySide6.QtCore import QRect, Qt, QTimer, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.core.answers import Answers, Written
 from distressapp.core.interview import WRITTEN_LIMIT
-from distressapp.kiosk.screens.screen import Said, Screen
+from distressapp.kiosk.screens.screen import Said, Screen, Wish
 from distressapp.text import _
 from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.modality import is_by_number
 from distressapp.ui.widgets.keyboard import Keyboard, NumberPad
 from distressapp.ui.widgets.words import QuestionWords
 from distressapp.ui.widgets.writing import WritingField
@@ -53,8 +54,11 @@ class WritingScreen(Screen):
             if is_number
             else Keyboard(look, self, language=language, is_visited=True)
         )
-        self.pad.typed.connect(self.field.type)
+        self.pad.typed.connect(self._tap_key)
         self.field.changed.connect(self._wait)
+        self.field.entered.connect(self._enter)
+        self._is_from_pad = False
+        self._has_keyboard = False
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(SETTLE_MS)
@@ -82,8 +86,29 @@ class WritingScreen(Screen):
         written = Written(text=text, language=self._language) if text else None
         self.said.emit(Said(key=self._key, answer=written))
 
+    def stops(self) -> tuple[list[QWidget], list[QWidget]]:
+        """The words first; the keys after everything else, for who has no other keyboard."""
+        return [self.field], list(self.pad.keys())
+
+    @guarded
+    def _tap_key(self, character: object) -> None:
+        self._is_from_pad = True
+        self.field.type(str(character))
+        self._is_from_pad = False
+
+    @guarded
+    def _enter(self, _text: object) -> None:
+        """Enter leads on where somebody types; where there is one switch it leads to the keys."""
+        if self._has_keyboard or is_by_number():
+            self.settle()
+            self.wished.emit(Wish.GO_ON)
+            return
+        for key in self.pad.keys()[:1]:
+            key.setFocus(Qt.FocusReason.TabFocusReason)
+
     @guarded
     def _wait(self, _text: object) -> None:
+        self._has_keyboard = self._has_keyboard or not self._is_from_pad
         self._settling.start()
 
     @guarded

@@ -14,6 +14,7 @@ from distressapp.ui.metrics import SMALL_TARGET_MM, TEXT_PERCENTS
 from distressapp.ui.widgets.alphabet import Accent, Alphabet, accented, alphabet, capital
 from distressapp.ui.widgets.button import Button, Weight
 
+_LETTERS: Final = 28
 _DIGITS: Final = ("123", "456", "789")
 
 ERASE: Final = "\b"
@@ -53,9 +54,19 @@ class _Keys(QWidget):
         """The keys that are up, row by row."""
         return [key for row in self._rows for key, _share in row]
 
-    def _key(self, label: str, *, icon: str | None = None, said: str | None = None) -> Key:
+    def _key(
+        self,
+        label: str,
+        *,
+        icon: str | None = None,
+        said: str | None = None,
+        letters: float = _LETTERS,
+    ) -> Key:
         weight = Weight.PLAIN if len(label) == 1 else Weight.QUIET
-        key = Key(label, self._look, self, letters=28, most_letters=34, icon=icon, weight=weight)
+        most = letters + 6
+        key = Key(
+            label, self._look, self, letters=letters, most_letters=most, icon=icon, weight=weight
+        )
         key.setAccessibleName(said or label)
         key.setFocusPolicy(self._policy)
         key.show()
@@ -174,7 +185,7 @@ class Keyboard(_Keys):
         return key
 
     def _accent(self, sign: str, accent: Accent) -> Key:
-        key = self._key(sign, said=accent.name)
+        key = self._key(sign, said=accent.name, letters=2 * _LETTERS)
         key.mark(is_marked=accent.mark in self._marks)
         key.clicked.connect(partial(self._turn_accent, accent.mark))
         return key

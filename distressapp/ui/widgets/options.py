@@ -6,6 +6,7 @@ from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QRadioButton, QWidget
 
+from distressapp.ui.digits import digit_of
 from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
@@ -170,18 +171,22 @@ class OptionList(QWidget):
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """The digits 1 to 9 choose a row by its place."""
-        rows = list(self.rows.values())
-        place = event.key() - Qt.Key.Key_1
-        has_command = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-            | Qt.KeyboardModifier.AltModifier
-            | Qt.KeyboardModifier.MetaModifier
-        )
-        if has_command or event.isAutoRepeat() or not 0 <= place < min(9, len(rows)):
+        digit = digit_of(event)
+        if digit is None or not self.press_digit(digit):
             super().keyPressEvent(event)
-            return
-        rows[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        rows[place].setChecked(True)
+
+    def press_digit(self, digit: int) -> bool:
+        """Choose the row at that place, counted from 1.
+
+        Returns:
+            Whether there is one.
+        """
+        rows = list(self.rows.values())
+        if not 0 < digit <= len(rows):
+            return False
+        rows[digit - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        rows[digit - 1].setChecked(True)
+        return True
 
     @Slot(QAbstractButton, bool)
     @guarded

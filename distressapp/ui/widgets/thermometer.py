@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QRect, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QLinearGradient,
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QWidget
 
 from distressapp.text import _
+from distressapp.ui.digits import digit_of
 from distressapp.ui.direction import mirrored, place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_box
@@ -26,8 +27,6 @@ LANDSCAPE_PITCH_MM: Final = 9.0
 PORTRAIT_PITCH_MM: Final = 11.6
 _FRAME: Final = 2
 _STEPPER: Final = 178
-SECOND_DIGIT_MS: Final = 600
-"""Typing 1 and then 0 within this time means 10."""
 
 
 class Thermometer(QWidget):
@@ -59,7 +58,7 @@ class Thermometer(QWidget):
         self._look = look
         self._group = QButtonGroup(self)
         self._standing: int | None = None
-        self._one: QElapsedTimer | None = None
+        self._is_after_one = False
         self.rungs: dict[int, Rung] = {}
         for number in range(HIGHEST, -1, -1):
             words, other = {0: (low, high), HIGHEST: (high, low)}.get(number, ("", ""))
@@ -124,24 +123,19 @@ class Thermometer(QWidget):
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A digit chooses its number; 1 and then 0 choose 10."""
-        has_command = event.modifiers() & (
-            Qt.KeyboardModifier.ControlModifier
-            | Qt.KeyboardModifier.AltModifier
-            | Qt.KeyboardModifier.MetaModifier
-        )
-        digit = event.text() if event.text() in "0123456789" else ""
-        if not digit or has_command or event.isAutoRepeat():
+        """A digit chooses its number; 0 right after 1 chooses 10, and 0 once more 0."""
+        digit = digit_of(event)
+        if digit is None or not self.press_digit(digit):
             super().keyPressEvent(event)
-            return
-        follows_one = self._one is not None and self._one.elapsed() < SECOND_DIGIT_MS
-        self._one = None
-        number = HIGHEST if digit == "0" and follows_one else int(digit)
-        if digit == "1":
-            self._one = QElapsedTimer()
-            self._one.start()
+
+    def press_digit(self, digit: int) -> bool:
+        """Choose that number. However slowly a hand types 1 and 0, it means 10."""
+        follows_one = self._is_after_one and self._standing == 1
+        number = HIGHEST if digit == 0 and follows_one else digit
+        self._is_after_one = digit == 1
         self.rungs[number].setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.rungs[number].setChecked(True)
+        return True
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
+from distressapp.ui.digits import digit_of
 from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium, strong
 from distressapp.ui.guard import guarded
@@ -148,6 +149,7 @@ class TileGrid(QWidget):
         self._most_columns = most_columns
         self._standing: tuple[str, ...] = ()
         self._page = 0
+        self._since_digit = QElapsedTimer()
         self.tiles: dict[str, Tile] = {}
         for tile_id, words in tiles.items():
             tile = Tile(words, look, self, is_quiet=tile_id in quiet)
@@ -263,6 +265,34 @@ class TileGrid(QWidget):
             top += height + between
         for tile_id, tile in self.tiles.items():
             tile.setVisible(tile_id in shown)
+
+    @guarded
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The digits 1 to 9 and then 0 tick a tile of this page by its place."""
+        digit = digit_of(event)
+        if digit is None or not self.press_digit(digit):
+            super().keyPressEvent(event)
+
+    def press_digit(self, digit: int) -> bool:
+        """Tick the tile at that place of the page, counted from 1; 0 is the tenth.
+
+        The same digit again at once is the same press of a trembling hand.
+
+        Returns:
+            Whether there is one.
+        """
+        shown = [tile for tile in self.tiles.values() if not tile.isHidden()]
+        place = (digit or 10) - 1
+        if place >= len(shown):
+            return False
+        tile = shown[place]
+        is_same = tile.hasFocus() and self._since_digit.isValid()
+        if is_same and self._since_digit.elapsed() < tile.double_tap_ms:
+            return True
+        self._since_digit.start()
+        tile.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        tile.click()
+        return True
 
     @Slot()
     @guarded
