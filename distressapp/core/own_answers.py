@@ -14,6 +14,7 @@ from typing import Final, Protocol
 from distressapp.core.answers import Answer, Answers, Chosen, Declined, Picked, Written
 from distressapp.core.course import Part, Step, StepKind, course
 from distressapp.core.instrument import Instrument, Kind
+from distressapp.core.reading import sentences_in
 from distressapp.core.sitting import Sitting, Use
 from distressapp.core.summary import Line
 from distressapp.core.summary_words import REHEARSAL
@@ -105,7 +106,8 @@ class Making:
     Attributes:
         name: The patient's; None unless the identity is confirmed.
         at: Local time of the stop, aware.
-        day: The same as a day, in words.
+        day: The same as a day, in words of the language.
+        language: Of the sitting, BCP 47.
         wordings: By instrument, the very words that were asked; an instrument whose words are
             not there any more is absent.
     """
@@ -114,6 +116,7 @@ class Making:
     clinic: str
     at: datetime
     day: str
+    language: str
     wordings: Mapping[str, Wording]
     screens: Screens
     phrases: Phrases
@@ -206,7 +209,7 @@ def build(sitting: Sitting, instruments: Mapping[str, Instrument], making: Makin
     named = () if making.name is None else (Line(label=phrases.name, text=making.name),)
     return OwnAnswers(
         title=phrases.title.format(ticket=plan.ticket, day=making.day),
-        language=sitting.language,
+        language=making.language,
         at=making.at,
         strip=REHEARSAL if plan.use is Use.REHEARSAL else None,
         heading=phrases.heading,
@@ -316,7 +319,7 @@ class _Writer:
             told.update(fresh)
         answer = self.answers.get(str(step.key))
         return Asked(
-            before=" ".join(fresh),
+            before=sentences_in(self.making.language, fresh),
             question=words.title,
             lead=words.lead if step.kind in _LEADS else "",
             said=tuple(self._said(step, answer)),

@@ -17,6 +17,7 @@ from distressapp.core.instrument import Domain, Instrument
 from distressapp.core.interview import Interview
 from distressapp.core.own_answers import SAFETY, Screens
 from distressapp.core.paper_value import Box, Form, FormPart, FormQuestion, Layout
+from distressapp.core.reading import sentences_in
 from distressapp.core.sitting import Plan, Use
 from distressapp.core.summary_words import REHEARSAL
 from distressapp.core.wording import Wording
@@ -132,7 +133,7 @@ def build(plan: Plan, instruments: Mapping[str, Instrument], making: FormMaking)
         staff=phrases.staff if making.is_blank else (),
         parts=tuple(writer.parts()),
         thanks=phrases.thanks,
-        foot=f"{phrases.now} {outside}" if making.local_numbers else phrases.now,
+        foot=sentences_in(making.language, (phrases.now, outside if making.local_numbers else "")),
         page=phrases.page,
         gaps=phrases.gaps,
     )
@@ -205,7 +206,7 @@ class _Writer:
             questions=(
                 FormQuestion(
                     title=wording.items["rating"],
-                    lead=f"{wording.labels['helper']} {self.phrases.rating}",
+                    lead=self._in_one(wording.labels["helper"], self.phrases.rating),
                     boxes=_boxes(marks(question), marks(question)),
                     decline=self.phrases.rather_not_say,
                     layout=Layout.THERMOMETER,
@@ -288,7 +289,7 @@ class _Writer:
         scales = [each for each in self.interview.plan.instruments if each != "dt"]
         is_first = instrument == scales[0]
         are_alike = len(set(wording.options.values())) == 1
-        before = (f"{checkpoint.title} {checkpoint.lead}",) if is_first else ()
+        before = (self._in_one(checkpoint.title, checkpoint.lead),) if is_first else ()
         asked = tuple(
             FormQuestion(
                 title=self.phrases.item.format(number=item.id, question=wording.items[item.id]),
@@ -302,7 +303,7 @@ class _Writer:
         return FormPart(
             title=bridge.title,
             before=before,
-            leads=(f"{wording.intro} {self.phrases.tick_one}".strip(),),
+            leads=(self._in_one(wording.intro, self.phrases.tick_one),),
             is_on_new_page=True,
             questions=asked,
         )
@@ -319,6 +320,9 @@ class _Writer:
             layout=Layout.FLOW,
         )
         return FormPart(questions=(asked,))
+
+    def _in_one(self, *sentences: str) -> str:
+        return sentences_in(self.making.language, sentences)
 
     def _course(self) -> tuple[Step, ...]:
         interview = self.interview

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from distressapp.core.paper_value import Box, Form, FormPart, FormQuestion, Layout
+from distressapp.core.reading import sentences_in
 from distressapp.report import form_rows as rows
 from distressapp.report.fonts import MISSING, Typeface
 from distressapp.report.form_rows import Row
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
 from distressapp.report.marks import Block, Mark, Page, Part, rule
+from distressapp.report.mirror import is_mirrored, turned, turned_marks
 from distressapp.report.pen import Pen, Segment, height_of, set_lines
 from distressapp.report.qr import qr_marks
 from distressapp.report.words import strings
@@ -51,8 +53,8 @@ def form_pages(form: Form, paper: Paper, face: Typeface) -> tuple[Page, ...]:
     """The pages of a form, as many as it takes."""
     setting = Setting(
         grid=Grid(paper=paper),
-        body=Pen(face=face, size=BODY[0], leading=BODY[1]),
-        large=Pen(face=face, size=_PART[0], leading=_PART[1]),
+        body=_pen(face, BODY, form.language),
+        large=_pen(face, _PART, form.language),
         gap=_GAP,
         note="",
     )
@@ -62,7 +64,7 @@ def form_pages(form: Form, paper: Paper, face: Typeface) -> tuple[Page, ...]:
     thanked = replace(last, rows=(*last.rows, rows.space(_BETWEEN), *ending))
     top, bottom = _edges(setting, form)
     piles = tuple(_piles((*pieces, thanked), bottom - top))
-    return tuple(
+    pages = (
         Page(
             width=setting.grid.width,
             height=setting.grid.height,
@@ -71,13 +73,18 @@ def form_pages(form: Form, paper: Paper, face: Typeface) -> tuple[Page, ...]:
         )
         for number, pile in enumerate(piles, start=1)
     )
+    return turned(pages, form.language)
+
+
+def _pen(face: Typeface, size: tuple[float, float], language: str) -> Pen:
+    return Pen(face=face, size=size[0], leading=size[1], is_mirrored=is_mirrored(language))
 
 
 def _start(setting: Setting, form: Form, *, is_whole: bool) -> Iterator[_Piece]:
     pen, inner = setting.body, setting.grid.inner
-    heading = Pen(face=pen.face, size=_HEADING[0], leading=_HEADING[1])
+    heading = _pen(pen.face, _HEADING, form.language)
     found = [rows.words(heading, form.heading, inner, is_strong=True)]
-    found += [rows.words(pen, " ".join(form.how_to), inner)]
+    found += [rows.words(pen, sentences_in(form.language, form.how_to), inner)]
     if not is_whole:
         found.append(rows.words(pen, form.gaps.format(box=MISSING), inner))
     for each in form.staff:
@@ -176,7 +183,7 @@ def _bands(setting: Setting, form: Form) -> tuple[Part, ...]:
     """The strip of a rehearsal, in a size that leaves its ends black."""
     if form.strip is None:
         return ()
-    small = Pen(face=setting.body.face, size=_STRIP[0], leading=_STRIP[1])
+    small = _pen(setting.body.face, _STRIP, form.language)
     return (strip(replace(setting, body=small), form.strip),)
 
 
@@ -231,12 +238,15 @@ def _code(setting: Setting, form: Form, below: float) -> Iterator[Mark]:
     yield from set_lines(pen, clinic, MARGIN, top + 8)
     yield setting.large.words(code, edge - _QR - setting.gap - code.width, top + 6)
     yield pen.words(ticket, edge - _QR - setting.gap - ticket.width, top + 8 + code.leading)
-    yield from qr_marks(form.code, (edge - _QR, top), _QR)
+    squares = qr_marks(form.code, (edge - _QR, top), _QR)
+    # No scanner reads a code that is turned round: it is turned here and once more with the page.
+    across = 2 * edge - _QR
+    yield from turned_marks(squares, across) if is_mirrored(form.language) else squares
     yield rule(MARGIN, below - setting.gap, inner, line=1)
 
 
 def _foot(setting: Setting, form: Form, number_of: tuple[int, int]) -> Part:
-    pen = Pen(face=setting.body.face, size=_NOTE[0], leading=_NOTE[1])
+    pen = _pen(setting.body.face, _NOTE, form.language)
     inner = setting.grid.inner
     number, count = number_of
     page = pen.line(form.page.format(number=number, count=count))

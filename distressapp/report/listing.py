@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from distressapp.core.summary import Line, Section
 from distressapp.report.grid import MARGIN, Setting
 from distressapp.report.marks import Mark, Part
+from distressapp.report.order import RIGHT_TO_LEFT, direction
 from distressapp.report.pen import Segment, TextLine, height_of, set_lines, text_part
 
 
@@ -58,9 +59,16 @@ def _part(
 
 
 def section_lines(setting: Setting, lines: tuple[Line, ...], width: float) -> Iterator[TextLine]:
-    """Each label with its text, and in bold what is found at a glance."""
+    """Each label with its text, and in bold what is found at a glance.
+
+    A text that runs to the left stands under its label, so that it begins at the right.
+    """
     for line in lines:
         colon = "" if line.label.isdigit() else ":"
         label = f"{line.label}{colon} " if line.label else ""
-        segments = (Segment(text=label), Segment(text=line.text, is_strong=line.is_strong))
-        yield from setting.body.lines(segments, width, hang=8)
+        text = Segment(text=line.text, is_strong=line.is_strong)
+        if label and direction(line.text) == RIGHT_TO_LEFT:
+            yield from setting.body.lines([Segment(text=label.rstrip())], width)
+            yield from setting.body.lines([text], width - 8)
+        else:
+            yield from setting.body.lines([Segment(text=label), text], width, hang=8)

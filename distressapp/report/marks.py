@@ -18,11 +18,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
-    """One line of text on the baseline y, always black."""
+    """One line of text on the baseline y, always black.
+
+    Attributes:
+        width: From its left edge to its right edge.
+        runs: From left to right.
+    """
 
     x: float
     y: float
     size: float
+    width: float
     runs: tuple[Run, ...]
 
 

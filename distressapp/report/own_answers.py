@@ -9,6 +9,7 @@ from distressapp.report.fonts import MISSING, Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
 from distressapp.report.marks import Block, Mark, Page, box, rule
+from distressapp.report.mirror import is_mirrored, turned
 from distressapp.report.pen import Pen, Segment, TextLine
 from distressapp.report.words import strings
 
@@ -48,8 +49,8 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
     """The pages of a patient's copy."""
     setting = Setting(
         grid=Grid(paper=paper),
-        body=Pen(face=face, size=_BODY[0], leading=_BODY[1]),
-        large=Pen(face=face, size=_PART[0], leading=_PART[1]),
+        body=_pen(face, _BODY, copy.language),
+        large=_pen(face, _PART, copy.language),
         gap=_BETWEEN,
         note="",
     )
@@ -60,7 +61,7 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
     )
     top, bottom = _edges(setting, copy)
     piles = tuple(_piles(tuple(_together(rows)), bottom - top))
-    return tuple(
+    pages = (
         Page(
             width=setting.grid.width,
             height=setting.grid.height,
@@ -69,6 +70,11 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
         )
         for number, pile in enumerate(piles, start=1)
     )
+    return turned(pages, copy.language)
+
+
+def _pen(face: Typeface, size: tuple[float, float], language: str) -> Pen:
+    return Pen(face=face, size=size[0], leading=size[1], is_mirrored=is_mirrored(language))
 
 
 def _edges(setting: Setting, copy: OwnAnswers) -> tuple[float, float]:
@@ -80,7 +86,7 @@ def _edges(setting: Setting, copy: OwnAnswers) -> tuple[float, float]:
 
 def _head(setting: Setting, copy: OwnAnswers) -> Iterator[_Row]:
     pen, inner = setting.body, setting.grid.inner
-    title = Pen(face=pen.face, size=_TITLE[0], leading=_TITLE[1])
+    title = _pen(pen.face, _TITLE, copy.language)
     rows = [*_set(title, copy.heading, inner, is_strong=True)]
     rows += [row for each in copy.warm for row in _set(pen, each, inner)]
     for place, fact in enumerate(copy.facts):

@@ -1,13 +1,23 @@
 """From text to lines: measured, wrapped and cut, never parsed as markup."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
 from distressapp.report.fonts import Glyph, Typeface
 from distressapp.report.marks import Mark, Part, Run, Words
+from distressapp.report.order import (
+    ISOLATES,
+    LEFT_TO_RIGHT,
+    RIGHT_TO_LEFT,
+    direction,
+    levels,
+    mirrored,
+    placed,
+    runs_left,
+)
 
 NEVER_FIRST: Final = {"Po", "Pe", "Pf"}
 """Kinds of mark that no line of Chinese begins with."""
@@ -30,11 +40,14 @@ class TextLine:
     """A line that fits.
 
     Attributes:
+        runs: From left to right.
+        text: The line in the order in which it is read.
         indent: How far it stands in from the left.
         leading: From its top to the top of the next.
     """
 
     runs: tuple[Run, ...]
+    text: str
     width: float
     size: float
     leading: float
@@ -43,11 +56,17 @@ class TextLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """Writes in one size; a tighter pen is another pen."""
+    """Writes in one size; a tighter pen is another pen.
+
+    Attributes:
+        is_mirrored: For a page that is turned round when it is whole: every line begins at the
+            left all the same, and a paragraph with anything Arabic in it runs to the left.
+    """
 
     face: Typeface
     size: float
     leading: float
+    is_mirrored: bool = False
 
     def lines(
         self,
@@ -71,47 +90,68 @@ class Pen:
         ]
         found: list[TextLine] = []
         for paragraph in _paragraphs(glyphs):
-            rest = paragraph
-            while rest or not paragraph:
-                start = indent if not found else hang
-                fits = _how_many(rest, (width - start) / self.size)
-                found.append(self._line(rest[:fits], start))
-                rest = rest[fits:]
-                if not rest:
+            base, depths = self._ways(paragraph)
+            start = 0
+            while start < len(paragraph) or not paragraph:
+                margin = hang if found else indent
+                end = start + _how_many(paragraph[start:], (width - margin) / self.size)
+                line = self._line(paragraph[start:end], depths[start:end], base)
+                room = width - margin - line.width
+                is_at_right = base == RIGHT_TO_LEFT and not self.is_mirrored
+                found.append(replace(line, indent=max(room, 0) if is_at_right else margin))
+                start = end
+                if not paragraph:
                     break
         return tuple(found)
 
     def line(self, text: str, *, is_strong: bool = False) -> TextLine:
         """Text as one line, however long."""
-        return self._line(list(self.face.glyphs(text.replace("\n", " "), is_strong=is_strong)), 0)
+        glyphs = list(self.face.glyphs(text.replace("\n", " "), is_strong=is_strong))
+        base, depths = self._ways(glyphs)
+        return self._line(glyphs, depths, base)
 
     def cut(
         self, text: str, width: float, *, most: int, is_strong: bool = False
     ) -> tuple[TextLine, ...]:
-        """At most so many lines; an ellipsis ends the last where there was more."""
+        """At most so many lines, all at the left; an ellipsis ends the last if there was more."""
         segment = Segment(text=text.replace("\n", " "), is_strong=is_strong)
         found = self.lines([segment], width)
-        if len(found) <= most:
-            return found
-        kept = "".join(run.text for line in found[:most] for run in line.runs)
-        while True:
+        kept = "".join(line.text for line in found[:most])
+        while len(found) > most:
             kept = kept[:-1]
-            tried = self.lines([Segment(text=kept.rstrip() + ELLIPSIS, is_strong=is_strong)], width)
-            if len(tried) <= most:
-                return tried
+            short = Segment(text=kept.rstrip() + ELLIPSIS, is_strong=is_strong)
+            found = self.lines([short], width)
+        return tuple(replace(line, indent=0) for line in found)
 
     def words(self, line: TextLine, x: float, top: float) -> Words:
         """The line with its top edge there."""
         baseline = top + (line.leading + line.size * 0.7) / 2
-        return Words(x=x + line.indent, y=baseline, size=line.size, runs=line.runs)
+        return Words(
+            x=x + line.indent, y=baseline, size=line.size, width=line.width, runs=line.runs
+        )
 
-    def _line(self, glyphs: list[Glyph], indent: float) -> TextLine:
+    def _ways(self, paragraph: Sequence[Glyph]) -> tuple[int, list[int]]:
+        """Which way a paragraph runs, and how deep each glyph is in it."""
+        text = _signs(paragraph)
+        if not runs_left(text):
+            return LEFT_TO_RIGHT, [LEFT_TO_RIGHT] * len(paragraph)
+        base = RIGHT_TO_LEFT if self.is_mirrored else direction(text)
+        return base, levels(text, base)
+
+    def _line(self, glyphs: Sequence[Glyph], depths: Sequence[int], base: int) -> TextLine:
+        order = placed(_signs(glyphs), depths, base)
+        shown = [_turned(glyphs[at], depths[at]) for at in order if glyphs[at].text not in ISOLATES]
         runs = tuple(
             Run(font=font, text="".join(glyph.text for glyph in group))
-            for font, group in groupby(glyphs, key=lambda glyph: glyph.font)
+            for font, group in groupby(shown, key=lambda glyph: glyph.font)
         )
-        width = sum(glyph.em for glyph in glyphs) * self.size
-        return TextLine(runs=runs, width=width, size=self.size, leading=self.leading, indent=indent)
+        return TextLine(
+            runs=runs,
+            text="".join(glyph.said for glyph in glyphs if glyph.text not in ISOLATES),
+            width=sum(glyph.em for glyph in shown) * self.size,
+            size=self.size,
+            leading=self.leading,
+        )
 
 
 def set_lines(pen: Pen, lines: Iterable[TextLine], x: float, top: float) -> Iterator[Mark]:
@@ -153,6 +193,18 @@ def text_part(  # noqa: PLR0913 (a part has a name, a place, its words and what 
     whole = height_of(lines)
     least = min(whole, height_of(lines[:least_lines]) + height_of(ending))
     return Part(name=name, x=x, width=width, height=whole, least=least, draw=draw)
+
+
+def _signs(glyphs: Sequence[Glyph]) -> str:
+    """One character for each glyph, by which its direction is known."""
+    return "".join(glyph.text[0] for glyph in glyphs)
+
+
+def _turned(glyph: Glyph, depth: int) -> Glyph:
+    """As it stands in text that runs to the left: brackets turned, accents before their letter."""
+    if not depth % 2:
+        return glyph
+    return replace(glyph, text="".join(mirrored(each) for each in reversed(glyph.text)))
 
 
 def _paragraphs(glyphs: list[Glyph]) -> Iterator[list[Glyph]]:

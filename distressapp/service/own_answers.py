@@ -3,7 +3,7 @@
 from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import Making, OwnAnswers, Phrases, Screens, build
 from distressapp.core.own_scores import ScorePhrases, with_scores
-from distressapp.core.summary_words import day
+from distressapp.core.reading import day_in
 from distressapp.service.house import House
 from distressapp.service.pages import stopped
 from distressapp.text import _, speaking
@@ -47,7 +47,8 @@ def own_answers(
             name=None if found.patient is None else found.patient.name,
             clinic=house.settings.clinic,
             at=local,
-            day=day(local),
+            day=day_in(of.language, local),
+            language=of.language,
             wordings=wordings,
             screens=screens,
             phrases=phrases(),

@@ -7,17 +7,28 @@ from typing import Final
 from distressapp.core.answers import DECLINED, Answer, Chosen, Picked, Written
 from distressapp.core.course import course
 from distressapp.core.own_answers import Making, OwnAnswers, build
+from distressapp.core.reading import day_in
 from distressapp.core.sitting import Plan, Sitting, Stop, Use
 from distressapp.core.wording import Wording
 from distressapp.instruments import wording
+from distressapp.paths import resources
 from distressapp.service.own_answers import phrases
+from distressapp.text import speaking
 from distressapp.ui import words
 from tests.core.shipped import INSTRUMENTS
 
-WORDINGS: Final[Mapping[str, Wording]] = {
-    each: wording(each, "en", Use.REHEARSAL, instrument=instrument)
-    for each, instrument in INSTRUMENTS.items()
-}
+LANGUAGES: Final = ("en", "es", "el", "zh-Hans", "ar")
+
+
+def wordings_in(language: str) -> Mapping[str, Wording]:
+    """The words that ship in that language, by instrument."""
+    return {
+        each: wording(each, language, Use.REHEARSAL, instrument=instrument)
+        for each, instrument in INSTRUMENTS.items()
+    }
+
+
+WORDINGS: Final[Mapping[str, Wording]] = wordings_in("en")
 ORDINARY: Final[Mapping[str, Answer]] = {
     "sitting/helper": Picked(ids=("yes",)),
     "sitting/who": Picked(ids=("interpreter",)),
@@ -57,6 +68,7 @@ def copy(  # noqa: PLR0913  (what a copy can differ in, all by name)
     use: Use = Use.CLINICAL,
     name: str | None = "Maria Invented",
     is_help_reached: bool = True,
+    language: str = "en",
 ) -> OwnAnswers:
     """The copy of a sitting; `gone` are instruments whose words are not there any more."""
     sitting = Sitting(
@@ -66,17 +78,22 @@ def copy(  # noqa: PLR0913  (what a copy can differ in, all by name)
         stop=Stop.FINISHED,
         started=datetime(2026, 11, 22, 9, 31, tzinfo=UTC),
         is_help_reached=is_help_reached,
+        language=language,
     )
-    making = Making(
-        name=name,
-        clinic="Clinic of the tests",
-        at=sitting.started,
-        day="22 November 2026",
-        wordings={each: found for each, found in WORDINGS.items() if each not in gone},
-        screens=words,
-        phrases=phrases(),
-    )
-    return build(sitting, INSTRUMENTS, making)
+    with speaking(language, folder=resources() / "locale"):
+        making = Making(
+            name=name,
+            clinic="Clinic of the tests",
+            at=sitting.started,
+            day=day_in(language, sitting.started),
+            language=language,
+            wordings={
+                each: found for each, found in wordings_in(language).items() if each not in gone
+            },
+            screens=words,
+            phrases=phrases(),
+        )
+        return build(sitting, INSTRUMENTS, making)
 
 
 def all_ticked(text: str) -> dict[str, Answer]:

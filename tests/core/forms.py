@@ -7,9 +7,11 @@ from distressapp.core.form_code import code_of, spelt
 from distressapp.core.paper import FormMaking, build
 from distressapp.core.paper_value import Form
 from distressapp.core.sitting import Plan, Use
+from distressapp.paths import resources
 from distressapp.service.form_words import form_phrases
+from distressapp.text import speaking
 from distressapp.ui import words
-from tests.core.copies import WORDINGS
+from tests.core.copies import wordings_in
 from tests.core.shipped import INSTRUMENTS
 
 CODE: Final = code_of("0123456789abcdef" * 2)
@@ -22,24 +24,27 @@ def form(
     is_blank: bool = False,
     clinic: str = "Clinic of the tests",
     local_numbers: tuple[str, ...] = (),
+    language: str = "en",
 ) -> Form:
+    """A form in the words that ship."""
     plan = Plan(
         sitting="0" * 32,
         ticket="harbour",
         use=use,
         instruments=instruments or tuple(INSTRUMENTS),
     )
-    making = FormMaking(
-        code=CODE,
-        printed_code=spelt(CODE),
-        clinic=clinic,
-        language="en",
-        at=AT,
-        why=words.why_we_ask(),
-        local_numbers=local_numbers,
-        is_blank=is_blank,
-        wordings=WORDINGS,
-        screens=words,
-        phrases=form_phrases(),
-    )
-    return build(plan, INSTRUMENTS, making)
+    with speaking(language, folder=resources() / "locale"):
+        making = FormMaking(
+            code=CODE,
+            printed_code=spelt(CODE),
+            clinic=clinic,
+            language=language,
+            at=AT,
+            why=words.why_we_ask(),
+            local_numbers=local_numbers,
+            is_blank=is_blank,
+            wordings=wordings_in(language),
+            screens=words,
+            phrases=form_phrases(),
+        )
+        return build(plan, INSTRUMENTS, making)
