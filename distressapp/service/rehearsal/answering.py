@@ -19,7 +19,7 @@ from distressapp.core.course import (
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Plan, Stop, Who
 from distressapp.service.rehearsal.drawing import Draw
-from distressapp.service.rehearsal.names import OWN_WORDS
+from distressapp.service.rehearsal.own_words import OWN_WORDS
 
 _OFTEN: Final = {
     "physical.fatigue": 9,
@@ -46,6 +46,7 @@ _RARE: Final = {
     "emotional.burden": 2.5,
 }
 """Concerns that raise Soon by themselves, drawn apart so that they stay few: percent, invented."""
+_ON_THE_SIDE: Final = {"sitting/language", "sitting/helper", "sitting/not_today"}
 _HELP: Final = {"talk_today": 10, "phone": 13, "next_visit": 10, "leaflet": 20, "not_now": 47}
 
 
@@ -59,6 +60,8 @@ class Manner:
         who: Whose answers these are.
         phone: Their number; empty where they give none.
         writes: They write something in their own words.
+        language: BCP 47 tag of what they read and write.
+        chose_language: It is not the clinic's first, so that they chose it.
     """
 
     level: float
@@ -66,6 +69,8 @@ class Manner:
     who: Who = Who.SELF
     phone: str = ""
     writes: bool = False
+    language: str = "en"
+    chose_language: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,15 +110,13 @@ def _until(draw: Draw, steps: tuple[Step, ...], answers: Mapping[str, Answer], s
     seen = {each.key for each in steps[:last]} if stop.is_unfinished else {e.key for e in steps}
     if stop is Stop.CHECKPOINT:
         seen = {each.key for each in steps[: last + 1]}
-    kept = {
-        key: answer
-        for key, answer in answers.items()
-        if key in seen or key in {"sitting/helper", "sitting/not_today"}
-    }
+    kept = {key: answer for key, answer in answers.items() if key in seen or key in _ON_THE_SIDE}
     return Said(answers=kept, shown=tuple(ids[: last + 1]))
 
 
 def _side(draw: Draw, manner: Manner) -> Iterator[tuple[str, Answer]]:
+    if manner.chose_language:
+        yield "sitting/language", Picked(ids=(manner.language,))
     if manner.who is not Who.SELF:
         yield "sitting/helper", Picked(ids=("yes",))
         yield "sitting/who", Picked(ids=(manner.who.value,))
@@ -135,8 +138,8 @@ def _core(draw: Draw, instrument: Instrument, manner: Manner) -> dict[str, Answe
         ids = tuple(each for each in domain.items if each in wanted)
         if draw.chance(3) or (manner.writes and domain.id == "practical"):
             ids = (*ids, f"{domain.id}.other")
-            words = Written(text=draw.choice(OWN_WORDS), language="en")
-            found[f"dt/{domain.id}.other"] = words
+            text = draw.choice(OWN_WORDS.get(manner.language, OWN_WORDS["en"]))
+            found[f"dt/{domain.id}.other"] = Written(text=text, language=manner.language)
         if not ids and draw.chance(85):
             ids = (f"{domain.id}.none",)
         if ids:
@@ -182,7 +185,7 @@ def _phone(draw: Draw, manner: Manner) -> dict[str, Answer]:
         return {"phone/may": Picked(ids=("no",))}
     return {
         "phone/may": Picked(ids=("yes",)),
-        "phone/number": Written(text=manner.phone, language="en"),
+        "phone/number": Written(text=manner.phone, language=manner.language),
         "phone/time": Picked(ids=(draw.choice(PHONE_TIMES),)),
         "phone/message": Picked(ids=(draw.choice(("yes", "no")),)),
     }

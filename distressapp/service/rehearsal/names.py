@@ -1,4 +1,4 @@
-"""Words that invented patients are made of: names in several scripts, and what they write."""
+"""Words that invented patients are made of: names in several scripts."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -24,7 +24,7 @@ class Origin:
 ORIGINS: Final = (
     Origin(
         language="en",
-        weight=46,
+        weight=40,
         given=(
             *("Alice", "Brendan", "Carol", "Derek", "Edith", "Frank", "Grace", "Hugh", "Irene"),
             *("Joan", "Kenneth", "Lorna", "Martin", "Nora", "Oliver", "Pamela", "Roger", "Sheila"),
@@ -73,19 +73,14 @@ ORIGINS: Final = (
         family=("陈", "黄", "李", "林", "王", "张"),
         is_family_first=True,
     ),
+    Origin(
+        language="ar",
+        weight=6,
+        given=("أمينة", "خالد", "سعاد", "ليلى", "محمود", "يوسف"),
+        family=("الحداد", "الخطيب", "المصري", "النجار", "درويش"),
+    ),
 )
 """Given and family names are joined at random: whoever has such a name is not meant."""
-
-OWN_WORDS: Final = (
-    "Who feeds the cat while I am in hospital?",
-    "The bus does not go there on Sundays.",
-    "I would like to know what happens after the last cycle.",
-    "My sister and I have not spoken since the diagnosis.",
-    "Stairs to the flat, third floor.",
-    "I cannot read the letters, the print is too small.",
-    "Could somebody explain the form from the insurance?",
-    "I am tired of being told to stay positive.",
-)
 
 NOTES: Final = (
     "Hears better on the left.",

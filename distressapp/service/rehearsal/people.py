@@ -80,6 +80,7 @@ _NAMED: Final = (
     _Named(name="Katarina Vogl", born=date(1949, 11, 12), language="de"),
     _Named(name="Παπαδάκη Μαρία", born=date(1960, 6, 6), language="el"),
     _Named(name="王秀英", born=date(1952, 1, 30), language="zh"),
+    _Named(name="أمينة الحداد", born=date(1963, 5, 19), language="ar"),
 )
 """Every rehearsal clinic has them, since they are what a shift must learn to look at twice."""
 

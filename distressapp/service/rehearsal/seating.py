@@ -15,6 +15,7 @@ from distressapp.core.sitting import NowState, Plan, Revision, Sitting, Who
 from distressapp.service.access import Session
 from distressapp.service.entries import append
 from distressapp.service.handover import ADMITTED
+from distressapp.service.languages import language_meant
 from distressapp.service.posting import News
 from distressapp.service.rehearsal.answering import Manner, said
 from distressapp.service.rehearsal.people import Invented
@@ -97,10 +98,23 @@ def sit(
     return Sat(record=record, scored=scored_in(record.outcome))
 
 
+def language_of(stage: Stage, person: Invented) -> str:
+    """The language somebody answers in: their own where the clinic offers it, else its first.
+
+    Whoever brings an interpreter is asked in the interpreter's other language.
+    """
+    offered = stage.house.settings.languages
+    meant = "" if person.interpreter else language_meant(person.language, offered)
+    return meant or offered[0]
+
+
 def _record(
     stage: Stage, person: Invented, plan: Plan, manner: Manner, *, now: NowState | None
 ) -> Record:
     house, ended = stage.house, stage.house.clock()
+    language = language_of(stage, person)
+    is_first = language == house.settings.languages[0]
+    manner = replace(manner, language=language, chose_language=not is_first)
     found = said(stage.draw, plan, house.instruments, manner)
     started = ended - _TAP * (len(found.answers) + 4)
     revisions = tuple(
@@ -110,6 +124,7 @@ def _record(
     sitting = Sitting(
         plan=plan,
         who=manner.who,
+        language=language,
         answers=found.answers,
         revisions=revisions,
         shown=found.shown,
@@ -123,5 +138,5 @@ def _record(
         sitting=sitting,
         outcome=conclude(sitting, house.instruments),
         given=Given(record_number=person.record_number, born=person.born),
-        stamped=replace(stage.stamped),
+        stamped=replace(stage.stamped[language]),
     )

@@ -71,7 +71,7 @@ class Stage:
     Attributes:
         clock: The house's clock until the story ends.
         nurses, social_workers: Sessions, one for each of them.
-        stamped: What sittings are made with; the settings stay the same all year.
+        stamped: What sittings are made with, by language; the settings stay the same all year.
     """
 
     house: House
@@ -82,7 +82,7 @@ class Stage:
     nurses: tuple[Session, ...]
     social_workers: tuple[Session, ...]
     manager: Session
-    stamped: Stamped
+    stamped: Mapping[str, Stamped]
 
     def nurse(self) -> Session:
         """One of the nurses."""

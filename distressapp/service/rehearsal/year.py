@@ -168,7 +168,7 @@ def _set(house: House, session: Session, draw: Draw, clock: StoryClock) -> Stage
         nurses=sessions(session, Role.NURSE),
         social_workers=sessions(session, Role.SOCIAL_WORKER),
         manager=sessions(session, Role.MANAGER)[0],
-        stamped=house.stamped(house.settings.languages[0]),
+        stamped={each: house.stamped(each) for each in house.settings.languages},
     )
 
 

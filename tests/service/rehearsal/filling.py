@@ -36,6 +36,7 @@ def filled(root: Path, *, until: datetime = NOON, seed: int = 1, patients: int =
     settings = Settings(
         clinic="Clinic of the tests",
         use=Use.REHEARSAL,
+        languages=("en", "es", "el", "zh-Hans", "ar"),
         followup=FollowUp(owner=OWNER, manager="Manager Sato (invented)"),
     )
     by = Making(clock=lambda: start, new_id=new_id, program="tests", cost=CHEAP)

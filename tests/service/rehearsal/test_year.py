@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from distressapp.bootstrap import sign_in
+from distressapp.core.answers import Written
 from distressapp.core.conclude import conclude
 from distressapp.core.instrument import Band
 from distressapp.core.interview import Interview, say
@@ -65,7 +66,7 @@ def test_two_patients_have_one_name_and_names_come_in_several_scripts(clinic: Fi
     scripts = {unicodedata.name(name[0]).split()[0] for name in names}
 
     assert names.count("Anna Berg") == 2
-    assert scripts == {"LATIN", "GREEK", "CYRILLIC", "CJK"}
+    assert scripts == {"LATIN", "GREEK", "CYRILLIC", "CJK", "ARABIC"}
 
 
 def test_sittings_end_in_many_ways_and_not_all_patients_answer_alone(clinic: Filled) -> None:
@@ -78,13 +79,33 @@ def test_sittings_end_in_many_ways_and_not_all_patients_answer_alone(clinic: Fil
     assert {Who.SELF, Who.HELPED, Who.PROXY} <= answerers
 
 
+def test_patients_answer_and_write_in_their_own_language(clinic: Filled) -> None:
+    found = [each.record for each in sittings(clinic.session.vault)]
+
+    stamps = {each.sitting.language: each.stamped.wordings["dt"] for each in found}
+    written = {
+        answer.language == each.sitting.language
+        for each in found
+        for answer in each.sitting.answers.values()
+        if isinstance(answer, Written)
+    }
+
+    assert set(stamps) == set(clinic.house.settings.languages)
+    assert all(f" {language} " in f" {stamp} " for language, stamp in stamps.items())
+    assert written == {True}
+
+
 def test_every_answer_was_on_offer_and_every_result_is_the_cores_own(clinic: Filled) -> None:
     house = clinic.house
     found = sittings(clinic.session.vault)
 
     for each in found:
         sitting = each.record.sitting
-        interview = Interview(plan=sitting.plan, instruments=house.instruments)
+        interview = Interview(
+            plan=sitting.plan,
+            instruments=house.instruments,
+            languages=house.settings.languages,
+        )
         for key, answer in sitting.answers.items():
             interview, _changes = say(interview, key, answer)
 
