@@ -68,6 +68,11 @@ def first_strong(text: str, *, otherwise: bool) -> bool:
     return otherwise
 
 
+def has_right_letters(text: str) -> bool:
+    """Whether any letter of the text runs from the right."""
+    return any(unicodedata.bidirectional(each) in {"R", "AL"} for each in text)
+
+
 def reads_from_right(text: str, *, page_does: bool) -> bool:
     """Which way a paragraph reads: as its letters do; mixed ones and mere numbers as the page."""
     kinds = {unicodedata.bidirectional(each) for each in text}

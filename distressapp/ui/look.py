@@ -8,7 +8,7 @@ from itertools import pairwise
 from PySide6.QtCore import QRect, QRectF, Qt, QTextBoundaryFinder
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 
-from distressapp.ui import fonts
+from distressapp.ui import fonts, lines
 from distressapp.ui.direction import isolated, reads_from_right
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
@@ -17,6 +17,7 @@ WRAPPED = Qt.TextFlag.TextWordWrap.value
 LEFT = Qt.AlignmentFlag.AlignLeft.value | Qt.AlignmentFlag.AlignVCenter.value
 CENTRE = Qt.AlignmentFlag.AlignCenter.value
 _LEFTWARDS = Qt.AlignmentFlag.AlignLeft.value
+_ALIGNMENTS = (Qt.AlignmentFlag.AlignHorizontal_Mask | Qt.AlignmentFlag.AlignVertical_Mask).value
 _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute.value
 TOP_CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignTop.value
 
@@ -35,6 +36,8 @@ class Look:
 
 def text_height(text: str, font: QFont, width: int) -> int:
     """How high the text is when wrapped to that width."""
+    if lines.are_tall(text):
+        return lines.height(text, font, width)
     room = QRect(0, 0, max(1, width), 100_000)
     return QFontMetrics(font).boundingRect(room, WRAPPED, text).height()
 
@@ -144,6 +147,10 @@ def draw_text(
     from_right = reads_from_right(text, page_does=is_page)
     if align & _LEFTWARDS and (from_right if is_own else is_page):
         align = align & ~_LEFTWARDS | Qt.AlignmentFlag.AlignRight.value
+    if lines.are_tall(text):
+        seen, is_wrapped = Qt.AlignmentFlag(align & _ALIGNMENTS), bool(align & WRAPPED)
+        lines.draw(painter, room, text, seen, from_right=from_right, is_wrapped=is_wrapped)
+        return
     forced = (
         Qt.TextFlag.TextForceRightToLeft if from_right else Qt.TextFlag.TextForceLeftToRight
     ).value
@@ -159,11 +166,11 @@ def balanced_width(text: str, font: QFont, width: int) -> int:
 @functools.lru_cache(maxsize=512)
 def _balanced(text: str, pixels: int, weight: int, width: int) -> int:
     font = fonts.font(pixels, weight)
-    lines = text_height(text, font, width)
+    most = text_height(text, font, width)
     low, high = longest_word(text, font), width
     while low < high:
         middle = (low + high) // 2
-        if text_height(text, font, middle) <= lines:
+        if text_height(text, font, middle) <= most:
             high = middle
         else:
             low = middle + 1

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from distressapp.ui import lines
 from distressapp.ui.direction import first_strong, is_mirrored
 from distressapp.ui.fonts import font
 from distressapp.ui.guard import guarded
@@ -163,12 +164,15 @@ class WritingField(QWidget):
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
         layout.beginLayout()
-        high = 0.0
+        high, tall = 0.0, lines.room_of(text, letters) if lines.are_tall(text) else None
         line = layout.createLine()
         while line.isValid():
             line.setLineWidth(room.width() - metrics.px(6))
-            line.setPosition(QPointF(0, high))
-            high += line.height()
+            if tall is not None:
+                high += lines.put(line, high, tall)
+            else:
+                line.setPosition(QPointF(0, high))
+                high += line.height()
             line = layout.createLine()
         layout.endLayout()
         top = self._top_of(layout, room, high)
@@ -182,5 +186,6 @@ class WritingField(QWidget):
         if not self._has_lines:
             return room.top() + (room.height() - high) / 2
         over = max(0.0, high - room.height())
-        starts = (layout.lineAt(number).y() for number in range(layout.lineCount()))
+        first = layout.lineAt(0).y()
+        starts = (layout.lineAt(number).y() - first for number in range(layout.lineCount()))
         return room.top() - next((start for start in starts if start >= over), over)
