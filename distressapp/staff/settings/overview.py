@@ -2,8 +2,9 @@
 
 from distressapp.service.settings_history import history
 from distressapp.service.settings_words import UNSET, Shown, origin_words, shown
+from distressapp.staff.forms.offered import MARK, warnings
 from distressapp.staff.settings.part import Part, change_card
-from distressapp.staff.widgets.pieces import Words
+from distressapp.staff.widgets.pieces import Card, Words
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.text import _
 from distressapp.ui.guard import guarded
@@ -36,6 +37,12 @@ class OverviewPart(Part):
             self,
             is_soft=True,
         )
+        found = warnings(self.desk.house)
+        if found:
+            card = Card(self.look, self)
+            for each in found:
+                card.add(Words(f"{MARK} {each}", self.look, card, is_strong=True))
+            self.add(card)
         self.add(self.about)
         self.column.addWidget(self.table, 1)
         self.table.show_rows(shown(self.desk.house.settings))

@@ -3,8 +3,9 @@
 from distressapp.core.errors import ExpectedError
 from distressapp.core.sitting import Use
 from distressapp.service.backups import Made, make_backup
-from distressapp.service.readiness import missing_today, why_not_offered
+from distressapp.service.readiness import missing_today
 from distressapp.service.shelf import due
+from distressapp.staff.forms.offered import warnings
 from distressapp.staff.setup.page import SetupPage
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.pieces import Card, Heading, Words
@@ -51,14 +52,7 @@ class LastPage(SetupPage):
         house, look = self.course.house, self.look
         if house is None:
             return
-        notes = [
-            _("{instrument} is not offered: {reason}.").format(
-                instrument=house.instruments[each].name, reason=reason
-            )
-            for each in house.settings.instruments
-            if each in house.instruments and (reason := why_not_offered(house, each)) is not None
-        ]
-        notes += due(house)
+        notes = [*warnings(house), *due(house)]
         if not notes:
             return
         card = Card(look, self)

@@ -1,9 +1,9 @@
 """Licensed wording and the permissions of its owners."""
 
-from distressapp.service.readiness import why_not_offered
+from distressapp.staff.forms.offered import offered_card
 from distressapp.staff.forms.wording import PackForm
 from distressapp.staff.setup.page import SetupPage
-from distressapp.staff.widgets.pieces import Card, Words
+from distressapp.staff.widgets.pieces import Words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 
@@ -18,20 +18,10 @@ class WordingPage(SetupPage):
         if course.house is None:
             self.add(Words(_("The clinic is made in a step before this one."), look, self))
             return
-        card = Card(look, self)
-        for each in course.house.settings.instruments:
-            reason = why_not_offered(course.house, each)
-            name = course.instruments[each].name if each in course.instruments else each
-            said = _("{instrument}: offered.").format(instrument=name)
-            if reason is not None:
-                said = _("{instrument}: not offered, because {reason}.").format(
-                    instrument=name, reason=reason
-                )
-            card.add(Words(said, look, card))
         house, session = course.opened
         self.form = PackForm(look, house, session, self)
         self.form.installed.connect(self._show)
-        self.add(card, self.form)
+        self.add(offered_card(house, look, self), self.form)
 
     @guarded
     def _show(self, name: object) -> None:

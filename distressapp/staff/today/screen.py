@@ -12,6 +12,7 @@ from distressapp.service.posting import NOBODY
 from distressapp.service.today import Line, today, waiting_since
 from distressapp.service.views import viewed
 from distressapp.staff.desk import Desk, Place
+from distressapp.staff.forms.offered import warnings
 from distressapp.staff.handover.finding import Finder
 from distressapp.staff.patients.doing import button
 from distressapp.staff.screen import Screen
@@ -19,6 +20,7 @@ from distressapp.staff.today.chips import Chips
 from distressapp.staff.today.person import PersonPane
 from distressapp.staff.today.sections import Lists, columns, key_of, sections
 from distressapp.staff.today.talking import TalkPane
+from distressapp.staff.today.wanting import Wanting
 from distressapp.staff.widgets.buttons import Line as Across
 from distressapp.staff.widgets.pieces import Empty, Side, Title, page
 from distressapp.staff.widgets.table import Table
@@ -57,6 +59,8 @@ class TodayScreen(Screen):
         self.finder = Finder(desk, self)
         title = Title(self._heading, look, self)
         self._column.addWidget(Across(title, self.finder, self.add_list))
+        self.wanting = Wanting(desk, self)
+        self._column.addWidget(self.wanting)
         self._column.addWidget(self.chips)
         self._column.addWidget(Side(self._left, self._right, share=54), 1)
         self._build_table()
@@ -79,6 +83,7 @@ class TodayScreen(Screen):
         self.chips.show_counts({name: len(found) for name, found in rows.items()})
         self.chips.choose(self.section)
         self._tell_unopened()
+        self.wanting.show_found(warnings(house))
         if self.table is None:
             return
         self.table.show_rows(rows[self.section])

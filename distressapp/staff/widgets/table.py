@@ -30,12 +30,15 @@ from distressapp.staff.widgets.buttons import Button, draw_ring
 from distressapp.staff.widgets.pieces import Empty
 from distressapp.staff.widgets.style import SMALL, TEXT, TOUCH, letters
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, Look
+from distressapp.ui.look import LEFT, WRAPPED, Look, text_height
 from distressapp.ui.modality import is_by_key
 
 _READABLE: Final = 130
 """What a column that shares the room must keep, in pixels at 100 %."""
 _BAR: Final = 16
+_FRAME: Final = 4
+_SIDES: Final = 18
+"""What a cell keeps free beside its words."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -131,7 +134,7 @@ class _Cells(QStyledItemDelegate):
         if is_chosen and index.column() == 0:
             painter.fillRect(rect.left(), rect.top(), 4, rect.height(), look.colour("accent"))
         column = self._table.columns[index.column()]
-        room = rect.adjusted(12, 0, -6, 0)
+        room = rect.adjusted(12, 0, 12 - _SIDES, 0)
         if column.draw is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             column.draw(painter, room, self._table.rows[index.row()])
@@ -142,10 +145,25 @@ class _Cells(QStyledItemDelegate):
             draw_ring(painter, whole, look)
         painter.restore()
 
-    def _draw_text(self, painter: QPainter, room: QRect, index: _Index) -> None:
+    @guarded
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        """As high as its words where they wrap."""
+        if not self._table.is_whole:
+            return super().sizeHint(option, index)
+        width = self._table.view.columnWidth(index.column())
+        high = text_height(self._table.words_at(index), self._font(index), width - _SIDES)
+        return QSize(width, max(self._look.metrics.px(TOUCH), high + _SIDES))
+
+    def _font(self, index: _Index) -> QFont:
         font = index.data(Qt.ItemDataRole.FontRole)
-        painter.setFont(font if isinstance(font, QFont) else self._table.font())
+        return font if isinstance(font, QFont) else self._table.font()
+
+    def _draw_text(self, painter: QPainter, room: QRect, index: _Index) -> None:
+        painter.setFont(self._font(index))
         painter.setPen(self._look.colour("ink"))
+        if self._table.is_whole:
+            painter.drawText(room, LEFT | WRAPPED, self._table.words_at(index))
+            return
         words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine.value, shown)
@@ -180,6 +198,8 @@ class Table(QWidget):
     Args:
         key: The name of a row, by which the choice is kept while the rows change.
         empty: What stands here while there are no rows: why, and what to do.
+        is_whole: Every word can be read: cells wrap, and the list is as high as its rows. For
+            lists that are to be compared, of some dozens of rows.
 
     Signals:
         chosen: The row that was chosen; None where none is any more.
@@ -199,9 +219,11 @@ class Table(QWidget):
         empty: str,
         act: Button | None = None,
         name: str = "",
+        is_whole: bool = False,
     ) -> None:
         super().__init__(parent)
         self._look, self._key, self._act = look, key, act
+        self.is_whole = is_whole
         self._told: str | None = None
         self._is_filling = False
         self.setFont(letters(look, TEXT))
@@ -243,6 +265,7 @@ class Table(QWidget):
         is_there = kept is not None and self._choose(kept)
         self._is_filling = False
         bar.setValue(at)
+        self._grow()
         if kept is not None and not is_there:
             self._told = None
             self.chosen.emit(None)
@@ -312,6 +335,21 @@ class Table(QWidget):
         most = _most(sorted(fixed.values()), room)
         for place, width in fixed.items():
             self.view.horizontalHeader().resizeSection(place, min(width, most))
+
+        self._grow()
+
+    def words_at(self, index: _Index) -> str:
+        """What stands in that cell, with its lines."""
+        return self.columns[index.column()].text(self.rows[index.row()])
+
+    def _grow(self) -> None:
+        """As high as its rows, where all of it is to be seen."""
+        if not self.is_whole:
+            return
+        self.view.resizeRowsToContents()
+        rows = self.view.verticalHeader().length() if self.rows else self.empty.sizeHint().height()
+        titles = self.view.horizontalHeader().sizeHint().height()
+        self.setFixedHeight(titles + rows + _FRAME)
 
     def sizeHint(self) -> QSize:
         """Room for some rows."""

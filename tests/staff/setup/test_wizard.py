@@ -318,8 +318,11 @@ def test_licensed_wording_is_installed_with_its_permission(
     form.path.line.setText(str(pack(tmp_path)))
 
     refused = go_on(window)
-    form.holder.line.setText("Clinic")
-    form.reference.line.setText("L-1")
+    assert form.compared is not None
+    form.compared.tick.box.setChecked(True)
+    form.permission.holder.line.setText("Clinic")
+    form.permission.reference.line.setText("L-1")
+    form.permission.uses["clinical"].box.setChecked(True)
     step = go_on(window)
 
     assert (refused, step) == ("wording", "last")
