@@ -25,9 +25,9 @@ REVIEW: Final = "needs review by a native clinician"
 
 PATIENTS: Final = (
     "ui/words.py",
-    "ui/voice.py",
     "ui/widgets/*.py",
     "kiosk/help.py",
+    "kiosk/listening.py",
     "kiosk/pages.py",
     "kiosk/plain.py",
     "kiosk/room.py",

@@ -125,6 +125,18 @@ def are_you_there(look: Look, *, now: str, mark: str | None) -> PlainPage:
     )
 
 
+def aloud(look: Look, *, now: str, mark: str | None) -> PlainPage:
+    """Before the first reading without headphones: whoever is near hears it."""
+    return PlainPage(
+        _("Play it aloud in this room?"),
+        _("There are no headphones. Others can hear the questions, but never your answers."),
+        look,
+        acts={Act.YES: _("Yes, play it aloud"), Act.NO: _("No, go back")},
+        aside={Act.NOW: now},
+        mark=mark,
+    )
+
+
 def broken(look: Look, *, now: str, mark: str | None) -> PlainPage:
     """Something went wrong inside; everything that was kept is safe."""
     return PlainPage(

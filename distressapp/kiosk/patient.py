@@ -12,6 +12,7 @@ from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.furnish import furnishing
 from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.keeping import SittingKeeper
+from distressapp.kiosk.listen import ListenSide
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
@@ -19,7 +20,6 @@ from distressapp.service.sittings import Running
 from distressapp.ui.guard import guarded
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.modality import begin_anew
-from distressapp.ui.voice import hush, read_aloud
 
 WELCOME_PERCENT = 150
 RETRY_MS = 5_000
@@ -61,6 +61,10 @@ class PatientSide(QObject):
         self.idle.returned.connect(self._return)
         self.idle.left.connect(self._leave_alone)
         QApplication.instance().installEventFilter(self.idle)  # type: ignore[union-attr]  # one
+        self.listening = ListenSide(stage, self)
+        self.listening.came_back.connect(self._return_from_asking)
+        self.listening.called_now.connect(self.called_now.emit)
+        self.listening.stayed.connect(self._stay)
         self._retry = self._timer(RETRY_MS, self._close_again)
         self._thanks = self._timer(THANKS_MS, self._leave)
 
@@ -167,7 +171,7 @@ class PatientSide(QObject):
         room.sized.connect(self._resize_letters)
         room.called_now.connect(self.called_now.emit)
         room.was_called.connect(self._be_called)
-        room.listened.connect(self._read)
+        self.listening.serve(room)
         room.dismissed.connect(self._leave)
         self._stage.put(room)
         room.focus_first()
@@ -198,14 +202,6 @@ class PatientSide(QObject):
             self.show_room()
 
     @guarded
-    def _read(self, words: object) -> None:
-        room = self._stage.page
-        if isinstance(room, PatientRoom):
-            why_not = read_aloud(str(words), self._language)
-            if why_not is not None:
-                room.tell(why_not)
-
-    @guarded
     def _be_called(self, _nothing: object) -> None:
         """They're calling me: saved, scored, blank."""
         if self.stop(Stop.CALLED):
@@ -219,7 +215,7 @@ class PatientSide(QObject):
         """
         if self.conductor is None or self.conductor.is_ended:
             return True
-        hush()
+        self.listening.hush()
         if self.keeper is not None:
             # Before it is tried: a kiosk that dies here must not show a patient who is gone.
             at = self.conductor.interview.at
@@ -275,7 +271,7 @@ class PatientSide(QObject):
         self._thanks.stop()
         self._retry.stop()
         self.idle.rest()
-        hush()
+        self.listening.forget()
         if self.conductor is not None:
             self.conductor.deleteLater()
         self.conductor, self.keeper, self._unclosed = None, None, None
@@ -285,7 +281,7 @@ class PatientSide(QObject):
 
     @guarded
     def _wonder(self, _nothing: object) -> None:
-        if not isinstance(self._stage.page, PatientRoom):
+        if not (isinstance(self._stage.page, PatientRoom) or self.listening.is_asking):
             return  # the page of a call stays; when nobody comes back, the sitting stops behind it
         self._is_wondering = True
         look, now = self._stage.look(WELCOME_PERCENT), self._stage.now_words()
@@ -316,6 +312,18 @@ class PatientSide(QObject):
         elif self.is_running:
             self.idle.watch()
             self.show_room()
+
+    @guarded
+    def _return_from_asking(self, _nothing: object) -> None:
+        if self.is_running:
+            self.idle.watch()
+            self.show_room()
+
+    @guarded
+    def _stay(self, _nothing: object) -> None:
+        """Whoever is being read to is there, though they touch nothing."""
+        if self.is_running and isinstance(self._stage.page, PatientRoom):
+            self.idle.watch()
 
     @guarded
     def _leave_alone(self, _nothing: object) -> None:

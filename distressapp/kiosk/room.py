@@ -57,7 +57,8 @@ class PatientRoom(QWidget):
         sized: An int: the percentage of letters that the patient asked for.
         called_now: None: "I need to speak to someone now".
         was_called: None: "They're calling me".
-        listened: A str: what shall be read out.
+        listened: A tuple of `Piece`: what shall be read out.
+        stilled: None: what is being read out belongs to a screen that is left.
         dismissed: None: the sitting is over and the patient tapped Finish.
     """
 
@@ -65,6 +66,7 @@ class PatientRoom(QWidget):
     called_now = Signal(object)
     was_called = Signal(object)
     listened = Signal(object)
+    stilled = Signal(object)
     dismissed = Signal(object)
 
     def __init__(
@@ -119,6 +121,16 @@ class PatientRoom(QWidget):
         self.foot.was_called.connect(self._be_called)
 
     @property
+    def language(self) -> str:
+        """The language of this room, a BCP 47 tag."""
+        return self._furnishing.language
+
+    @property
+    def language_name(self) -> str:
+        """The same, as those who speak it write it."""
+        return self._furnishing.language_names.get(self.language, self.language)
+
+    @property
     def screen_shown(self) -> Screen:
         """The screen that is up."""
         assert isinstance(self.stack.shown, Screen)  # noqa: S101  (tells the type checker)
@@ -127,6 +139,7 @@ class PatientRoom(QWidget):
     @guarded
     def show_step(self, interview: object) -> None:
         """Put the interview's step up."""
+        self.stilled.emit(None)
         assert isinstance(interview, Interview)  # noqa: S101  (a signal carries an object)
         step = interview.step
         furnishing = self._furnishing
@@ -244,6 +257,7 @@ class PatientRoom(QWidget):
 
     @guarded
     def _next(self, _nothing: object) -> None:
+        self.stilled.emit(None)
         screen = self.screen_shown
         screen.settle()
         if self._conductor.is_ended:
@@ -253,6 +267,7 @@ class PatientRoom(QWidget):
 
     @guarded
     def _back(self, _nothing: object) -> None:
+        self.stilled.emit(None)
         screen = self.screen_shown
         screen.settle()
         if not screen.back_within():
@@ -260,11 +275,13 @@ class PatientRoom(QWidget):
 
     @guarded
     def _call_now(self, _nothing: object) -> None:
+        self.stilled.emit(None)
         self.screen_shown.settle()
         self.called_now.emit(None)
 
     @guarded
     def _be_called(self, _nothing: object) -> None:
+        self.stilled.emit(None)
         self.screen_shown.settle()
         self.was_called.emit(None)
 
@@ -276,6 +293,10 @@ class PatientRoom(QWidget):
     @guarded
     def _listen(self, _nothing: object) -> None:
         self.listened.emit(self.screen_shown.spoken())
+
+    def show_reading(self, *, is_reading: bool) -> None:
+        """The same button stops what it began."""
+        self.header.listen.say(_("Stop") if is_reading else _("Listen"))
 
     def stops(self) -> list[QWidget]:
         """Keys meet the answers first, then Next, then the rest of the foot and the tools."""

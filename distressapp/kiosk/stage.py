@@ -39,9 +39,11 @@ class Stage(QWidget):
 
     Signals:
         turned: A `Phase`: another part of the day has begun.
+        replaced: None: the page that was up is going; what it began ends with it.
     """
 
     turned = Signal(object)
+    replaced = Signal(object)
 
     def __init__(self, house: House, *, dots_per_mm: float) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class Stage(QWidget):
 
     def put(self, page: QWidget) -> None:
         """Show that page and let go of the one before."""
+        self.replaced.emit(None)
         before, self.page = self.page, page
         page.setParent(self)
         page.setGeometry(self.rect())

@@ -31,6 +31,7 @@ class Output:
         description: As people call it.
         is_worn: Headphones or a headset, plugged in.
         has_empty_jack: It has a place for headphones, and there are none in it.
+        index: Its number until it is unplugged; None if unknown.
         volume: 1.0 is what the maker calls full; more is amplified.
     """
 
@@ -38,6 +39,7 @@ class Output:
     description: str
     is_worn: bool = False
     has_empty_jack: bool = False
+    index: int | None = None
     volume: float = 1.0
 
 
@@ -111,6 +113,7 @@ def _output(sink: dict[str, Any]) -> Output | None:
         description=label,
         is_worn=is_worn,
         has_empty_jack=is_jack and not is_plugged,
+        index=index if isinstance(index := sink.get("index"), int) else None,
         volume=_volume(sink.get("volume")),
     )
 
@@ -232,18 +235,22 @@ class Watch(QObject):
     """Notices that something about the outputs changed, such as a plug that was pulled.
 
     Signals:
-        stirred: None: look again.
+        gone: None: the output that is watched is not there any more.
+        stirred: None: something else changed; look again.
     """
 
+    gone = Signal(object)
     stirred = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._process: QProcess | None = None
+        self._gone = b""
 
-    def start(self) -> None:
+    def start(self, output: Output) -> None:
         """Watch from here on; without a sound server there is nothing to watch."""
         self.stop()
+        self._gone = f"'remove' on sink #{output.index}".encode()
         program = shutil.which("pactl")
         if program is None:
             return
@@ -265,8 +272,11 @@ class Watch(QObject):
     def _hear(self) -> None:
         if self._process is None:
             return
-        told = bytes(self._process.readAllStandardOutput().data())
-        if any(_is_about_outputs(line) for line in told.splitlines()):
+        told = bytes(self._process.readAllStandardOutput().data()).splitlines()
+        if any(line.endswith(self._gone) for line in told):
+            # The server moves the sound to the room at once: there is no time to look again.
+            self.gone.emit(None)
+        elif any(_is_about_outputs(line) for line in told):
             self.stirred.emit(None)
 
 

@@ -73,6 +73,12 @@ class Ear:
         """Nothing was ever heard here."""
         return max(self.samples, default=0) < SILENT
 
+    def seconds_heard(self) -> float:
+        """How long something was heard, to a hundredth of a second."""
+        block, samples = RATE_HZ // 100, self.samples
+        parts = (samples[n : n + block] for n in range(0, len(samples), block))
+        return sum(max(each) >= SILENT for each in parts) / 100
+
     def loudest(self, *, since: int = 0) -> int:
         """The loudest sample from that one on."""
         return max(self.samples[since:], default=0)

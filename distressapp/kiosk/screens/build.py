@@ -7,7 +7,7 @@ from typing import Final
 from distressapp.core.course import TOP_CONCERNS, Step, StepKind, ticked
 from distressapp.core.interview import Interview
 from distressapp.core.wording import Wording
-from distressapp.kiosk.screens.choosing import OptionScreen, TileScreen
+from distressapp.kiosk.screens.choosing import OptionScreen, Tells, TileScreen
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Screen, Wish
 from distressapp.kiosk.screens.telling import TellingScreen
@@ -104,6 +104,7 @@ def _top(step: Step, setting: Setting) -> Screen:
         setting.look,
         most=TOP_CONCERNS,
         refusal=_("You have chosen three. Tap one of them to take it back."),
+        tells=Tells.TILES,
     )
 
 
@@ -116,6 +117,7 @@ def _help(step: Step, setting: Setting) -> Screen:
         alone=("not_now",),
         quiet=("not_now",),
         most_columns=2,
+        tells=None if step.subject == "any" else Tells.TITLE,
     )
 
 
@@ -164,7 +166,8 @@ def _checkpoint(step: Step, setting: Setting) -> Screen:
 
 
 def _telling(step: Step, setting: Setting) -> Screen:
-    return TellingScreen(page(step, setting.wordings), setting.look)
+    recorded = "" if step.instrument is None else f"{step.instrument}/intro"
+    return TellingScreen(page(step, setting.wordings), setting.look, recorded=recorded)
 
 
 def _thanks(step: Step, setting: Setting) -> Screen:

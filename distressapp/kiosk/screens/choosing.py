@@ -1,6 +1,7 @@
 """Screens with one question and rows or tiles below it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
@@ -13,6 +14,7 @@ from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
+from distressapp.ui.reading import Piece
 from distressapp.ui.widgets.options import OptionList
 from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.tiles import TileGrid
@@ -90,10 +92,17 @@ class OptionScreen(Screen):
         self.pane = ScrollPane(self.options, look, self)
         self.options.chosen.connect(self._choose)
 
-    def spoken(self) -> str:
-        """The question and every option."""
-        rows = ". ".join(row.words for row in self.options.rows.values())
-        return f"{self._page.title} {self._page.lead} {rows}."
+    def spoken(self) -> tuple[Piece, ...]:
+        """The question and every option, of an item perhaps from the recordings of its pack."""
+        key = "" if self._values is None else self._key
+        return (
+            Piece(words=self._page.title, recorded=key),
+            Piece(words=self._page.lead, within=key, is_needed=not key),
+            *(
+                Piece(words=row.words, recorded=f"{key}/{place}" if key else "", within=key)
+                for place, row in enumerate(self.options.rows.values())
+            ),
+        )
 
     def press_digit(self, digit: int) -> bool:
         """The row at that place."""
@@ -127,6 +136,13 @@ class OptionScreen(Screen):
             self.said.emit(Said(key=self._key, answer=answer))
 
 
+class Tells(StrEnum):
+    """What of a screen comes from an answer that was given before."""
+
+    TITLE = "title"
+    TILES = "tiles"
+
+
 class TileScreen(Screen):
     """One question; any of its tiles may be ticked.
 
@@ -134,6 +150,7 @@ class TileScreen(Screen):
         alone: Ids that exclude all others.
         quiet: Ids that are drawn quieter.
         most: How many may be ticked, in order; None for any number.
+        tells: What here shows an answer that was given before; it is read to headphones only.
     """
 
     def __init__(  # noqa: PLR0913  (what a screen always has, and what it offers)
@@ -149,6 +166,7 @@ class TileScreen(Screen):
         most: int | None = None,
         most_columns: int = 3,
         refusal: str = "",
+        tells: Tells | None = None,
     ) -> None:
         super().__init__(parent)
         self.can_decline = True
@@ -156,6 +174,7 @@ class TileScreen(Screen):
         self._page = page
         self._key = key
         self._refusal = refusal
+        self._tells = tells
         self._words = QuestionWords(page.title, page.lead, look, self)
         self._words.lead.may_say(_goes_on(), refusal)
         self.grid = TileGrid(
@@ -165,10 +184,20 @@ class TileScreen(Screen):
         self.grid.picked.connect(self._pick)
         self.grid.refused.connect(self._refuse)
 
-    def spoken(self) -> str:
-        """The question and every tile of this page."""
-        shown = [tile.words for tile in self.grid.tiles.values() if tile.isVisible()]
-        return f"{self._page.title} {self._page.lead} {'. '.join(shown)}."
+    def spoken(self) -> tuple[Piece, ...]:
+        """The question and every tile of this page; never which are ticked."""
+        source = self._key.partition("/")[0]
+        return (
+            Piece(words=self._page.title, tells=self._tells is Tells.TITLE),
+            Piece(words=self._page.lead, is_needed=False),
+            *(
+                Piece(
+                    words=tile.words, recorded=f"{source}/{id_}", tells=self._tells is Tells.TILES
+                )
+                for id_, tile in self.grid.tiles.items()
+                if tile.isVisible()
+            ),
+        )
 
     def press_digit(self, digit: int) -> bool:
         """The tile at that place of the page."""

@@ -10,6 +10,7 @@ from distressapp.text import _
 from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.reading import Piece
 from distressapp.ui.widgets.thermometer import Thermometer
 from distressapp.ui.widgets.words import QuestionWords, Words
 from distressapp.ui.words import Page
@@ -43,11 +44,18 @@ class RatingScreen(Screen):
         self.thermometer.stepped.connect(self._note_stepper)
         self.thermometer.chosen.connect(self._choose)
 
-    def spoken(self) -> str:
+    def spoken(self) -> tuple[Piece, ...]:
         """The question and the words at both ends."""
-        ends = self.thermometer.rungs
-        low, high = ends[0].words, ends[max(ends)].words
-        return f"{self._page.title} {self._page.lead} 0: {low}. {max(ends)}: {high}."
+        rungs = self.thermometer.rungs
+        ends = {number: f"{number}: {rungs[number].words}" for number in (0, max(rungs))}
+        return (
+            Piece(words=self._page.title, recorded=KEY),
+            Piece(words=self._page.lead, within=KEY, is_needed=False),
+            *(
+                Piece(words=words, recorded=f"{KEY}/{number}", within=KEY)
+                for number, words in ends.items()
+            ),
+        )
 
     def press_digit(self, digit: int) -> bool:
         """The rung of that number."""

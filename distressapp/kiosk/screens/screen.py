@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QRadioButton, QWidget
 from distressapp.core.answers import Answer, Answers
 from distressapp.ui.digits import digit_of
 from distressapp.ui.guard import guarded
+from distressapp.ui.reading import Piece
 from distressapp.ui.walk import stops_in
 
 
@@ -52,9 +53,9 @@ class Screen(QWidget):
     has_foot_next = True
     """Whether Next in the foot moves on; else the screen has buttons of its own."""
 
-    def spoken(self) -> str:
+    def spoken(self) -> tuple[Piece, ...]:
         """What Listen reads out: the question and what is on offer, never what was chosen."""
-        return self.accessibleName()
+        return (Piece(words=self.accessibleName()),)
 
     def show_answers(self, answers: Answers) -> None:
         """Show what stands; nothing is filled for what is not answered."""

@@ -12,6 +12,7 @@ from distressapp.kiosk.screens.screen import Screen
 from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.reading import Piece
 from distressapp.ui.widgets.button import Button, Weight
 from distressapp.ui.widgets.scroll import ScrollPane
 from distressapp.ui.widgets.words import QuestionWords, Words
@@ -50,9 +51,10 @@ class TellingScreen(Screen):
 
     Args:
         wishes: What can be wished here, and its words; the first is the main one.
+        recorded: Where a pack may hold the second sentence recorded; see `Piece`.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  (what a screen always has, and what it tells)
         self,
         page: Page,
         look: Look,
@@ -60,11 +62,13 @@ class TellingScreen(Screen):
         *,
         sentences: Sequence[str] = (),
         wishes: Mapping[StrEnum, str] | None = None,
+        recorded: str = "",
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._page = page
         self._sentences = tuple(sentences)
+        self._recorded = recorded
         letters = 36 if sentences else 44
         self._words = QuestionWords(page.title, page.lead, look, self, letters=letters)
         self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
@@ -87,9 +91,14 @@ class TellingScreen(Screen):
             return True
         return False
 
-    def spoken(self) -> str:
-        """Everything that stands here."""
-        return " ".join((self._page.title, self._page.lead, *self._sentences))
+    def spoken(self) -> tuple[Piece, ...]:
+        """Everything that stands here, and what can be tapped."""
+        wishes = (button.words for button in self.buttons.values())
+        return (
+            Piece(words=self._page.title),
+            Piece(words=self._page.lead, recorded=self._recorded),
+            *(Piece(words=each) for each in (*self._sentences, *wishes)),
+        )
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

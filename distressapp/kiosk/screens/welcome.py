@@ -15,6 +15,7 @@ from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
+from distressapp.ui.reading import Piece
 from distressapp.ui.widgets.button import Button
 from distressapp.ui.widgets.options import OptionList
 from distressapp.ui.widgets.scroll import ScrollPane
@@ -73,9 +74,10 @@ class WelcomeScreen(Screen):
             return self.languages.press_digit(digit)
         return digit == len(tongues) + 1 and self.helper.press_digit(1)
 
-    def spoken(self) -> str:
-        """What can be chosen here."""
-        return " ".join((self._title.text(), self._caption.text(), _("Someone is helping me")))
+    def spoken(self) -> tuple[Piece, ...]:
+        """What can be chosen here; a voice of one language cannot say the names of the others."""
+        said = (self._title.text(), self._caption.text(), _("Someone is helping me"))
+        return tuple(Piece(words=each) for each in said)
 
     def show_answers(self, answers: Answers) -> None:
         """The language and the helper that stand."""

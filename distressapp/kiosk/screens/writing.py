@@ -12,6 +12,7 @@ from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 from distressapp.ui.modality import is_by_number
+from distressapp.ui.reading import Piece
 from distressapp.ui.widgets.keyboard import Keyboard, NumberPad
 from distressapp.ui.widgets.words import QuestionWords
 from distressapp.ui.widgets.writing import WritingField
@@ -64,9 +65,10 @@ class WritingScreen(Screen):
         self._settling.setInterval(SETTLE_MS)
         self._settling.timeout.connect(self.settle)
 
-    def spoken(self) -> str:
-        """The question; never what was typed."""
-        return f"{self._page.title} {self._page.lead}"
+    def spoken(self) -> tuple[Piece, ...]:
+        """The question; never what was typed. Own words are asked for where they were wished."""
+        is_wish = not self._is_number
+        return (Piece(words=self._page.title, tells=is_wish), Piece(words=self._page.lead))
 
     def show_answers(self, answers: Answers) -> None:
         """What was written; words that are being typed stay."""
