@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from distressapp.core.names import folded
+from distressapp.paths import resources
 from distressapp.text import _
 
 _OWN: Final[Mapping[str, str]] = {
@@ -37,6 +38,17 @@ def language_words(said: str) -> str:
     tag = said.strip().casefold().replace("_", "-")
     known = _words()
     return known.get(tag) or known.get(tag.partition("-")[0], said)
+
+
+def own_name(tag: str) -> str:
+    """A language as those who speak it call it: `zh-Hans` is “简体中文”; else the tag."""
+    return _OWN.get(tag.strip().casefold().replace("_", "-"), tag)
+
+
+def is_translated(tag: str) -> bool:
+    """Whether the patient's side of the program speaks that language, buttons and all."""
+    folder = resources() / "locale" / tag.replace("-", "_") / "LC_MESSAGES"
+    return tag == "en" or (folder / "distressapp.mo").is_file()
 
 
 def language_meant(said: str, offered: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ from distressapp.core.instrument import Instrument
 from distressapp.service.settings_words import choice_words
 from distressapp.settings import Settings
 from distressapp.staff.forms.form import Form, Room
+from distressapp.staff.forms.languages import Languages
 from distressapp.staff.widgets.fields import Choice, Tick
 from distressapp.staff.widgets.pieces import Heading
 from distressapp.text import _
@@ -16,7 +17,7 @@ class QuestionsForm(Form):
     """Languages and instruments, each with what it needs before it may be asked.
 
     Args:
-        languages: In which there are words of the rating and the list of concerns.
+        languages: In which there are words, shipped or installed.
     """
 
     def __init__(
@@ -24,14 +25,15 @@ class QuestionsForm(Form):
     ) -> None:
         super().__init__(room)
         found = room.settings
-        known = dict.fromkeys([*found.languages, *languages])
         self.add(Heading(_("Languages"), self.look, self))
-        self.explain(_("What a patient may choose. The rating and the list have words in these."))
-        self.languages = {
-            each: Tick(_language(each), self.look, self, is_on=each in found.languages)
-            for each in known
-        }
-        self.add(*self.languages.values())
+        self.explain(
+            _(
+                "What a patient may choose, in this order. What is asked in each of them stands "
+                "under Licensed wording."
+            )
+        )
+        self.languages = Languages(found.languages, languages, self.look, self)
+        self.add(self.languages)
         self.add(Heading(_("Instruments"), self.look, self))
         self.explain(_("Asked in this order; each one can be skipped by the patient."))
         order = dict.fromkeys([*found.instruments, *instruments])
@@ -63,12 +65,14 @@ class QuestionsForm(Form):
             hint=instrument.missing_source,
         )
 
+    def typed(self) -> object:
+        """The order of the languages too."""
+        return super().typed(), tuple(self.languages.order)
+
     def read(self, settings: Settings) -> Settings | None:
         """The settings with these; None where no language or instrument is left."""
-        languages = tuple(each for each, tick in self.languages.items() if tick.is_on)
+        languages = self.languages.value()
         instruments = tuple(each for each, tick in self.instruments.items() if tick.is_on)
-        if not languages:
-            next(iter(self.languages.values())).complain(_("Tick at least one language."))
         if not instruments:
             next(iter(self.instruments.values())).complain(_("Tick at least one instrument."))
         if not languages or not instruments:
@@ -79,10 +83,6 @@ class QuestionsForm(Form):
             if choice.value() != "strict"
         }
         return replace(settings, languages=languages, instruments=instruments, missing=missing)
-
-
-def _language(tag: str) -> str:
-    return {"en": _("English (en)")}.get(tag, tag)
 
 
 def _needs(instrument: Instrument | None) -> str:

@@ -88,7 +88,9 @@ def _consent(room: Room) -> Form:
 def _questions(desk: Desk, title: str) -> Part:
     house = desk.house
     first = next(iter(house.instruments.values()))
-    languages = tuple(each.language for each in find_wordings(first))
+    shipped = [each.language for each in find_wordings(first)]
+    installed = [name.partition(".")[2] for name in house.settings.packs]
+    languages = tuple(dict.fromkeys([*shipped, *installed]))
 
     def make(room: Room) -> Form:
         return QuestionsForm(room, house.instruments, languages)
