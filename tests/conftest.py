@@ -52,8 +52,10 @@ def _speak_english(app: QApplication) -> None:
     """A window that was closed in the middle of a sitting leaves its language behind."""
     from distressapp.paths import resources  # noqa: PLC0415  (a test without windows needs none)
     from distressapp.text import set_language  # noqa: PLC0415  (the same)
+    from distressapp.ui.fonts import set_script  # noqa: PLC0415  (the same)
 
     set_language("en", folder=resources() / "locale")
+    set_script("en")
     app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
 
 

@@ -12,6 +12,7 @@ from distressapp.kiosk.pages import closed_now_words, now_words
 from distressapp.service.house import House
 from distressapp.text import set_language
 from distressapp.ui.direction import set_direction
+from distressapp.ui.fonts import set_script
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
@@ -70,6 +71,7 @@ class Stage(QWidget):
     def _speak(self, language: str) -> None:
         set_language(language, folder=self.house.resources / "locale")
         set_direction(language)
+        set_script(language)
         # A screen reader is told in which language a piece speaks.
         self.setLocale(QLocale(language))
 

@@ -12,6 +12,11 @@ from distressapp.text import _
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
 FALLBACKS: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
+_GREEK_FIRST: Final = ("Noto Sans", FAMILY, *FALLBACKS[1:])
+"""The first family has a few Greek letters of its own: a word would be set in two kinds."""
+
+_order: list[tuple[str, ...]] = [(FAMILY, *FALLBACKS)]
+_strong: list[QFont.Weight] = [QFont.Weight.DemiBold]
 _FILES: Final = (
     "AtkinsonHyperlegibleNext-Regular.ttf",
     "AtkinsonHyperlegibleNext-Medium.ttf",
@@ -44,10 +49,25 @@ def load(folder: Path | None = None) -> None:
             )
 
 
-@functools.lru_cache(maxsize=256)
+def set_script(language: str) -> None:
+    """From here on letters are chosen for that language, a BCP 47 tag.
+
+    Chinese is bundled in one weight: only bold is drawn heavier than that, the weights between
+    are not.
+    """
+    first = language.partition("-")[0]
+    _order[0] = _GREEK_FIRST if first == "el" else (FAMILY, *FALLBACKS)
+    _strong[0] = QFont.Weight.Bold if first == "zh" else QFont.Weight.DemiBold
+
+
 def font(pixels: int, weight: int = QFont.Weight.Normal) -> QFont:
     """Letters of that height; the same picture on every machine."""
-    made = QFont([FAMILY, *FALLBACKS])
+    return _made(pixels, weight, _order[0])
+
+
+@functools.lru_cache(maxsize=256)
+def _made(pixels: int, weight: int, families: tuple[str, ...]) -> QFont:
+    made = QFont(list(families))
     made.setPixelSize(max(1, pixels))
     made.setWeight(QFont.Weight(weight))
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -62,4 +82,4 @@ def medium(pixels: int) -> QFont:
 
 def strong(pixels: int) -> QFont:
     """A question, or a word that counts."""
-    return font(pixels, QFont.Weight.DemiBold)
+    return font(pixels, _strong[0])

@@ -160,11 +160,11 @@ def draw_text(
 
 def balanced_width(text: str, font: QFont, width: int) -> int:
     """The least width at which the text needs no more lines: no word is left alone."""
-    return _balanced(text, font.pixelSize(), int(font.weight()), width)
+    return _balanced(text, font.family(), font.pixelSize(), int(font.weight()), width)
 
 
 @functools.lru_cache(maxsize=512)
-def _balanced(text: str, pixels: int, weight: int, width: int) -> int:
+def _balanced(text: str, _family: str, pixels: int, weight: int, width: int) -> int:
     font = fonts.font(pixels, weight)
     most = text_height(text, font, width)
     low, high = longest_word(text, font), width

@@ -11,6 +11,7 @@ from distressapp.kiosk.room import PatientRoom
 from distressapp.paths import resources
 from distressapp.text import set_language
 from distressapp.ui.direction import set_direction
+from distressapp.ui.fonts import set_script
 from tests.kiosk import rooms
 
 
@@ -54,3 +55,4 @@ def speak(language: str) -> None:
     """From here on the patient's side is in that language and runs as it does."""
     set_language(language, folder=resources() / "locale")
     set_direction(language)
+    set_script(language)

@@ -50,6 +50,41 @@ def test_every_script_is_drawn_in_bundled_letters(text: str, families: set[str])
     assert not any(0 in run.glyphIndexes() for run in runs)
 
 
+def _families(text: str) -> set[str]:
+    layout = QTextLayout(text, strong(40))
+    layout.beginLayout()
+    layout.createLine().setLineWidth(2_000)
+    layout.endLayout()
+    return {run.rawFont().familyName() for run in layout.glyphRuns()}
+
+
+def test_a_greek_word_is_set_in_one_kind_of_letters_for_a_greek_patient() -> None:
+    fonts.set_script("el")
+    for_greek = _families("μεγάλα")
+    fonts.set_script("en")
+
+    assert for_greek == {"Noto Sans"}
+    assert _families("letters") == {FAMILY}
+
+
+def _ink(text: str, letters: QFont) -> int:
+    image = QImage(600, 80, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setFont(letters)
+    painter.drawText(QRect(0, 0, 600, 80), 0, text)
+    painter.end()
+    return sum(255 - value for value in bytes(image.constBits()))
+
+
+def test_a_chinese_question_is_heavier_than_what_is_below_it() -> None:
+    fonts.set_script("zh-Hans")
+    heavy, plain = _ink("您感觉如何", strong(40)), _ink("您感觉如何", font(40))
+    fonts.set_script("en")
+
+    assert heavy > plain * 1.15
+
+
 def test_zero_and_the_letter_o_look_different() -> None:
     measured = QFontMetricsF(strong(60))
 
