@@ -1,16 +1,22 @@
 """Licensed words that somebody made for a clinic: are they whole, and do they fit the key."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.wording import Recording, Wording, WordingKind
 from distressapp.instruments.misprints import misprint
+from distressapp.instruments.scales import scales_of
 from distressapp.instruments.table import Table
 from distressapp.instruments.tags import is_in_letters_of, is_tag, meant
 from distressapp.instruments.texts import check_texts
 from distressapp.instruments.wording import Written, written
 from distressapp.text import _
+
+_SOUND: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,79}\.wav", re.ASCII)
+_HASH: Final = re.compile("[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +88,6 @@ def beside(pack: Pack, instrument: Instrument) -> tuple[Beside, ...]:
         )
         for number, item in enumerate(instrument.items, start=1)
     )
-
-
-def scales_of(instrument: Instrument, item: str) -> str:
-    """The scales that an item counts in, as staff know them."""
-    return ", ".join(each.name or each.id for each in instrument.scales if item in each.items)
 
 
 def pack_of(table: Table, content: bytes, instrument: Instrument, *, name: str) -> Pack:
@@ -213,7 +214,13 @@ def _check_misprints(table: Table, found: Written) -> None:
 
 def _check_recordings(table: Table, found: Written, instrument: Instrument) -> None:
     known = set(recordable(instrument))
-    for key in found.wording.recordings:
+    for key, sound in found.wording.recordings.items():
+        if _SOUND.fullmatch(sound.file) is None or _HASH.fullmatch(sound.sha256) is None:
+            table.wrong(
+                "recordings",
+                _("the recording {key} has no plain file name, or no SHA-256").format(key=key),
+                _("Name it like 3-0.wav; the SHA-256 has 64 signs, 0 to 9 and a to f."),
+            )
         if key not in known:
             table.wrong(
                 "recordings",

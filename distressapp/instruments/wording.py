@@ -178,11 +178,18 @@ def _recordings(table: Table) -> dict[str, Recording]:
     return found
 
 
+def labels_of(instrument: Instrument) -> tuple[str, ...]:
+    """What else of an instrument is worded: ends, helper and pages of a list of concerns."""
+    if not instrument.domains:
+        return ()
+    return (*ENDS, "helper", *(f"domain.{domain.id}" for domain in instrument.domains))
+
+
 def _labels(table: Table, instrument: Instrument) -> dict[str, str]:
     if not instrument.domains:
         return {}
     labels = table.text_map("labels")
-    needed = [*ENDS, "helper", *(f"domain.{domain.id}" for domain in instrument.domains)]
+    needed = labels_of(instrument)
     for key in labels:
         if key not in needed:
             table.wrong("labels", _("{key} is not known").format(key=key), _("Remove it."))

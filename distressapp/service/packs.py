@@ -4,25 +4,25 @@ A pack stands in a folder named for its SHA-256, so that a new one never takes t
 that is in use before the settings name it. Wording with another hash is not shown.
 """
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 
 from distressapp.core.errors import PackError
-from distressapp.core.instrument import Instrument
 from distressapp.core.roles import Act
-from distressapp.core.stores import read_only
+from distressapp.core.stores import full, read_only
 from distressapp.core.wording import Wording
-from distressapp.instruments.pack import Beside, Pack, beside, pack_of
-from distressapp.instruments.table import read_table
-from distressapp.paths import Folder, is_file
+from distressapp.instruments.pack import Beside, Pack, beside
+from distressapp.instruments.packreading import look_into, sounds
+from distressapp.paths import Folder, is_folder
 from distressapp.service.access import Session, check_may
 from distressapp.service.house import House
 from distressapp.service.published import look_again
 from distressapp.service.publishing import change_settings
+from distressapp.service.recordings import place_of
 from distressapp.settings import Permission
-from distressapp.settings.file import write_whole
+from distressapp.settings.file import sync_folder, write_whole
 from distressapp.text import _
 
 __all__ = ["Beside", "Pack", "PackError", "beside", "install", "look_into"]
@@ -40,7 +40,8 @@ def install(
 
     Args:
         path: A folder, a zip file, or a file `<instrument>.<language>.toml`.
-        permission: Of the owner; it replaces an older one for the same instrument.
+        permission: Of the owner; it replaces an older one for the same instrument, unless it
+            begins on a later day.
         seen: SHA-256 of the pack that somebody looked at before; None where nobody did.
 
     Raises:
@@ -60,10 +61,10 @@ def install(
         )
     found = pack.wording
     check_permission(house, permission, instrument=found.instrument)
-    _put(house.folder, pack)
+    _put(house.folder, path, pack)
     look_again(house)
     settings = house.settings
-    others = tuple(each for each in settings.permissions if each.instrument != found.instrument)
+    others = _others(house, permission)
     wanted = replace(
         settings,
         packs={**settings.packs, pack.name: pack.sha256},
@@ -75,21 +76,16 @@ def install(
     return found
 
 
-def look_into(instruments: Mapping[str, Instrument], path: Path) -> Pack:
-    """The licensed wording in that file, complete for its instrument; nothing is installed.
-
-    Raises:
-        PackError: It is not licensed wording of an instrument that is known.
-        DefinitionError: Something in the file is wrong: which file, item, and what to do.
-    """
-    instrument = instruments.get(path.name.partition(".")[0])
-    if instrument is None or path.suffix != ".toml" or not is_file(path):
-        raise PackError(
-            _("{name} is not a wording pack").format(name=path.name or _("Nothing")),
-            advice=_("Choose a file that is named like hads.en.toml."),
-        )
-    table, content = read_table(path)
-    return pack_of(table, content, instrument, name=path.stem)
+def _others(house: House, permission: Permission) -> tuple[Permission, ...]:
+    """What stands beside a new permission: one of before holds until the new one begins."""
+    today = house.today()
+    is_for_later = permission.since is not None and permission.since > today
+    return tuple(
+        each
+        for each in house.settings.permissions
+        if each.instrument != permission.instrument
+        or (is_for_later and not each.has_ended_by(today))
+    )
 
 
 def check_permission(house: House, permission: Permission, *, instrument: str) -> None:
@@ -120,10 +116,29 @@ def check_permission(house: House, permission: Permission, *, instrument: str) -
         )
 
 
-def _put(folder: Folder, pack: Pack) -> None:
+def _put(folder: Folder, path: Path, pack: Pack) -> None:
+    """The pack's words and sounds in their own folder, which is there whole or not at all."""
     place = folder.packs / pack.sha256
+    if is_folder(place):  # installed before: each file is replaced by itself, by the same
+        _write(place, path, pack)
+        return
+    beside = place.with_suffix(".new")
     try:
-        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        rmtree(beside, ignore_errors=True)
+        beside.mkdir(mode=0o700, parents=True)
     except OSError as error:
         raise read_only(folder.packs.name) from error
+    try:
+        _write(beside, path, pack)
+        beside.rename(place)
+        sync_folder(folder.packs)
+    except OSError as error:
+        raise full(folder.packs.name) from error
+    finally:
+        rmtree(beside, ignore_errors=True)
+
+
+def _write(place: Path, path: Path, pack: Pack) -> None:
+    for sound, content in sounds(path, pack):
+        write_whole(place_of(place, sound), content)
     write_whole(place / f"{pack.name}.toml", pack.content)

@@ -1,3 +1,5 @@
+import errno
+import os
 import re
 from dataclasses import replace
 from datetime import date
@@ -8,18 +10,21 @@ import pytest
 from distressapp.core.errors import DefinitionError
 from distressapp.core.roles import Role
 from distressapp.core.sitting import Use
+from distressapp.core.stores import StoreError
 from distressapp.core.wording import WordingKind
 from distressapp.instruments import load_all
 from distressapp.paths import resources
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
-from distressapp.service.packs import PackError, install
+from distressapp.service.packs import PackError, install, look_into
 from distressapp.service.publishing import change_settings
 from distressapp.service.readiness import why_not_offered
+from distressapp.service.recordings import recording
 from distressapp.service.settings_history import history
 from distressapp.settings import Permission, read
 from tests.clinics import Clock, made, opened, settings
+from tests.instruments.packs import toml, tone, with_sounds, zipped
 from tests.service.patients import colleague
 from tests.service.teams import first
 
@@ -164,3 +169,114 @@ def test_a_pack_goes_beside_what_another_room_has_changed_meanwhile(
     assert read(house.folder.settings).idle_s == 120
     theirs.close()
     other.close()
+
+
+def test_a_permission_for_later_stands_beside_the_one_that_holds_until_then(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    install(house, session, pack(tmp_path), replace(PERMISSION, until=date(2026, 3, 31)))
+    later = replace(PERMISSION, reference="L-2", since=date(2026, 4, 1))
+
+    install(house, session, pack(tmp_path), later)
+
+    assert [each.reference for each in house.settings.permissions] == ["L-1", "L-2"]
+    assert why_not_offered(house, "hads") is None
+
+
+def test_a_permission_that_holds_takes_the_place_of_the_one_before(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    install(house, session, pack(tmp_path), PERMISSION)
+
+    install(house, session, pack(tmp_path), replace(PERMISSION, reference="L-2"))
+
+    assert [each.reference for each in house.settings.permissions] == ["L-2"]
+
+
+def test_another_pack_than_the_one_that_was_seen_is_not_installed(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    path = pack(tmp_path)
+    seen = look_into(house.instruments, path).sha256
+    path.write_bytes(path.read_bytes() + b"\n# changed\n")
+
+    with pytest.raises(PackError, match="was changed since"):
+        install(house, session, path, PERMISSION, seen=seen)
+
+    assert list(house.folder.packs.iterdir()) == []
+
+
+def test_recordings_are_installed_with_the_words_and_read_by_their_hash(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    path = spoken(tmp_path)
+
+    install(house, session, path, PERMISSION)
+
+    assert recording(house, "hads", "en", "1/0") == tone(hertz=600)
+    assert recording(house, "hads", "en", "2") is None
+    assert recording(house, "hads", "el", "1/0") is None
+
+
+def test_a_recording_that_was_changed_on_the_disk_is_not_played(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    install(house, session, spoken(tmp_path), PERMISSION)
+    for each in house.folder.packs.rglob("*.wav"):
+        each.write_bytes(tone(hertz=200))
+
+    assert recording(house, "hads", "en", "intro") is None
+
+
+def test_a_recording_that_is_gone_or_a_link_is_not_played(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    install(house, session, spoken(tmp_path), PERMISSION)
+    first, *others = sorted(house.folder.packs.rglob("*.wav"))
+    kept = tmp_path / "kept.wav"
+    first.rename(kept)
+    first.symlink_to(kept)
+    for each in others:
+        each.unlink()
+
+    assert {recording(house, "hads", "en", key) for key in ("intro", "1", "1/0")} == {None}
+
+
+def test_a_pack_that_is_installed_again_mends_what_was_changed_on_the_disk(
+    house: House, session: Session, tmp_path: Path
+) -> None:
+    path = spoken(tmp_path)
+    install(house, session, path, PERMISSION)
+    for each in house.folder.packs.rglob("*.wav"):
+        each.write_bytes(b"")
+
+    install(house, session, path, PERMISSION)
+
+    assert recording(house, "hads", "en", "intro") == tone()
+
+
+def test_nothing_is_half_installed_when_the_disk_is_full(
+    house: House, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, count = spoken(tmp_path), 0
+
+    def full(*_arguments: object) -> None:
+        nonlocal count
+        count += 1
+        if count > 1:
+            raise OSError(errno.ENOSPC, "full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(StoreError):
+            install(house, session, path, PERMISSION)
+
+    assert list(house.folder.packs.iterdir()) == []
+    assert house.settings.packs == {}
+
+
+def spoken(folder: Path) -> Path:
+    """A pack with three recordings, as a zip."""
+    sounds = {"intro": tone(), "1": tone(hertz=500), "1/0": tone(hertz=600)}
+    text, files = with_sounds(toml(), sounds)
+    return zipped(folder, {"hads.en.toml": text.encode(), **files})
