@@ -61,10 +61,6 @@ class OptionRow(Pressing, QRadioButton):
         words = QFontMetrics(self.letters).horizontalAdvance(self.words)
         return self._pad + self._mark + metrics.px(20) + words + self._pad
 
-    def hitButton(self, _point: object) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
-        """The whole row can be tapped, not only the mark."""
-        return True
-
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Chosen is told three ways: the mark, the outline, the tint."""

@@ -4,7 +4,7 @@ import math
 import weakref
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPointF, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
@@ -51,6 +51,15 @@ class Pressing:
 
     double_tap_ms = DOUBLE_TAP_MS
     _look: Look
+
+    def hitButton(self, point: QPoint) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
+        """The whole piece can be tapped; a finger that slid far off it before it lifts means no.
+
+        As far as a trembling finger strays it may.
+        """
+        slack = math.ceil(self._look.metrics.mm(SAME_PLACE_MM))
+        room: QRect = self.rect()  # type: ignore[attr-defined]  # Qt's
+        return room.adjusted(-slack, -slack, slack, slack).contains(point)
 
     def _is_second_tap(self, event: QMouseEvent) -> bool:
         """The same finger again: on the same thing, or near the same place of the window."""

@@ -34,10 +34,6 @@ class Rung(Pressing, QRadioButton):
         self.setAccessibleName(f"{number} {words}".strip())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def hitButton(self, _point: object) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
-        """The whole row can be tapped."""
-        return True
-
     @property
     def digits_px(self) -> int:
         """Digits grow with the patient's letters until they fill the rung."""

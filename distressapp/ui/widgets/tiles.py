@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QPoint, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -72,10 +72,6 @@ class Tile(Pressing, QCheckBox):
             words = text_height(self.words, self.letters, room)
             self._heights[width] = max(metrics.target, words + metrics.px(16))
         return self._heights[width]
-
-    def hitButton(self, _point: QPoint) -> bool:  # noqa: N802  (Qt's spelling, to override Qt)
-        """The whole tile can be tapped."""
-        return True
 
     @guarded
     def paintEvent(self, _event: QPaintEvent) -> None:
