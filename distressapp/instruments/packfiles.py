@@ -9,7 +9,6 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final, Protocol
 
@@ -23,7 +22,7 @@ MOST_WORDS_BYTES: Final = 512 * 1024
 """Of the file of words."""
 _DEEPEST: Final = 3
 _LONGEST_NAME: Final = 120
-_WORDS: Final = (".toml", ".csv")
+WORDS: Final = (".toml", ".csv")
 _CHUNK: Final = 1024 * 1024
 
 _STRAYS: Final = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
@@ -45,33 +44,6 @@ class Files(Protocol):
         """
 
 
-@contextmanager
-def opened(path: Path) -> Iterator[Files]:
-    """The files of a pack, for as long as they are looked at.
-
-    Raises:
-        PackError: Nothing is there, or something in it is not taken.
-    """
-    # Imported late: only who installs a pack needs it.
-    from distressapp.instruments.packzip import opened_zip  # noqa: PLC0415  # see above
-
-    try:
-        how = path.stat().st_mode
-    except (OSError, ValueError) as error:
-        raise no_pack(path) from error
-    if stat.S_ISDIR(how):
-        yield _InFolder(path)
-    elif not stat.S_ISREG(how):
-        raise no_pack(path)
-    elif path.suffix.lower() == ".zip":
-        with opened_zip(path) as found:
-            yield found
-    elif path.suffix.lower() in _WORDS:
-        yield _Lone(path)
-    else:
-        raise no_pack(path)
-
-
 def words_file(files: Files, path: Path) -> tuple[str, str]:
     """The file of words: the folder it stands in, with its slash, and its name there.
 
@@ -79,7 +51,7 @@ def words_file(files: Files, path: Path) -> tuple[str, str]:
         PackError: There is none, or there are several.
     """
     found = [
-        name for name in files.sizes if not is_stray(name) and Path(name).suffix.lower() in _WORDS
+        name for name in files.sizes if not is_stray(name) and Path(name).suffix.lower() in WORDS
     ]
     if not found:
         raise no_pack(path)
@@ -170,7 +142,7 @@ def _is_plain(name: str) -> bool:
     )
 
 
-class _Lone:
+class Lone:
     """One file by itself."""
 
     def __init__(self, path: Path) -> None:
@@ -179,10 +151,11 @@ class _Lone:
         self.sizes: Mapping[str, int] = {path.name: path.stat().st_size}
 
     def read(self, name: str, *, most: int) -> bytes:
+        """It, whatever it is called."""
         return _read(self._path, name, most=most, follow=True)
 
 
-class _InFolder:
+class InFolder:
     """A plain folder: regular files, no links."""
 
     def __init__(self, path: Path) -> None:
@@ -193,6 +166,7 @@ class _InFolder:
             raise too_long(path.name, most=MOST_BYTES)
 
     def read(self, name: str, *, most: int) -> bytes:
+        """One file of it."""
         return _read(self._path / name, name, most=most, follow=False)
 
 
