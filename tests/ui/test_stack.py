@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPropertyAnimation, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -110,3 +110,30 @@ def test_quick_turns_leave_one_screen(bot: QtBot, look: Look) -> None:
 
     assert made.shown is not None
     assert made.shown.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("direction", "is_back", "to_the_right"),
+    [
+        (Qt.LayoutDirection.LeftToRight, False, False),
+        (Qt.LayoutDirection.LeftToRight, True, True),
+        (Qt.LayoutDirection.RightToLeft, False, True),
+        (Qt.LayoutDirection.RightToLeft, True, False),
+    ],
+)
+def test_a_screen_leaves_to_the_side_where_reading_began(
+    bot: QtBot,
+    look: Look,
+    direction: Qt.LayoutDirection,
+    *,
+    is_back: bool,
+    to_the_right: bool,
+) -> None:
+    made = stack(bot, has_motion=True)
+    made.setLayoutDirection(direction)
+    made.show_screen(Button("first", look))
+
+    made.show_screen(Button("second", look), is_back=is_back)
+
+    slide = made.findChildren(QPropertyAnimation)[-1]
+    assert (slide.endValue().x() > 0) is to_the_right
