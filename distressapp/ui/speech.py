@@ -7,12 +7,15 @@ to the usual output of the computer; it cannot be sent elsewhere.
 import importlib
 from typing import Any, Final
 
-from PySide6.QtCore import QLocale, QObject, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, Signal, Slot
 
 from distressapp.ui.guard import guarded
 
 MODULE: Final = "PySide6.QtTextToSpeech"
 _VOLUME: Final = 0.8
+_LATE_MS, _LETTER_MS = 10_000, 400
+"""How long a text may take: a speech service that died tells nobody, and never ends."""
+
 _VARIANT: Final = "+"
 """A voice of espeak with a changed timbre has this in its name."""
 
@@ -31,6 +34,9 @@ class Voice(QObject):
         self._speech: Any = None  # Qt's speech part has no stubs here
         self._engine: Any = None
         self._is_speaking = False
+        self._late = QTimer(self)
+        self._late.setSingleShot(True)
+        self._late.timeout.connect(self._give_up)
 
     @property
     def is_speaking(self) -> bool:
@@ -55,12 +61,14 @@ class Voice(QObject):
         if not self._choose(language):
             return False
         self._is_speaking = True
+        self._late.start(_LATE_MS + _LETTER_MS * len(text))
         self._engine.say(text)
         return True
 
     def stop(self) -> None:
         """Silence; nothing to stop is fine."""
         self._is_speaking = False
+        self._late.stop()
         if self._engine is not None:
             self._engine.stop()
 
@@ -111,7 +119,18 @@ class Voice(QObject):
         states = self._speech.QTextToSpeech.State
         if self._is_speaking and state in {states.Ready, states.Error}:
             self._is_speaking = False
+            self._late.stop()
             self.ended.emit(state == states.Ready)
+
+    @Slot()
+    @guarded
+    def _give_up(self) -> None:
+        """Another hub is made for the next text; this one may never speak again."""
+        if self._is_speaking:
+            self.stop()
+            self._engine.deleteLater()
+            self._engine = None
+            self.ended.emit(False)  # noqa: FBT003  (a signal has no keywords)
 
 
 def _is_same(one: QLocale, other: QLocale) -> bool:

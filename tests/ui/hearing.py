@@ -27,7 +27,7 @@ load-module module-null-sink sink_name=speakers sink_properties="device.descript
 load-module module-null-sink sink_name=headset {headset}
 set-default-sink speakers
 """
-_HEADSET: Final = "sink_properties=\"device.description='USB headset' device.form_factor=headset\""
+HEADSET: Final = "sink_properties=\"device.description='USB headset' device.form_factor=headset\""
 
 
 def missing() -> str:
@@ -119,7 +119,7 @@ class Server:
 
     def hear(self, sink: str) -> Ear:
         """Listen to that output from here on."""
-        path = self.root / f"{sink}.raw"
+        path = self.root / f"{sink}-{len(list(self.root.iterdir()))}.raw"
         with path.open("wb") as file:
             process = subprocess.Popen(
                 [
@@ -129,6 +129,9 @@ class Server:
                 env=self.environment,
                 stdout=file,
             )  # fmt: skip
+        if sink in self.ears:
+            self.ears[sink].process.kill()
+            self.ears[sink].process.wait(timeout=10)
         self.ears[sink] = Ear(process=process, path=path)
         return self.ears[sink]
 
@@ -139,7 +142,7 @@ def server(root: Path, *, has_headset: bool = True) -> Iterator[Server]:
     root.mkdir(parents=True, exist_ok=True)
     root.chmod(0o700)
     configuration = root / "server.pa"
-    headset = _HEADSET if has_headset else ""
+    headset = HEADSET if has_headset else ""
     configuration.write_text(_CONFIGURATION.format(root=root, headset=headset))
     environment = {
         **os.environ,

@@ -169,3 +169,19 @@ def test_a_hub_is_made_when_it_is_asked_for_and_once(hub: type[Hub], voice: Voic
     voice.speaks("es")
 
     assert (before, len(hub.made)) == (0, 1)
+
+
+def test_a_voice_that_never_ends_is_given_up_and_made_anew(
+    hub: type[Hub], voice: Voice, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(speech, "_LATE_MS", 1)
+    monkeypatch.setattr(speech, "_LETTER_MS", 1)
+
+    with qtbot.waitSignal(voice.ended) as told:
+        voice.say("one", "en")
+    voice.say("two", "en")
+
+    assert told.args == [False]
+    assert len(hub.made) == 2
+    assert "two" in hub.made[1].said
+    voice.stop()
