@@ -262,7 +262,9 @@ class PatientRoom(QWidget):
         screen.settle()
         if self._conductor.is_ended:
             self.dismissed.emit(None)
-        elif not screen.forward_within():
+        elif screen.forward_within():
+            self.focus_first()
+        else:
             self._conductor.forward()
 
     @guarded
@@ -270,7 +272,9 @@ class PatientRoom(QWidget):
         self.stilled.emit(None)
         screen = self.screen_shown
         screen.settle()
-        if not screen.back_within():
+        if screen.back_within():
+            self.focus_first()
+        else:
             self._conductor.back()
 
     @guarded

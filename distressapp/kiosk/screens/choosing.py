@@ -12,6 +12,7 @@ from distressapp.kiosk.screens.screen import Said, Screen
 from distressapp.text import _
 from distressapp.ui.direction import place
 from distressapp.ui.guard import guarded
+from distressapp.ui.heard import announce
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.reading import Piece
@@ -87,6 +88,7 @@ class OptionScreen(Screen):
         self._key = key
         self._values = values
         self._words = QuestionWords(page.title, page.lead, look, self)
+        self.question = self._words.title
         self.options = OptionList(options, look)
         self.options.setAccessibleName(page.title)
         self.pane = ScrollPane(self.options, look, self)
@@ -177,6 +179,7 @@ class TileScreen(Screen):
         self._tells = tells
         self._words = QuestionWords(page.title, page.lead, look, self)
         self._words.lead.may_say(_goes_on(), refusal)
+        self.question = self._words.title
         self.grid = TileGrid(
             tiles, look, self, alone=alone, quiet=quiet, most=most, most_columns=most_columns
         )
@@ -224,7 +227,7 @@ class TileScreen(Screen):
 
     def _say_lead(self) -> None:
         """The second sentence; on a further page it says that the list goes on."""
-        self._words.lead.say(self._page.lead if self.grid.page == 0 else _goes_on())
+        self._words.say_lead(self._page.lead if self.grid.page == 0 else _goes_on())
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -242,7 +245,8 @@ class TileScreen(Screen):
 
     @guarded
     def _refuse(self, _nothing: object) -> None:
-        self._words.lead.say(self._refusal)
+        self._words.say_lead(self._refusal)
+        announce(self, self._refusal)
 
 
 def _goes_on() -> str:

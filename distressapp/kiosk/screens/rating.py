@@ -37,6 +37,7 @@ class RatingScreen(Screen):
         self._look = look
         self._page = page
         self._words = QuestionWords(page.title, page.lead, look, self)
+        self.question = self._words.title
         self._echo = Words("", look, self, letters=30, is_strong=True)
         self._echo.setVisible(not look.metrics.is_portrait)
         self.thermometer = Thermometer(low, high, look, self, has_steppers=has_steppers)
@@ -74,7 +75,7 @@ class RatingScreen(Screen):
             else ""
         )
         is_above = self._look.metrics.is_portrait
-        self._words.lead.say(said if is_above and said else self._page.lead)
+        self._words.say_lead(said if is_above and said else self._page.lead)
         self._echo.say("" if is_above else said)
         self._lay_out()
 

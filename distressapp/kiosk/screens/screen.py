@@ -3,15 +3,22 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from distressapp.core.answers import Answer, Answers
 from distressapp.ui.digits import digit_of
 from distressapp.ui.guard import guarded
+from distressapp.ui.heard import is_heard
+from distressapp.ui.look import Look, draw_ring
+from distressapp.ui.modality import is_by_key
 from distressapp.ui.reading import Piece
 from distressapp.ui.walk import stops_in
+from distressapp.ui.widgets.words import Words
+
+_ROUND = 16
+"""How far the ring stands from the question, in pixels of the reference tablet."""
 
 
 class Wish(StrEnum):
@@ -46,6 +53,11 @@ class Screen(QWidget):
 
     said = Signal(object)
     wished = Signal(object)
+
+    question: Words | None = None
+    """What is asked. Where a screen reader follows, keys begin at it, so that it is read."""
+
+    _look: Look
 
     can_decline = False
     """Whether "I'd rather not say" is an answer here."""
@@ -92,6 +104,19 @@ class Screen(QWidget):
         others: list[QWidget] = [each for each in radios if not each.isChecked()]
         return [each for each in stops if each not in others], others
 
+    @guarded
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ring round the question, while keys are at it."""
+        super().paintEvent(event)
+        if self.question is not None and self.question.hasFocus() and is_by_key():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            corner = self.question.mapTo(self, QPoint(0, 0))
+            side = self._look.metrics.px(_ROUND)
+            around = QRect(corner, self.question.size())
+            draw_ring(painter, around.adjusted(-side, -side // 2, side, side // 2), self._look)
+            painter.end()
+
     def settle(self) -> None:
         """Say now what waits to be said, such as words that were just typed."""
 
@@ -104,6 +129,10 @@ class Screen(QWidget):
         Returns:
             Whether there is anything here that takes keys.
         """
+        if self.question is not None and self.question.isVisibleTo(self) and is_heard():
+            self.question.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self.question.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
+            return True
         stops, _later = self.stops()
         offered = [each for each in stops if each.isVisibleTo(self) and each.isEnabled()]
         standing = [each for each in offered if isinstance(each, QRadioButton) and each.isChecked()]

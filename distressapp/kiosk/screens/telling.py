@@ -71,6 +71,8 @@ class TellingScreen(Screen):
         self._recorded = recorded
         letters = 36 if sentences else 44
         self._words = QuestionWords(page.title, page.lead, look, self, letters=letters)
+        self._words.tell_too(sentences)
+        self.question = self._words.title
         self._body = ScrollPane(Sentences(sentences, look), look, self) if sentences else None
         self.buttons: dict[StrEnum, Button] = {}
         for number, (wish, words) in enumerate((wishes or {}).items()):

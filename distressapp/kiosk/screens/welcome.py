@@ -48,6 +48,7 @@ class WelcomeScreen(Screen):
         super().__init__(parent)
         self._look = look
         self._title = Words(_("Welcome"), look, self, letters=40, is_strong=True)
+        self.question = self._title
         self._caption = Words(
             _("How big should the letters be?"), look, self, letters=24, colour="soft"
         )

@@ -47,6 +47,7 @@ class WritingScreen(Screen):
         self._language = language
         self._is_number = is_number
         self._words = QuestionWords(page.title, page.lead, look, self, letters=32)
+        self.question = self._words.title
         most = NUMBER_LIMIT if is_number else WRITTEN_LIMIT
         hint = _("Number") if is_number else _("Your own words")
         self.field = WritingField(look, self, most=most, hint=hint, has_lines=not is_number)
@@ -90,7 +91,9 @@ class WritingScreen(Screen):
 
     def stops(self) -> tuple[list[QWidget], list[QWidget]]:
         """The words first; the keys after everything else, for who has no other keyboard."""
-        return [self.field], list(self.pad.keys())
+        is_asked = self._words.title.focusPolicy() & Qt.FocusPolicy.TabFocus
+        asked: list[QWidget] = [self._words.title] if is_asked else []
+        return [*asked, self.field], list(self.pad.keys())
 
     @guarded
     def _tap_key(self, character: object) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
+from distressapp.ui.heard import announce
 from distressapp.ui.look import LEFT, WRAPPED, Look, draw_box, draw_text, text_height
 
 
@@ -23,6 +24,7 @@ class Notice(QWidget):
         self.words = words
         self.setAccessibleName(words)
         self.setVisible(bool(words))
+        announce(self, words)
         self.update()
 
     @property

@@ -11,6 +11,7 @@ from distressapp.ui.direction import mirrored, place
 from distressapp.ui.fonts import medium
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_choice, draw_ring, draw_words, text_height
+from distressapp.ui.widgets.group import Group
 from distressapp.ui.widgets.pressable import Pressing
 
 LETTERS = 30
@@ -91,7 +92,7 @@ class OptionRow(Pressing, QRadioButton):
             painter.drawEllipse(circle.adjusted(inset, inset, -inset, -inset))
 
 
-class OptionList(QWidget):
+class OptionList(Group):
     """Rows of options below one another.
 
     Args:

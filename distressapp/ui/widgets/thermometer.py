@@ -20,6 +20,7 @@ from distressapp.ui.direction import mirrored, place
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look, draw_box
 from distressapp.ui.widgets.button import Button
+from distressapp.ui.widgets.group import Group
 from distressapp.ui.widgets.rung import HIGHEST, Rung
 
 RUNGS: Final = HIGHEST + 1
@@ -29,7 +30,7 @@ _FRAME: Final = 2
 _STEPPER: Final = 178
 
 
-class Thermometer(QWidget):
+class Thermometer(Group):
     """Rungs and tube; nothing is filled until something is tapped, zero fills the bulb only.
 
     Args:

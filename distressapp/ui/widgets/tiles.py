@@ -20,6 +20,7 @@ from distressapp.ui.look import (
     longest_word,
     text_height,
 )
+from distressapp.ui.widgets.group import Group
 from distressapp.ui.widgets.pressable import Pressing
 
 LETTERS = 26
@@ -109,7 +110,7 @@ class Tile(Pressing, QCheckBox):
             painter.drawText(square, CENTRE, str(self.rank))
 
 
-class TileGrid(QWidget):
+class TileGrid(Group):
     """Tiles in columns; where they do not fit, further pages, and never smaller tiles.
 
     Args:

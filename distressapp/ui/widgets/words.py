@@ -1,5 +1,7 @@
 """Words on a screen: plain text, wrapped, never cut, never read as markup."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QWidget
@@ -118,7 +120,20 @@ class QuestionWords(QWidget):
         self.title = Words(title, look, self, letters=letters, is_strong=True)
         self.lead = Words(lead, look, self, letters=max(24, letters * 0.66), colour="soft")
         self.lead.setVisible(bool(lead))
-        self.setAccessibleName(f"{title} {lead}".strip())
+        self._more: tuple[str, ...] = ()
+        self.say_lead(lead)
+
+    def say_lead(self, words: str) -> None:
+        """Change the quieter sentence."""
+        self.lead.say(words)
+        said = " ".join((words, *self._more)).strip()
+        self.title.setAccessibleDescription(said)
+        self.setAccessibleName(f"{self.title.text()} {words}".strip())
+
+    def tell_too(self, sentences: Sequence[str]) -> None:
+        """Sentences that stand elsewhere, and that a screen reader says with the question."""
+        self._more = tuple(sentences)
+        self.say_lead(self.lead.text())
 
     def height_for(self, width: int) -> int:
         """The height of both at that width."""
