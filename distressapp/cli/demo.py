@@ -41,6 +41,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--dpi", type=int, default=_DPI, help=_("of the unseen screen; 149 is a ten-inch tablet")
     )
     parser.add_argument("--text", type=int, choices=TEXT_PERCENTS, default=100)
+    parser.add_argument(
+        "--language",
+        choices=demo_clinic.LANGUAGES,
+        default=demo_clinic.LANGUAGES[0],
+        help=_("what the unseen patient reads"),
+    )
     add_invented(parser, default=PATIENTS)
     parser.add_argument("--theme", choices=THEMES, default="light")
 

@@ -31,6 +31,8 @@ from distressapp.vault.connection import with_invented_content
 PASSPHRASE: Final = "a practice clinic has no secrets"  # noqa: S105  (printed by the demo)
 STAFF: Final = "Nurse Lindqvist (invented)"
 PATIENT: Final = Person(name="Maria Sample", born=date(1955, 4, 3), record_number="DEMO-1001")
+LANGUAGES: Final = ("en", "es", "el", "zh-Hans", "ar")
+"""What ships; patients may choose each of them."""
 _COST: Final = Cost(passes=1, memory_kib=8 * 1024)
 """A practice clinic may open quickly; a real one pays the full price of a guess."""
 
@@ -55,6 +57,7 @@ class Visit:
 _SETTINGS: Final = Settings(
     clinic="Harbour Clinic (invented)",
     use=Use.REHEARSAL,
+    languages=LANGUAGES,
     profile=Confirmed(profile="classic"),
     cleaning_s=5,
     followup=FollowUp(owner=OWNER, cover=COVER, manager=MANAGER),

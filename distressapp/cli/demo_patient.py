@@ -17,9 +17,11 @@ from distressapp.kiosk.screens.choosing import OptionScreen, TileScreen
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.telling import TellingScreen
+from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.kiosk.stage import Phase
 from distressapp.kiosk.window import KioskWindow
+from distressapp.service.rehearsal.own_words import OWN_WORDS
 from distressapp.ui.widgets.tiles import TileGrid
 
 RATING: Final = 6
@@ -81,9 +83,10 @@ def tap(widget: QWidget) -> None:
     QApplication.processEvents()
 
 
-def walk(window: KioskWindow, camera: Camera) -> None:
+def walk(window: KioskWindow, camera: Camera, *, language: str) -> None:
     """From staff's start to the clean tablet: the whole course of one sitting."""
     _hand_over(window, camera)
+    _choose_language(_page(window, PatientRoom), language)
     for _step in range(_MOST_STEPS):
         if window.phase is not Phase.SITTING:
             break
@@ -113,6 +116,15 @@ def _hand_over(window: KioskWindow, camera: Camera) -> None:
     _press(window, Act.HAND_OVER)
 
 
+def _choose_language(room: PatientRoom, language: str) -> None:
+    """Tap it where it is not the one that is up; the room is built anew in it."""
+    screen = room.screen_shown
+    if isinstance(screen, WelcomeScreen) and screen.languages is not None:
+        row = screen.languages.rows[language]
+        if not row.isChecked():
+            tap(row)
+
+
 def _take_step(window: KioskWindow, camera: Camera) -> None:
     room = _page(window, PatientRoom)
     step = window.conductor.interview.step.id if window.conductor is not None else ""
@@ -126,12 +138,20 @@ def _take_step(window: KioskWindow, camera: Camera) -> None:
     elif isinstance(screen, OptionScreen):
         _choose(screen, step)
     elif isinstance(screen, WritingScreen):
-        QTest.keyClicks(screen.field, WORDS[step])
+        _write(screen, step, "en" if window.conductor is None else window.conductor.language)
     camera.take(step)
     if isinstance(screen, TellingScreen) and screen.buttons:
         _tap_wish(screen)
     else:
         _next(room)
+
+
+def _write(screen: WritingScreen, step: str, language: str) -> None:
+    """Letters that a desk's keyboard has are typed; others come as the screen's own keys do."""
+    if step.startswith("own_words.") and language != "en":
+        screen.field.type(OWN_WORDS[language][0])
+    else:
+        QTest.keyClicks(screen.field, WORDS[step])
 
 
 def _tap_wish(screen: TellingScreen) -> None:

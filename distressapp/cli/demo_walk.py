@@ -31,7 +31,7 @@ def walk_unseen(
         window.show()
         window.begin()
         camera = Camera(window, screens)
-        walk(window, camera)
+        walk(window, camera, language=args.language)
         window.close()
         window.deleteLater()
         app.processEvents()

@@ -20,6 +20,7 @@ LONGEST_S: Final = 150
 HIDDEN: Final = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
 CLEAN: Final = {each: value for each, value in os.environ.items() if each not in HIDDEN}
 PATIENTS: Final = ("--patients", "40")
+OWN_WORDS: Final = "dt/practical.other"
 STAFFS: Final = ("staff-door", "staff-today", "staff-owed", "staff-locked")
 STEPS: Final = ("who-is-next", "ticket", "welcome", "why", "rating", "thanks", "rest", "cleaning")
 
@@ -37,6 +38,12 @@ class Ran:
     def result(self) -> dict[str, Any]:  # JSON of that shape is the subject here
         found: dict[str, Any] = json.loads((self.out / "result.json").read_text(encoding="utf-8"))
         return found
+
+
+def ticked(record: dict[str, Any]) -> dict[str, Any]:
+    """The answers that are not in a language."""
+    own = {"sitting/language", OWN_WORDS, "phone/number"}
+    return {key: each for key, each in record["sitting"]["answers"].items() if key not in own}
 
 
 def begin(out: Path, *arguments: str, **more: str) -> subprocess.Popen[str]:
@@ -63,9 +70,8 @@ def ran(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Ran]:
     (dead / "screens" / "99-yesterday.png").write_bytes(b"old")
     (dead / "result.json").write_text("old")
     one = begin(asked, "--headless", *PATIENTS)
-    other = begin(
-        dead, *PATIENTS, "--size", "800x1280", "--text", "150", "--theme", "dark", DISPLAY=":4711"
-    )
+    look = ("--size", "800x1280", "--text", "150", "--theme", "dark", "--language", "es")
+    other = begin(dead, *PATIENTS, *look, DISPLAY=":4711")
     return {"asked": end(one, asked), "dead": end(other, dead)}
 
 
@@ -121,12 +127,20 @@ def test_it_says_where_everything_is(ran: Mapping[str, Ran]) -> None:
     assert "There is no screen here" not in here.said
 
 
+def test_the_patient_answers_in_the_language_that_was_asked_for(ran: Mapping[str, Ran]) -> None:
+    languages = {name: each.result["record"]["sitting"]["language"] for name, each in ran.items()}
+    written = ran["dead"].result["record"]["sitting"]["answers"][OWN_WORDS]
+
+    assert languages == {"asked": "en", "dead": "es"}
+    assert written["written"] == "¿Quién da de comer al gato mientras estoy en el hospital?"
+
+
 def test_a_dead_display_is_said_and_the_same_patient_goes_unseen(ran: Mapping[str, Ran]) -> None:
     seen, unseen = ran["asked"].result["record"], ran["dead"].result["record"]
 
     assert ran["dead"].said.startswith("There is no screen here")
     assert unseen["scored"] == seen["scored"]
-    assert unseen["sitting"]["answers"] == seen["sitting"]["answers"]
+    assert ticked(unseen) == ticked(seen)
     assert unseen["flags"] == seen["flags"]
 
 
