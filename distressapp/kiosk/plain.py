@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QLocale, QRect, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +39,8 @@ class TicketCard(QWidget):
         self._look = look
         self.word = word
         self.setAccessibleName(word)
+        # The word is English whatever the patient reads: so it is on staff's list too.
+        self.setLocale(QLocale("en"))
 
     def height_for(self, _width: int) -> int:
         """Three times the height of the word's letters."""

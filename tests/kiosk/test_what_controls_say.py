@@ -5,11 +5,14 @@ from typing import Final
 
 import pytest
 import translations
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
 
+from distressapp.kiosk import pages
 from distressapp.kiosk.furnish import NAMES
+from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.ui.widgets.button import Button
 from distressapp.ui.widgets.options import OptionRow
 from distressapp.ui.widgets.rung import Rung
@@ -59,6 +62,40 @@ def test_no_sentence_of_the_screen_sends_anybody_by_colour_shape_place_or_sound(
 
     assert len(on_screen) > 100
     assert sending == []
+
+
+def test_a_screen_reader_is_told_where_another_language_is_spoken(
+    open_room: Open, clean_stage: QtBot
+) -> None:
+    screen = open_room("welcome", language="ar").screen_shown
+    page = pages.calling(rooms.look(), "harbour", has_sitting=True, backup=None, mark=None)
+    clean_stage.addWidget(page)
+    page.setLocale(QLocale("ar"))
+    assert isinstance(screen, WelcomeScreen)
+    assert screen.languages is not None
+    assert page.ticket is not None
+
+    told = {tag: row.locale().language() for tag, row in screen.languages.rows.items()}
+
+    assert told == {tag: QLocale(tag).language() for tag in NAMES}
+    assert page.ticket.locale().language() == QLocale("en").language()
+    assert page.words.locale().language() == QLocale("ar").language()
+
+
+def test_a_digit_means_an_answer_only_while_the_keys_are_among_the_answers(
+    open_room: Open,
+) -> None:
+    room = open_room("hads.6", answers={})
+    rows = seen(room, OptionRow)
+
+    room.foot.next.setFocus()
+    QTest.keyClick(room.foot.next, Qt.Key.Key_2)
+    beside = [row.isChecked() for row in rows]
+    rows[0].setFocus()
+    QTest.keyClick(rows[0], Qt.Key.Key_2)
+
+    assert not any(beside)
+    assert [row.isChecked() for row in rows] == [False, True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QLocale, QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -65,6 +65,9 @@ class WelcomeScreen(Screen):
         if self.languages is not None:
             self._pane = ScrollPane(self.languages, look, self)
             self.languages.chosen.connect(self._choose_language)
+            for tag, row in self.languages.rows.items():
+                # A screen reader says the name of a language in that language.
+                row.setLocale(QLocale(tag))
         self.helper = TileGrid({"yes": _("Someone is helping me")}, look, self, most_columns=1)
         self.helper.picked.connect(self._say_helper)
 
