@@ -1,7 +1,7 @@
 """What a machine can say about a screen of staff: whether words are cut, or pushed out of sight."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
@@ -12,6 +12,9 @@ from distressapp.staff.widgets.table import Table
 from distressapp.staff.widgets.tickbox import TickBox
 
 W = TypeVar("W", bound=QWidget)
+
+LOW: Final = QSize(1024, 600)
+UPRIGHT: Final = QSize(800, 1280)
 
 _ROWS = 2
 """Rows that a list must show at least, below its titles."""

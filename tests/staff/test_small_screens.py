@@ -15,12 +15,10 @@ from distressapp.staff.today.screen import TodayScreen
 from distressapp.vault import lists
 from tests.staff import room as rooms
 from tests.staff.days import clock_of, full_day
-from tests.staff.fitting import cut, sized
+from tests.staff.fitting import LOW, UPRIGHT, cut, sized
 from tests.staff.papers import printed
 from tests.staff.people import four_sittings
 
-LOW: Final = QSize(1024, 600)
-UPRIGHT: Final = QSize(800, 1280)
 SIZES: Final = (LOW, UPRIGHT)
 
 

@@ -73,7 +73,6 @@ class SetupWindow(QWidget):
         rail = QWidget(self)
         rail.setObjectName("rail")
         rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        rail.setFixedWidth(look.metrics.text(_RAIL))
         down = QVBoxLayout(rail)
         down.setContentsMargins(12, 16, 12, 12)
         down.setSpacing(0)
@@ -87,9 +86,9 @@ class SetupWindow(QWidget):
             down.addWidget(button)
             self.buttons.append(button)
         down.addStretch()
-        side = page(rail, self)
-        side.setFixedWidth(look.metrics.text(_RAIL))
-        across.addWidget(side)
+        self.side: QScrollArea = page(rail, self)
+        self.side.setFixedWidth(look.metrics.text(_RAIL))
+        across.addWidget(self.side)
         across.addLayout(self._right(), 1)
 
     def _right(self) -> QVBoxLayout:
@@ -185,6 +184,7 @@ class SetupWindow(QWidget):
             is_done = place < self.furthest or (step.id == "making" and self.course.is_open)
             tick = "\N{CHECK MARK} " if is_done and place != self.at else ""
             button.setText(f"{tick}{step.short}")
+        self.side.ensureWidgetVisible(self.buttons[self.at])
         self.back.setEnabled(self.at > 0 and not is_returning)
         is_last = self.at == len(self.steps) - 1 and not is_returning
         self.leave.setVisible(not is_last)
