@@ -12,10 +12,11 @@ from distressapp.instruments.scales import scales_of
 from distressapp.instruments.table import Table
 from distressapp.instruments.tags import is_in_letters_of, is_tag, meant
 from distressapp.instruments.texts import check_texts
-from distressapp.instruments.wording import Written, written
+from distressapp.instruments.wording import Written, check_name, written
 from distressapp.text import _
 
 _SOUND: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,79}\.wav", re.ASCII)
+_OLDEST: Final = 120
 _HASH: Final = re.compile("[0-9a-f]{64}")
 
 
@@ -99,7 +100,7 @@ def pack_of(table: Table, content: bytes, instrument: Instrument, *, name: str) 
     Raises:
         DefinitionError: Something is wrong or missing: which file, item and what to do.
     """
-    found = written(table, content, instrument, name=name)
+    found = written(table, content, instrument)
     wording = found.wording
     if wording.kind is not WordingKind.LICENSED:
         table.wrong(
@@ -108,6 +109,7 @@ def pack_of(table: Table, content: bytes, instrument: Instrument, *, name: str) 
             _("Ask the owner of the instrument, or whoever made the file."),
         )
     _check_tag(table, wording)
+    check_name(table, wording, name)
     for key in ("author", "owner", "source"):
         if not getattr(found, key):
             table.wrong(
@@ -115,6 +117,12 @@ def pack_of(table: Table, content: bytes, instrument: Instrument, *, name: str) 
                 _("a pack says who wrote it, whose the words are and where they are from"),
                 _("Add it, between double quotes."),
             )
+    if not 0 <= wording.least_age <= _OLDEST:
+        table.wrong(
+            "least_age",
+            _("nobody has that age"),
+            _("Write whole years, or leave it out: then it is 18."),
+        )
     check_texts(table, found)
     _check_points(table, found, instrument)
     _check_misprints(table, found)

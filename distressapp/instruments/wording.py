@@ -46,15 +46,33 @@ def load_wording(path: Path, instrument: Instrument) -> Wording:
         DefinitionError: Something is wrong or missing in the file.
     """
     table, content = read_table(path)
-    return written(table, content, instrument, name=path.stem).wording
+    wording = written(table, content, instrument).wording
+    check_name(table, wording, path.stem)
+    return wording
 
 
-def written(table: Table, content: bytes, instrument: Instrument, *, name: str) -> Written:
+def check_name(table: Table, wording: Wording, name: str) -> None:
+    """Nothing where the file's name agrees with what is inside.
+
+    Args:
+        name: Without its ending.
+
+    Raises:
+        DefinitionError: It does not.
+    """
+    if name != f"{wording.instrument}.{wording.language}":
+        table.wrong(
+            "language",
+            _("the file's name says otherwise"),
+            _("Name it {name}.").format(name=f"{wording.instrument}.{wording.language}.toml"),
+        )
+
+
+def written(table: Table, content: bytes, instrument: Instrument) -> Written:
     """What a file of words says, complete for that instrument.
 
     Args:
         content: The file's bytes, for its hash.
-        name: The file's, without its ending; it has to agree with what is inside.
 
     Raises:
         DefinitionError: Something is wrong or missing in the file.
@@ -87,12 +105,6 @@ def written(table: Table, content: bytes, instrument: Instrument, *, name: str) 
         points=words.points,
     )
     table.done()
-    if name != f"{instrument.id}.{wording.language}":
-        table.wrong(
-            "language",
-            _("the file's name says otherwise"),
-            _("Name it {name}.").format(name=f"{instrument.id}.{wording.language}.toml"),
-        )
     return found
 
 
