@@ -59,12 +59,14 @@ class Glyph:
         text: What is drawn; an Arabic letter in the shape it has between its neighbours.
         em: Its width at a size of one point; 0 for an isolate, which is not drawn.
         said: The letters it stands for.
+        is_thick: It is to be bold, and its font has no bold.
     """
 
     text: str
     font: str
     em: float
     said: str
+    is_thick: bool = False
 
 
 def harmless(text: str) -> str:
@@ -162,7 +164,8 @@ class Typeface:
             return
         for name in names:
             if all(self._covers(name, each) for each in cluster):
-                yield Glyph(text=cluster, font=name, em=self._em(name, cluster), said=said)
+                em, is_thick = self._em(name, cluster), is_strong and name in PLAIN
+                yield Glyph(text=cluster, font=name, em=em, said=said, is_thick=is_thick)
                 return
         if len(cluster) > 1:
             for each in cluster:

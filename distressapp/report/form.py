@@ -12,8 +12,8 @@ from distressapp.report.form_rows import Row
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
 from distressapp.report.marks import Block, Mark, Page, Part, rule
-from distressapp.report.mirror import is_mirrored, turned, turned_marks
-from distressapp.report.pen import Pen, Segment, height_of, set_lines
+from distressapp.report.mirror import is_mirrored, pen_for, turned, turned_marks
+from distressapp.report.pen import Segment, height_of, set_lines
 from distressapp.report.qr import qr_marks
 from distressapp.report.words import strings
 
@@ -53,8 +53,8 @@ def form_pages(form: Form, paper: Paper, face: Typeface) -> tuple[Page, ...]:
     """The pages of a form, as many as it takes."""
     setting = Setting(
         grid=Grid(paper=paper),
-        body=_pen(face, BODY, form.language),
-        large=_pen(face, _PART, form.language),
+        body=pen_for(form.language, face, BODY),
+        large=pen_for(form.language, face, _PART),
         gap=_GAP,
         note="",
     )
@@ -76,13 +76,9 @@ def form_pages(form: Form, paper: Paper, face: Typeface) -> tuple[Page, ...]:
     return turned(pages, form.language)
 
 
-def _pen(face: Typeface, size: tuple[float, float], language: str) -> Pen:
-    return Pen(face=face, size=size[0], leading=size[1], is_mirrored=is_mirrored(language))
-
-
 def _start(setting: Setting, form: Form, *, is_whole: bool) -> Iterator[_Piece]:
     pen, inner = setting.body, setting.grid.inner
-    heading = _pen(pen.face, _HEADING, form.language)
+    heading = pen_for(form.language, pen.face, _HEADING)
     found = [rows.words(heading, form.heading, inner, is_strong=True)]
     found += [rows.words(pen, sentences_in(form.language, form.how_to), inner)]
     if not is_whole:
@@ -183,7 +179,7 @@ def _bands(setting: Setting, form: Form) -> tuple[Part, ...]:
     """The strip of a rehearsal, in a size that leaves its ends black."""
     if form.strip is None:
         return ()
-    small = _pen(setting.body.face, _STRIP, form.language)
+    small = pen_for(form.language, setting.body.face, _STRIP)
     return (strip(replace(setting, body=small), form.strip),)
 
 
@@ -246,7 +242,7 @@ def _code(setting: Setting, form: Form, below: float) -> Iterator[Mark]:
 
 
 def _foot(setting: Setting, form: Form, number_of: tuple[int, int]) -> Part:
-    pen = _pen(setting.body.face, _NOTE, form.language)
+    pen = pen_for(form.language, setting.body.face, _NOTE)
     inner = setting.grid.inner
     number, count = number_of
     page = pen.line(form.page.format(number=number, count=count))

@@ -5,15 +5,23 @@ Lengths are in points; x grows to the right and y grows downwards from the top o
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+THICK: Final = 0.035
+"""How wide the edge of a thick letter is drawn, as a share of its size."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """Text in one font, by the font's registered name."""
+    """Text in one font, by the font's registered name.
+
+    Attributes:
+        is_thick: Bold, in a font that has no bold of its own: its edges are drawn as well.
+    """
 
     font: str
     text: str
+    is_thick: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,10 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from distressapp.report.fonts import Typeface
 from distressapp.report.marks import Block, Disc, Mark, Page, Shape, Stroke, Words
+from distressapp.report.pen import Pen
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ps", "ur"})
 """Languages by the first part of their tag."""
+_TALLER: Final = 1.08
+"""Arabic letters reach further up and down than Latin ones of their size."""
 
 
 def is_mirrored(language: str) -> bool:
@@ -20,6 +24,22 @@ def is_mirrored(language: str) -> bool:
         language: BCP 47.
     """
     return language.casefold().partition("-")[0] in _RIGHT_TO_LEFT
+
+
+def pen_for(language: str, face: Typeface, size: tuple[float, float]) -> Pen:
+    """The pen of a page in that language.
+
+    Args:
+        size: Of its letters, and from one line of Latin letters to the next.
+    """
+    letters, leading = size
+    is_turned = is_mirrored(language)
+    return Pen(
+        face=face,
+        size=letters,
+        leading=leading * (_TALLER if is_turned else 1),
+        is_mirrored=is_turned,
+    )
 
 
 def turned(pages: Iterable[Page], language: str) -> tuple[Page, ...]:

@@ -9,7 +9,7 @@ from distressapp.report.fonts import MISSING, Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
 from distressapp.report.marks import Block, Mark, Page, box, rule
-from distressapp.report.mirror import is_mirrored, turned
+from distressapp.report.mirror import pen_for, turned
 from distressapp.report.pen import Pen, Segment, TextLine
 from distressapp.report.words import strings
 
@@ -49,8 +49,8 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
     """The pages of a patient's copy."""
     setting = Setting(
         grid=Grid(paper=paper),
-        body=_pen(face, _BODY, copy.language),
-        large=_pen(face, _PART, copy.language),
+        body=pen_for(copy.language, face, _BODY),
+        large=pen_for(copy.language, face, _PART),
         gap=_BETWEEN,
         note="",
     )
@@ -73,10 +73,6 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
     return turned(pages, copy.language)
 
 
-def _pen(face: Typeface, size: tuple[float, float], language: str) -> Pen:
-    return Pen(face=face, size=size[0], leading=size[1], is_mirrored=is_mirrored(language))
-
-
 def _edges(setting: Setting, copy: OwnAnswers) -> tuple[float, float]:
     """Where the rows of a page begin and end."""
     band = 0.0 if copy.strip is None else strip(setting, copy.strip).height + setting.gap
@@ -86,7 +82,7 @@ def _edges(setting: Setting, copy: OwnAnswers) -> tuple[float, float]:
 
 def _head(setting: Setting, copy: OwnAnswers) -> Iterator[_Row]:
     pen, inner = setting.body, setting.grid.inner
-    title = _pen(pen.face, _TITLE, copy.language)
+    title = pen_for(copy.language, pen.face, _TITLE)
     rows = [*_set(title, copy.heading, inner, is_strong=True)]
     rows += [row for each in copy.warm for row in _set(pen, each, inner)]
     for place, fact in enumerate(copy.facts):

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, Final
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from distressapp.report.fonts import PLAIN, Typeface
-from distressapp.report.marks import Disc, Mark, Page, Shape, Stroke, Words
+from distressapp.report.marks import THICK, Disc, Mark, Page, Shape, Stroke, Words
+
+_FILLED: Final = 0
+_FILLED_WITH_EDGE: Final = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,10 +86,19 @@ def _put(canvas: Any, mark: Mark, height: float) -> None:  # noqa: ANN401 (repor
 
 def _put_words(canvas: Any, words: Words, height: float) -> None:  # noqa: ANN401 (reportlab ships no types)
     canvas.setFillGray(0)
+    if any(run.is_thick for run in words.runs):
+        canvas.setLineWidth(words.size * THICK)
+        canvas.setLineJoin(1)
     text = canvas.beginText(words.x, height - words.y)
+    is_thick = False
     for run in words.runs:
+        if run.is_thick != is_thick:
+            is_thick = run.is_thick
+            text.setTextRenderMode(_FILLED_WITH_EDGE if is_thick else _FILLED)
         text.setFont(run.font, words.size)
         text.textOut(run.text)
+    if is_thick:
+        text.setTextRenderMode(_FILLED)
     canvas.drawText(text)
 
 

@@ -139,11 +139,12 @@ class Pen:
         return base, levels(text, base)
 
     def _line(self, glyphs: Sequence[Glyph], depths: Sequence[int], base: int) -> TextLine:
-        order = placed(_signs(glyphs), depths, base)
-        shown = [_turned(glyphs[at], depths[at]) for at in order if glyphs[at].text not in ISOLATES]
+        kept = self._without_end(glyphs, base)
+        order = placed(_signs(kept), depths[: len(kept)], base)
+        shown = [_turned(kept[at], depths[at]) for at in order if kept[at].text not in ISOLATES]
         runs = tuple(
-            Run(font=font, text="".join(glyph.text for glyph in group))
-            for font, group in groupby(shown, key=lambda glyph: glyph.font)
+            Run(font=font, text="".join(glyph.text for glyph in group), is_thick=is_thick)
+            for (font, is_thick), group in groupby(shown, lambda each: (each.font, each.is_thick))
         )
         return TextLine(
             runs=runs,
@@ -152,6 +153,13 @@ class Pen:
             size=self.size,
             leading=self.leading,
         )
+
+    def _without_end(self, glyphs: Sequence[Glyph], base: int) -> Sequence[Glyph]:
+        """The glyphs but for blanks at the end, where those would stand at an edge."""
+        end = len(glyphs)
+        while end and glyphs[end - 1].text == " " and (base == RIGHT_TO_LEFT or self.is_mirrored):
+            end -= 1
+        return glyphs[:end]
 
 
 def set_lines(pen: Pen, lines: Iterable[TextLine], x: float, top: float) -> Iterator[Mark]:

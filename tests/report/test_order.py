@@ -103,9 +103,7 @@ def test_each_letter_has_the_shape_its_neighbours_ask_for() -> None:
 
 
 def test_no_letter_of_a_text_is_left_out() -> None:
-    text = (
-        "\u0628\u0650\u0633\u0652\u0645 \u0627\u0644\u0644\u0651\u0647\u0640 \u0644\u0627"
-    )
+    text = "\u0628\u0650\u0633\u0652\u0645 \u0627\u0644\u0644\u0651\u0647\u0640 \u0644\u0627"
 
     assert "".join(said for _drawn, said in joined(text)) == text
     assert pen().line(text).text == text
@@ -160,7 +158,7 @@ def test_arabic_wraps_before_it_is_put_in_order() -> None:
     assert [line.text.split() for line in lines] == [words[:2], words[2:4], words[4:]]
     for line in lines:
         found = "".join(run.text for run in line.runs)
-        assert found == get_display(shapes(line.text), base_dir="R")
+        assert found == get_display(shapes(line.text.rstrip()), base_dir="R")
 
 
 def test_arabic_begins_at_the_right_of_its_column_and_latin_at_the_left() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from distressapp.report.marks import Disc, Mark, Page, Shape, Stroke, Words
+from distressapp.report.marks import THICK, Disc, Mark, Page, Run, Shape, Stroke, Words
 from distressapp.ui.guard import guarded
 
 _EM: Final = 200
@@ -15,8 +15,12 @@ _EM: Final = 200
 _FAMILIES: Final = {
     "AtkinsonHyperlegibleNext": "Atkinson Hyperlegible Next",
     "NotoSans": "Noto Sans",
+    "NotoSansArabic": "Noto Sans Arabic",
     "NotoSansSC": "Noto Sans SC",
 }
+_ARABIC: Final = "NotoSansArabic"
+_RLO: Final = "\N{RIGHT-TO-LEFT OVERRIDE}"
+_PDF: Final = "\N{POP DIRECTIONAL FORMATTING}"
 _WEIGHTS: Final = {"Regular": QFont.Weight.Normal, "SemiBold": QFont.Weight.DemiBold}
 _INK: Final = QColor("#000000")
 _PAPER: Final = QColor("#FFFFFF")
@@ -111,9 +115,17 @@ def _put_words(painter: QPainter, words: Words) -> None:
     along = 0.0
     for run in words.runs:
         painter.setFont(_font(run.font))
-        painter.drawText(QPointF(along, 0.0), run.text)
-        along += painter.fontMetrics().horizontalAdvance(run.text)
+        text = _in_place(run)
+        painter.drawText(QPointF(along, 0.0), text)
+        if run.is_thick:
+            painter.drawText(QPointF(along + THICK * _EM / 2, 0.0), text)
+        along += painter.fontMetrics().horizontalAdvance(text)
     painter.restore()
+
+
+def _in_place(run: Run) -> str:
+    """The run for Qt, which puts Arabic in order itself: its signs are in order already."""
+    return f"{_RLO}{run.text[::-1]}{_PDF}" if run.font.startswith(_ARABIC) else run.text
 
 
 def _polygon(points: tuple[tuple[float, float], ...]) -> QPolygonF:
