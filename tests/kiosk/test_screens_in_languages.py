@@ -2,9 +2,10 @@
 
 import pytest
 
+from distressapp.ui.widgets.options import OptionRow
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
-from tests.kiosk.fitting import crowded, cut_words, low_targets, outside, pages
+from tests.kiosk.fitting import crowded, cut_words, low_targets, outside, pages, seen
 
 SIZES = ("landscape", "portrait", "low")
 
@@ -35,3 +36,14 @@ def test_the_practical_list_stands_on_one_page_in_every_language(
     room = open_room("concerns.practical", size, 100, language=language)
 
     assert not room.screen_shown.forward_within()
+
+
+@pytest.mark.parametrize("stop", ["pss10.3", "because.practical.money", "not_today"])
+@pytest.mark.parametrize("language", ["es", "el", "zh-Hans", "ar"])
+@pytest.mark.parametrize("size", rooms.SIZES)
+def test_five_options_stand_without_scrolling_in_every_language(
+    open_room: Open, size: str, language: str, stop: str
+) -> None:
+    room = open_room(stop, size, 100, language=language)
+
+    assert len(seen(room, OptionRow)) == 5

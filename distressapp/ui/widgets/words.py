@@ -149,9 +149,9 @@ class QuestionWords(QWidget):
         width = rect.width()
         self.title.restore()
         self.lead.restore()
-        if self.height_for(width) > rect.height() and self._fits_beside(width):
-            return self._place_beside(rect)
         while self.height_for(width) > rect.height():
+            if self._fits_beside(width):
+                return self._place_beside(rect)
             larger = max(self.title, self.lead, key=lambda words: words.spare)
             if larger.spare <= 1:
                 break
