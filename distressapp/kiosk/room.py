@@ -300,7 +300,8 @@ class PatientRoom(QWidget):
 
     def show_reading(self, *, is_reading: bool) -> None:
         """The same button stops what it began."""
-        self.header.listen.say(_("Stop") if is_reading else _("Listen"))
+        words, icon = (_("Stop"), "hush") if is_reading else (_("Listen"), "listen")
+        self.header.listen.say(words, icon=icon)
 
     def stops(self) -> list[QWidget]:
         """Keys meet the answers first, then Next, then the rest of the foot and the tools."""

@@ -44,6 +44,14 @@ def _listen(painter: QPainter) -> None:
     painter.drawArc(QRectF(12, 4.5, 11, 15), -55 * 16, 110 * 16)
 
 
+def _hush(painter: QPainter) -> None:
+    box = _path((3, 9), (7, 9), (12, 4.5), (12, 19.5), (7, 15), (3, 15), (3, 9))
+    painter.fillPath(box, painter.pen().color())
+    painter.drawPath(box)
+    painter.drawPath(_path((16, 9), (22, 15)))
+    painter.drawPath(_path((22, 9), (16, 15)))
+
+
 def _bigger(painter: QPainter) -> None:
     painter.drawPath(_path((2, 19), (7.5, 5), (13, 19)))
     painter.drawPath(_path((4, 14.5), (11, 14.5)))
@@ -84,12 +92,13 @@ def _shift(painter: QPainter) -> None:
     )
 
 
-_POINTING: Final = frozenset({"erase", "listen", "undo"})
+_POINTING: Final = frozenset({"erase", "hush", "listen", "undo"})
 _ICONS: Final[dict[str, Callable[[QPainter], None]]] = {
     "bigger": _bigger,
     "check": _check,
     "down": _down,
     "erase": _erase,
+    "hush": _hush,
     "listen": _listen,
     "shift": _shift,
     "undo": _undo,

@@ -64,9 +64,10 @@ class Button(Pressing, QPushButton):
         self.words = ""
         self.say(words)
 
-    def say(self, words: str) -> None:
-        """Change the words."""
+    def say(self, words: str, *, icon: str | None = None) -> None:
+        """Change the words, and the icon where another one is given."""
         self.words = words
+        self._icon = icon or self._icon
         self.setAccessibleName(words.replace("\n", " "))
         self.update()
 
