@@ -9,6 +9,7 @@ from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.wording import Recording, Wording, WordingKind
 from distressapp.instruments.misprints import misprint
 from distressapp.instruments.scales import scales_of
+from distressapp.instruments.showing import shown
 from distressapp.instruments.table import Table
 from distressapp.instruments.tags import is_in_letters_of, is_tag, meant
 from distressapp.instruments.texts import check_texts
@@ -152,7 +153,7 @@ def _check_tag(table: Table, wording: Wording) -> None:
         better = meant(wording.language)
         table.wrong(
             "language",
-            _("{tag} is no language tag").format(tag=wording.language),
+            _("{tag} is no language tag").format(tag=shown(wording.language)),
             _("Use a tag like en, es, el, zh-Hans or ar.")
             if better is None
             else _("Write {tag}, here and in the file's name.").format(tag=better),
@@ -201,7 +202,7 @@ def _wrong_points(table: Table, item: Item, said: tuple[int, ...] | None) -> Non
 
 
 def _in_a_row(points: tuple[int, ...]) -> str:
-    return ", ".join(str(each) for each in points)
+    return shown(", ".join(str(each) for each in points))
 
 
 def _check_misprints(table: Table, found: Written) -> None:
@@ -226,12 +227,14 @@ def _check_recordings(table: Table, found: Written, instrument: Instrument) -> N
         if _SOUND.fullmatch(sound.file) is None or _HASH.fullmatch(sound.sha256) is None:
             table.wrong(
                 "recordings",
-                _("the recording {key} has no plain file name, or no SHA-256").format(key=key),
+                _("the recording {key} has no plain file name, or no SHA-256").format(
+                    key=shown(key)
+                ),
                 _("Name it like 3-0.wav; the SHA-256 has 64 signs, 0 to 9 and a to f."),
             )
         if key not in known:
             table.wrong(
                 "recordings",
-                _("there is nothing called {key} to be read aloud").format(key=key),
+                _("there is nothing called {key} to be read aloud").format(key=shown(key)),
                 _("Use an item's id, like 3, an option of it from 0 on, like 3/0, or intro."),
             )

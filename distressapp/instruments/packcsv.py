@@ -17,6 +17,7 @@ from distressapp.core.errors import DefinitionError
 from distressapp.core.instrument import Instrument
 from distressapp.instruments.lines import Place
 from distressapp.instruments.scales import scales_of
+from distressapp.instruments.showing import shown
 from distressapp.instruments.table import Table
 from distressapp.instruments.writing import toml_of
 from distressapp.text import _
@@ -175,6 +176,12 @@ def _take(sheet: _Sheet, line: _Line, instrument: Instrument) -> None:
             _("Use one of: {words}.").format(words=", ".join(takes)),
         )
     take(sheet, line)
+    if sheet.about.get("instrument") not in {None, "", instrument.id}:
+        sheet.wrong(
+            line.number,
+            _("these are the words of another instrument"),
+            _("Use the right file, or name it for that instrument."),
+        )
     _check_place(sheet, line, instrument)
 
 
@@ -183,7 +190,9 @@ def _take_about(sheet: _Sheet, line: _Line) -> None:
     if key not in {*ABOUT, LEAST_AGE} or key in sheet.about:
         sheet.wrong(
             line.number,
-            _("{id} is not known here, or stands here twice").format(id=key or _("An empty id")),
+            _("{id} is not known here, or stands here twice").format(
+                id=shown(key) or _("An empty id")
+            ),
             _("Use each of these once: {words}.").format(words=", ".join(ABOUT)),
         )
     sheet.lines[(key,)] = line.number
@@ -204,7 +213,7 @@ def _take_item(sheet: _Sheet, line: _Line) -> None:
     if item in sheet.items:
         sheet.wrong(
             line.number,
-            _("item {item} stands here twice").format(item=item),
+            _("item {item} stands here twice").format(item=shown(item)),
             _("Keep one line for each question."),
         )
     place: Place = ("items", len(sheet.items))
@@ -226,14 +235,14 @@ def _take_option(sheet: _Sheet, line: _Line) -> None:
     if not words:
         sheet.wrong(
             line.number,
-            _("an option of item {item} has no words").format(item=item),
+            _("an option of item {item} has no words").format(item=shown(item)),
             _("Write them into the column “words”."),
         )
     points = _POINTS.fullmatch(line["points"])
     if points is None:
         sheet.wrong(
             line.number,
-            _("an option of item {item} has no points").format(item=item),
+            _("an option of item {item} has no points").format(item=shown(item)),
             _("Keep the points as the template has them."),
         )
     options = sheet.options.setdefault(item, [])
@@ -260,7 +269,7 @@ def _check_place(sheet: _Sheet, line: _Line, instrument: Instrument) -> None:
             sheet.wrong(
                 line.number,
                 _("item {item} has another {column} than the key: {said}").format(
-                    item=item, column=column, said=line[column]
+                    item=item, column=column, said=shown(line[column])
                 ),
                 _("It is {said}; look whether lines were moved, or columns filled down.").format(
                     said=said

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Final, Protocol
 
 from distressapp.core.errors import PackError
+from distressapp.instruments.showing import shown
 from distressapp.text import _
 
 MOST_FILES: Final = 1_000
@@ -107,12 +108,6 @@ def is_stray(name: str) -> bool:
     """Whether a desktop left it there."""
     last = name.rpartition("/")[2].casefold()
     return last in _STRAYS or last.startswith("._") or "__MACOSX" in name.split("/")
-
-
-def shown(name: str) -> str:
-    """A name of somebody else's choosing, as it can stand in a sentence."""
-    plain = "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
-    return plain if len(plain) <= _LONGEST_NAME else f"{plain[:_LONGEST_NAME]}…"
 
 
 def too_long(name: str, *, most: int) -> PackError:

@@ -13,10 +13,10 @@ from distressapp.instruments.packfiles import (
     MOST_WORDS_BYTES,
     Files,
     no_pack,
-    shown,
     words_file,
 )
 from distressapp.instruments.packopening import opened
+from distressapp.instruments.showing import shown
 from distressapp.instruments.sounds import LONGEST_BYTES, check_sound
 from distressapp.instruments.table import table_of
 from distressapp.text import _

@@ -17,10 +17,10 @@ from distressapp.instruments.packfiles import (
     bounded,
     check_names,
     no_pack,
-    shown,
     too_long,
     unreadable,
 )
+from distressapp.instruments.showing import shown
 from distressapp.text import _
 
 _BROKEN: Final = (

@@ -9,12 +9,15 @@ from typing import Final, NoReturn, TypeVar, cast
 
 from distressapp.core.errors import DefinitionError
 from distressapp.instruments.lines import Place, line_of, lines_of
+from distressapp.instruments.showing import shown
 from distressapp.text import _
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
 _LONGEST: Final = 1_000_000
 _LONGEST_NUMBER: Final = 40
+_HIGHEST: Final = 10**9
+"""A number of more figures is no figure of an instrument, and may not even be written out."""
 
 
 class Table:
@@ -149,7 +152,7 @@ class Table:
             name = self._called if key is None else f"{self._called}, {key}"
         raise DefinitionError(
             _("{file}, line {line}, {key}: {what}").format(
-                file=self._file, line=line, key=name, what=what
+                file=self._file, line=line, key=shown(name), what=what
             ),
             advice=advice,
         )
@@ -207,7 +210,7 @@ def table_of(path: Path, content: bytes) -> Table:
         ) from error
     except (ValueError, RecursionError) as error:
         raise DefinitionError(
-            _("{file} is not valid TOML: {error}").format(file=path, error=error),
+            _("{file} is not valid TOML: {error}").format(file=path, error=shown(str(error))),
             advice=_("Correct the file at that place."),
         ) from error
     return Table(file=path, lines=lines_of(text), place=(), found=found)
@@ -240,4 +243,5 @@ def _exact(written: str) -> Fraction:
 
 
 def _is_whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    is_one = isinstance(value, int) and not isinstance(value, bool)
+    return is_one and abs(cast("int", value)) <= _HIGHEST

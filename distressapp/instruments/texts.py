@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Final
 
+from distressapp.instruments.showing import shown
 from distressapp.instruments.table import Table
 from distressapp.instruments.wording import Written
 from distressapp.text import _
@@ -59,9 +60,14 @@ def _texts(found: Written) -> Iterator[tuple[str, str, str, int]]:
             yield "items", _("an option of item {item}").format(item=item), option, LONGEST_OPTION
     for label, text in wording.labels.items():
         most = LONGEST_SHORT if label.startswith("short.") else LONGEST_OPTION
-        yield "labels", _("the label {label}").format(label=label), text, most
+        yield "labels", _("the label {label}").format(label=shown(label)), text, most
     for key, sound in wording.recordings.items():
-        yield "recordings", _("the recording {key}").format(key=key), sound.file, LONGEST_OPTION
+        yield (
+            "recordings",
+            _("the recording {key}").format(key=shown(key)),
+            sound.file,
+            LONGEST_OPTION,
+        )
 
 
 def _unseen(text: str) -> str | None:

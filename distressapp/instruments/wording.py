@@ -11,6 +11,7 @@ from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Use
 from distressapp.core.visiting import OF_AGE
 from distressapp.core.wording import Recording, Wording, WordingKind
+from distressapp.instruments.showing import shown
 from distressapp.instruments.table import Table, read_table
 from distressapp.text import _
 
@@ -204,7 +205,7 @@ def _labels(table: Table, instrument: Instrument) -> dict[str, str]:
     needed = labels_of(instrument)
     for key in labels:
         if key not in needed:
-            table.wrong("labels", _("{key} is not known").format(key=key), _("Remove it."))
+            table.wrong("labels", _("{key} is not known").format(key=shown(key)), _("Remove it."))
     for key in needed:
         if key not in labels:
             table.wrong("labels", _("{key} is missing").format(key=key), _("Add it."))

@@ -52,6 +52,8 @@ TEXT: Final[tuple[tuple[str, str, str], ...]] = (
     ('text = "', 'text = "\U000e0041', "U+E0041"),
     ('text = "', f'text = "{"x" * 601}', "item 1 has more than 600 characters"),
     ('text = "', f'text = "a{chr(0x301) * 9}', "U+0301"),
+    ("points = [3", f"points = [0x{'f' * 5000}", "item 1, points: it needs a list of whole"),
+    ("points = [3", f"points = [{'3, ' * 5000}3", "the points of item 1 are not those of the key"),
     ("points = [3", "points = [1e9999999999", "is not valid TOML"),
     ('text = "', f'deep = {"[" * 5000}\ntext = "', "is not valid TOML"),
 )

@@ -33,6 +33,8 @@ from tests.rigs.rounds import rounds
 SEED: Final = 50_817
 COUNT: Final = int(os.environ.get("DISTRESSAPP_PACKS", rounds(fast=1_500, full=200_000)))
 WORDS: Final = toml().encode()
+_LONGEST: Final = 700
+"""Of what is said of a pack: a person is to read it."""
 
 
 def refused(path: Path) -> str:
@@ -329,7 +331,10 @@ def tried(path: Path, forms: tuple[tuple[str, bytes], ...], count: int) -> Itera
         try:
             look_into(INSTRUMENTS, place)
         except (PackError, DefinitionError) as error:
-            yield "refused" if error.message and error.advice else "refused without a word"
+            said = str(error)
+            yield (
+                "refused" if error.advice and said.isprintable() and len(said) < _LONGEST else said
+            )
         else:
             yield "taken"
 
