@@ -47,6 +47,8 @@ def script(
 ) -> tuple[R | str, ...] | None:
     """What is played and what is said, in order.
 
+    Each piece by itself: a speech service goes on with what it has, even when the program dies.
+
     Args:
         recordings: Those that can be played, by key.
         has_voice: Asked only where something is not recorded: to find a voice takes a while.
@@ -67,7 +69,7 @@ def script(
             said.append(_sentence(each.words))
         elif each.is_needed:
             return None
-    return _joined(said) or None
+    return tuple(said) or None
 
 
 def _sentence(words: str) -> str:
@@ -75,15 +77,3 @@ def _sentence(words: str) -> str:
     words = words.strip()
     is_closed = unicodedata.category(words[-1]).startswith("P")
     return words if is_closed else f"{words}."
-
-
-def _joined(said: list[R | str]) -> tuple[R | str, ...]:
-    """Sentences that follow each other become one: a voice says them in one breath."""
-    joined: list[R | str] = []
-    for each in said:
-        before = joined[-1] if joined else None
-        if isinstance(each, str) and isinstance(before, str):
-            joined[-1] = f"{before} {each}"
-        else:
-            joined.append(each)
-    return tuple(joined)

@@ -1,7 +1,11 @@
 """The player, heard at the outputs of a sound server of the tests' own."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -9,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from distressapp.ui.outputs import Output
 from distressapp.ui.player import Player
 from distressapp.ui.recorded import Sound, sound
+from tests.house.project import ROOT
 from tests.patience import turn
 from tests.ui import hearing
 from tests.ui.hearing import Server, tone
@@ -157,6 +162,35 @@ def test_a_player_that_never_ends_is_ended(
 
     assert told.args == [False]
     assert not player.is_playing
+
+
+_DIES: Final = """
+import sys
+from PySide6.QtCore import QCoreApplication
+from distressapp.ui.outputs import Output
+from distressapp.ui.player import Player
+from distressapp.ui.recorded import sound
+from tests.ui.hearing import tone
+application = QCoreApplication([])
+player = Player()
+player.play(sound(tone(600, 30)), Output(name="headset", description=""))
+application.exec()
+"""
+
+
+@hears
+def test_a_program_that_dies_is_silent_two_seconds_later(qtbot: QtBot, server: Server) -> None:
+    headset = server.hear("headset")
+    with subprocess.Popen([sys.executable, "-c", _DIES], cwd=ROOT, env=os.environ) as program:
+        qtbot.waitUntil(lambda: headset.pitches() == [600], timeout=15_000)
+
+        program.kill()
+
+    turn(2_500)
+    heard = len(headset.samples)
+    turn(500)
+    assert len(headset.samples) > heard
+    assert headset.loudest(since=heard) < hearing.SILENT
 
 
 @hears

@@ -16,10 +16,10 @@ def never() -> bool:
     pytest.fail("the system's voice was looked for")
 
 
-def test_without_recordings_a_voice_says_it_all_in_one_breath() -> None:
+def test_without_recordings_a_voice_says_each_piece_by_itself() -> None:
     told = script(QUESTION, {}, has_voice=lambda: True, is_private=True)
 
-    assert told == ("How was your week? Think of the past week. Good. Bad.",)
+    assert told == ("How was your week?", "Think of the past week.", "Good.", "Bad.")
 
 
 def test_with_every_piece_recorded_no_voice_is_looked_for() -> None:
@@ -65,7 +65,7 @@ def test_what_tells_of_answers_is_for_the_patients_ears_alone() -> None:
     private = script(pieces, {}, has_voice=lambda: True, is_private=True)
     shared = script(pieces, {}, has_voice=lambda: True, is_private=False)
 
-    assert private == ("Which matter most? Money.",)
+    assert private == ("Which matter most?", "Money.")
     assert shared == ("Which matter most?",)
 
 
