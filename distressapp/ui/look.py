@@ -1,14 +1,12 @@
 """What every piece is handed: the colours, the sizes and how to set letters."""
 
 import functools
-import unicodedata
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 
-from distressapp.ui import fonts, lines
+from distressapp.ui import fonts, lines, phrases
 from distressapp.ui.direction import isolated, reads_from_right
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
@@ -45,19 +43,8 @@ def text_height(text: str, font: QFont, width: int) -> int:
 def longest_word(text: str, font: QFont) -> int:
     """The width below which a word would be cut; Chinese may be parted between two signs."""
     measure = QFontMetrics(font)
-    return max((measure.horizontalAdvance(word) for word in _unbroken(text)), default=0)
-
-
-@functools.lru_cache(maxsize=512)
-def _unbroken(text: str) -> tuple[str, ...]:
-    """The parts of a text that stand in one line each, whatever the width."""
-    if not any(unicodedata.east_asian_width(each) == "W" for each in text):
-        return tuple(text.split())
-    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, text)
-    ends = [0]
-    while (end := finder.toNextBoundary()) >= 0:
-        ends.append(end)
-    return tuple(text[start:end].strip() for start, end in pairwise(ends))
+    words = map(str.strip, phrases.unbroken(text)) if phrases.are_wide(text) else text.split()
+    return max((measure.horizontalAdvance(word) for word in words), default=0)
 
 
 def draw_box(  # noqa: PLR0913  (a box has a place, a fill, an outline and its width)
@@ -129,6 +116,9 @@ def draw_words(
         is_own: A paragraph begins at the side from which its language runs; else it begins at
             the side from which the page does, beside the mark of its row.
     """
+    if phrases.are_wide(text):
+        font = painter.font()
+        text = _phrased(text, font.family(), font.pixelSize(), int(font.weight()), room.width())
     is_page = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
     is_right = reads_from_right(text, page_does=is_page) if is_own else is_page
     spare = room.width() - balanced_width(text, painter.font(), room.width())
@@ -175,3 +165,13 @@ def _balanced(text: str, _family: str, pixels: int, weight: int, width: int) -> 
         else:
             low = middle + 1
     return min(width, high + 1)
+
+
+@functools.lru_cache(maxsize=512)
+def _phrased(text: str, _family: str, pixels: int, weight: int, width: int) -> str:
+    """The Chinese text with its lines parted behind a sign where that takes no further line."""
+    font = fonts.font(pixels, weight)
+    measure, parts = QFontMetricsF(font), phrases.unbroken(text)
+    most = text_height(text, font, width) // max(1, text_height(parts[0], font, width))
+    widths = [measure.horizontalAdvance(each) for each in parts]
+    return "\n".join(phrases.lines(parts, widths, width - 1, most)) or text
