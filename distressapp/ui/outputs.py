@@ -153,6 +153,13 @@ def end(process: QProcess | None) -> None:
         process.deleteLater()
 
 
+def went_well(process: QProcess) -> bool:
+    """Whether it ended by itself and was content; a pipe that broke says more than its end."""
+    is_whole = process.error() is QProcess.ProcessError.UnknownError  # what Qt calls no error
+    is_normal = process.exitStatus() is QProcess.ExitStatus.NormalExit
+    return is_whole and is_normal and process.exitCode() == 0
+
+
 class Finder(QObject):
     """Asks the sound server, without letting the window wait.
 
@@ -211,7 +218,7 @@ class Finder(QObject):
             return
         self._process = None
         process.deleteLater()
-        if process.exitStatus() is not QProcess.ExitStatus.NormalExit or process.exitCode():
+        if not went_well(process):
             self._give_up()
             return
         self._told.append(bytes(process.readAllStandardOutput().data()))

@@ -9,7 +9,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal, Slot
 
 from distressapp.ui.guard import guarded
-from distressapp.ui.outputs import Output, end
+from distressapp.ui.outputs import Output, end, went_well
 from distressapp.ui.recorded import Sound
 
 _LATE_S: Final = 5
@@ -81,7 +81,7 @@ class Player(QObject):
         process = self._process
         if process is None or self.sender() is not process:
             return
-        is_well = process.exitStatus() is QProcess.ExitStatus.NormalExit and not process.exitCode()
+        is_well = went_well(process)
         self.stop()
         self.ended.emit(is_well)
 
