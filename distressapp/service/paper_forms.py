@@ -21,6 +21,7 @@ from distressapp.service.admissions import planned
 from distressapp.service.entries import append
 from distressapp.service.form_words import form_phrases
 from distressapp.service.house import House
+from distressapp.service.languages import language_meant
 from distressapp.service.posting import News
 from distressapp.service.readiness import check_ready, languages
 from distressapp.service.sittings import scored_in
@@ -175,16 +176,16 @@ def _new(house: House, vault: Vault) -> tuple[str, str]:
 
 
 def _language(house: House, patient: Known | None, wanted: str) -> str:
-    """A tag that is offered; staff may have written the patient's as a word, "Spanish"."""
+    """A tag that is offered; staff may have written the patient's as a word, in any language."""
     offered = languages(house)
     if not offered:
         raise NotPrintedError(
             _("There is no language in which all questions of this clinic have words"),
             advice=_("Look at the languages and the wording in the settings."),
         )
-    own = (wanted or ("" if patient is None else patient.language)).strip().casefold()
-    meant = (each for each in offered if own in {each.casefold(), language_name(each).casefold()})
-    return next(meant, offered[0])
+    own = (wanted or ("" if patient is None else patient.language)).strip()
+    named = {language_name(each).casefold(): each for each in offered}
+    return named.get(own.casefold()) or language_meant(own, offered) or offered[0]
 
 
 def _of(plan: Plan, stamps: Mapping[str, str]) -> dict[str, Json]:
