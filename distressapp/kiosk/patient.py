@@ -283,6 +283,8 @@ class PatientSide(QObject):
     def _wonder(self, _nothing: object) -> None:
         if not (isinstance(self._stage.page, PatientRoom) or self.listening.is_asking):
             return  # the page of a call stays; when nobody comes back, the sitting stops behind it
+        if isinstance(self._stage.page, PatientRoom):
+            self._stage.page.screen_shown.settle()
         self._is_wondering = True
         look, now = self._stage.look(WELCOME_PERCENT), self._stage.now_words()
         page = pages.are_you_there(look, now=now, mark=self._stage.mark)

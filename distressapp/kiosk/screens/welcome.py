@@ -63,6 +63,8 @@ class WelcomeScreen(Screen):
         self.languages = OptionList(languages, look, most_columns=3) if len(languages) > 1 else None
         self._pane: ScrollPane | None = None
         if self.languages is not None:
+            # Each name in its own script says more than any one language's word for them.
+            self.languages.setAccessibleName(", ".join(languages.values()))
             self._pane = ScrollPane(self.languages, look, self)
             self.languages.chosen.connect(self._choose_language)
             for tag, row in self.languages.rows.items():

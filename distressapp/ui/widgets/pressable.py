@@ -17,6 +17,9 @@ DOUBLE_TAP_MS: Final = 300
 SAME_PLACE_MM: Final = 5.0
 """So near to the first tap the second is meant for the same thing, whatever stands there now."""
 
+SWIPE_MM: Final = 30.0
+"""A finger that has gone so far over the glass has swiped, even inside one long row."""
+
 _MOVED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -98,9 +101,14 @@ class Pressing:
         self.mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A finger that stayed long may still tremble when it leaves."""
-        if _is(_Last.tapped, self):
+        """A swipe is no tap; a finger that stayed long may still tremble when it leaves."""
+        assert isinstance(self, QAbstractButton)  # noqa: S101  (tells the type checker)
+        if _is(_Last.tapped, self) and _Last.at is not None:
+            way = event.globalPosition() - _Last.at
             self._note_tap(event)
+            if math.hypot(way.x(), way.y()) > self._look.metrics.mm(SWIPE_MM):
+                self.setDown(False)
+                return
         super().mouseReleaseEvent(event)  # type: ignore[misc]  # the Qt class behind it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
