@@ -61,6 +61,7 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
         mark=rehearsal_mark(house),
         now_words=now,
         has_steppers=settings.screen.has_steppers,
+        has_icons=settings.screen.has_icons,
         has_motion=may_move(is_wanted=settings.screen.has_transitions),
     )
 

@@ -48,6 +48,7 @@ class Furnishing:
     now_words: str = ""
     has_motion: bool = False
     has_steppers: bool = False
+    has_icons: bool = True
 
 
 class PatientRoom(QWidget):
@@ -154,6 +155,7 @@ class PatientRoom(QWidget):
                 consent=furnishing.consent,
                 percent=self._percent,
                 has_steppers=furnishing.has_steppers,
+                has_icons=furnishing.has_icons,
             ),
         )
         screen.said.connect(self._say)

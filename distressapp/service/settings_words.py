@@ -344,6 +344,10 @@ def _of_the_kiosk() -> dict[str, Named]:
             name=_("A little less, a little more"),
             about=_("Buttons beside the rating. They bias it, and their use is recorded."),
         ),
+        "screen.has_icons": Named(
+            name=_("Icons beside the concerns"),
+            about=_("Never in place of the words, and only where they need no further page."),
+        ),
         "screen.voice_output": Named(
             name=_("Reading aloud is heard"),
             about=_(

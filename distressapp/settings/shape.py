@@ -137,6 +137,7 @@ def _screen(table: Table) -> Screen:
         text_percent=percent,
         has_transitions=table.claim("has_transitions", default=True),
         has_steppers=table.claim("has_steppers", default=False),
+        has_icons=table.claim("has_icons", default=True),
         voice_output=table.text("voice_output", ""),
     )
     table.done()
@@ -308,6 +309,7 @@ def _screen_table(screen: Screen) -> dict[str, Json]:
             "has_transitions": screen.has_transitions,
             "has_steppers": screen.has_steppers,
             # Left out where nothing was set, as below.
+            "has_icons": None if screen.has_icons else False,
             "voice_output": screen.voice_output or None,
         }
     )

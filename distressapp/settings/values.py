@@ -50,6 +50,7 @@ class Screen:
         has_transitions: The question slides; off for those who ask for less motion.
         has_steppers: "A little less" and "a little more" beside the rating; they bias it,
             so they are off unless a clinic needs them, and their use is recorded.
+        has_icons: An icon beside the word of each concern, where it needs no further page.
         voice_output: Where reading aloud is heard, as the sound server calls it; empty for any
             headphones that are plugged in. Without them the patient is asked first.
     """
@@ -59,6 +60,7 @@ class Screen:
     text_percent: int = 100
     has_transitions: bool = True
     has_steppers: bool = False
+    has_icons: bool = True
     voice_output: str = ""
 
 

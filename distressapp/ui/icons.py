@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
+from distressapp.ui.concern_icons import concern_icons
+
 
 def draw_icon(painter: QPainter, name: str, square: QRect) -> None:
     """Draw the icon of that name inside the square, in the pen's colour.
@@ -103,4 +105,5 @@ _ICONS: Final[dict[str, Callable[[QPainter], None]]] = {
     "shift": _shift,
     "undo": _undo,
     "up": _up,
+    **concern_icons(),
 }

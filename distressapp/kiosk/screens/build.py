@@ -1,6 +1,6 @@
 """From a step of the course to its screen, built new each time."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.text import _
+from distressapp.ui.concern_icons import icon_of
 from distressapp.ui.look import Look
 from distressapp.ui.words import (
     choices,
@@ -33,6 +34,7 @@ class Setting:
         consent: The clinic's own text in place of ours, a sentence a line; empty for ours.
         percent: The size of letters that is chosen now.
         has_steppers: Whether the rating has "a little less" and "a little more".
+        has_icons: Whether an icon stands beside the word of each concern.
     """
 
     interview: Interview
@@ -43,6 +45,7 @@ class Setting:
     consent: str = ""
     percent: int = 100
     has_steppers: bool = False
+    has_icons: bool = True
 
 
 def screen_for(step: Step, setting: Setting) -> Screen:
@@ -91,7 +94,14 @@ def _concerns(step: Step, setting: Setting) -> Screen:
         setting.look,
         alone=(none,),
         quiet=(none, other),
+        icons=_icons(tiles, setting),
     )
+
+
+def _icons(concerns: Iterable[str], setting: Setting) -> Mapping[str, str]:
+    """The icon of each concern that has one; none where the clinic wants none."""
+    found = {each: icon_of(each) for each in concerns if setting.has_icons}
+    return {each: icon for each, icon in found.items() if icon is not None}
 
 
 def _top(step: Step, setting: Setting) -> Screen:
@@ -103,6 +113,7 @@ def _top(step: Step, setting: Setting) -> Screen:
         {each: concern_name(each, wording) for each in marked},
         setting.look,
         most=TOP_CONCERNS,
+        icons=_icons(marked, setting),
         refusal=_("You have chosen three. Tap one of them to take it back."),
         tells=Tells.TILES,
     )

@@ -152,6 +152,7 @@ class TileScreen(Screen):
         alone: Ids that exclude all others.
         quiet: Ids that are drawn quieter.
         most: How many may be ticked, in order; None for any number.
+        icons: Id to the icon beside its words.
         tells: What here shows an answer that was given before; it is read to headphones only.
     """
 
@@ -168,6 +169,7 @@ class TileScreen(Screen):
         most: int | None = None,
         most_columns: int = 3,
         refusal: str = "",
+        icons: Mapping[str, str] | None = None,
         tells: Tells | None = None,
     ) -> None:
         super().__init__(parent)
@@ -181,7 +183,14 @@ class TileScreen(Screen):
         self._words.lead.may_say(_goes_on(), refusal)
         self.question = self._words.title
         self.grid = TileGrid(
-            tiles, look, self, alone=alone, quiet=quiet, most=most, most_columns=most_columns
+            tiles,
+            look,
+            self,
+            alone=alone,
+            quiet=quiet,
+            most=most,
+            most_columns=most_columns,
+            icons=icons,
         )
         self.grid.setAccessibleName(page.title)
         self.grid.picked.connect(self._pick)

@@ -69,6 +69,13 @@ class KioskForm(Form):
             is_on=screen.has_steppers,
             hint=about("screen.has_steppers"),
         )
+        self.icons = Tick(
+            name_of("screen.has_icons"),
+            self.look,
+            self,
+            is_on=screen.has_icons,
+            hint=about("screen.has_icons"),
+        )
         self.hearing = HearingFields(screen.voice_output, self.look, self)
         self.judge()
         small = _small_inches()
@@ -81,7 +88,7 @@ class KioskForm(Form):
                 ).format(inches=small)
             )
         self.add(*self.seconds.values(), self.percent, self.theme, self.diagonal)
-        self.add(self.slides, self.steppers, self.hearing)
+        self.add(self.slides, self.steppers, self.icons, self.hearing)
 
     def read(self, settings: Settings) -> Settings | None:
         """The settings with these; None where a number is wrong."""
@@ -97,6 +104,7 @@ class KioskForm(Form):
             text_percent=percent if isinstance(percent, int) else settings.screen.text_percent,
             has_transitions=self.slides.is_on,
             has_steppers=self.steppers.is_on,
+            has_icons=self.icons.is_on,
             voice_output=self.hearing.output(),
         )
         return replace(settings, idle_s=idle, blank_s=blank, cleaning_s=cleaning, screen=screen)

@@ -27,14 +27,22 @@ LETTERS = 26
 
 
 class Tile(Pressing, QCheckBox):
-    """One thing that can be ticked; a whole tile can be tapped."""
+    """One thing that can be ticked; a whole tile can be tapped.
 
-    def __init__(self, words: str, look: Look, parent: QWidget, *, is_quiet: bool) -> None:
+    Args:
+        icon: Beside the words, where the grid has room for icons; None for none.
+    """
+
+    def __init__(
+        self, words: str, look: Look, parent: QWidget, *, is_quiet: bool, icon: str | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._is_quiet = is_quiet
         self.words = words
         self.rank: int | None = None
+        self.icon_name = icon
+        self._shows_icon = False
         self._heights: dict[int, int] = {}
         self.setAccessibleName(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -50,7 +58,21 @@ class Tile(Pressing, QCheckBox):
 
     @property
     def _before(self) -> int:
-        return self._pad + self._mark + self._look.metrics.px(16)
+        """Where the words begin."""
+        beside = self._mark + self._look.metrics.px(12) if self.shows_icon else 0
+        return self._pad + self._mark + self._look.metrics.px(16) + beside
+
+    @property
+    def shows_icon(self) -> bool:
+        """Whether its icon stands beside the words."""
+        return self._shows_icon and self.icon_name is not None
+
+    def show_icon(self, *, is_shown: bool) -> None:
+        """Put the icon, where it has one, beside the words; or leave its room to them."""
+        if self._shows_icon != is_shown:
+            self._shows_icon = is_shown
+            self._heights.clear()
+            self.update()
 
     @property
     def letters(self) -> QFont:
@@ -85,12 +107,22 @@ class Tile(Pressing, QCheckBox):
         is_filled = is_on or self.isDown()
         draw_choice(painter, self.rect(), look, plain=plain, is_filled=is_filled, is_chosen=is_on)
         self._draw_mark(painter, is_on=is_on)
+        self._draw_icon(painter)
         painter.setPen(look.colour("ink"))
         painter.setFont(self.letters)
         draw_words(painter, self.text_rect(), self.words)
         if self.shows_ring:
             draw_ring(painter, self.rect(), look)
         painter.end()
+
+    def _draw_icon(self, painter: QPainter) -> None:
+        if not self.shows_icon or self.icon_name is None:
+            return
+        side = self._mark
+        left = self._pad + self._mark + self._look.metrics.px(16)
+        square = mirrored(self, QRect(left, (self.height() - side) // 2, side, side))
+        painter.setPen(self._look.colour("accent"))
+        draw_icon(painter, self.icon_name, square)
 
     def _draw_mark(self, painter: QPainter, *, is_on: bool) -> None:
         look, side = self._look, self._mark
@@ -119,6 +151,7 @@ class TileGrid(Group):
         quiet: Ids that are drawn quieter.
         most_columns: How many tiles may stand side by side.
         most: How many may be ticked; then their order is shown as 1, 2, 3. None: any number.
+        icons: Id to the icon beside its words. They stand where they need no further page.
 
     Signals:
         picked: A tuple of ids in the order they were ticked.
@@ -138,6 +171,7 @@ class TileGrid(Group):
         quiet: Sequence[str] = (),
         most: int | None = None,
         most_columns: int = 3,
+        icons: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -149,7 +183,8 @@ class TileGrid(Group):
         self._since_digit = QElapsedTimer()
         self.tiles: dict[str, Tile] = {}
         for tile_id, words in tiles.items():
-            tile = Tile(words, look, self, is_quiet=tile_id in quiet)
+            icon = (icons or {}).get(tile_id)
+            tile = Tile(words, look, self, is_quiet=tile_id in quiet, icon=icon)
             tile.clicked.connect(self._tap)
             self.tiles[tile_id] = tile
 
@@ -191,7 +226,20 @@ class TileGrid(Group):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the tiles out for the new room."""
         super().resizeEvent(event)
+        self._settle_icons()
         self.show_page(self._page)
+
+    def _settle_icons(self) -> None:
+        """Icons on all tiles of the grid, or on none: where they would need a further page."""
+        self._show_icons(is_shown=False)
+        without = self.pages
+        self._show_icons(is_shown=True)
+        if self.pages > without:
+            self._show_icons(is_shown=False)
+
+    def _show_icons(self, *, is_shown: bool) -> None:
+        for tile in self.tiles.values():
+            tile.show_icon(is_shown=is_shown)
 
     def column_count(self) -> int:
         """The columns that need fewest pages, then the lowest tiles, with every word whole."""
