@@ -9,11 +9,15 @@ from PySide6.QtGui import QFont, QFontDatabase
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import resources
 from distressapp.text import _
+from distressapp.ui.phrases import are_wide
 
 FAMILY: Final = "Atkinson Hyperlegible Next"
 FALLBACKS: Final = ("Noto Sans", "Noto Sans Arabic", "Noto Sans SC")
 _GREEK_FIRST: Final = ("Noto Sans", FAMILY, *FALLBACKS[1:])
 """The first family has a few Greek letters of its own: a word would be set in two kinds."""
+
+LARGEST_BOLD: Final = 63
+"""Pixels up to which Qt draws letters heavier than their font has them."""
 
 _order: list[tuple[str, ...]] = [(FAMILY, *FALLBACKS)]
 _strong: list[QFont.Weight] = [QFont.Weight.DemiBold]
@@ -73,6 +77,11 @@ def _made(pixels: int, weight: int, families: tuple[str, ...]) -> QFont:
     made.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     made.setStyleStrategy(QFont.StyleStrategy.NoSubpixelAntialias)
     return made
+
+
+def is_drawn_bold(letters: QFont, text: str) -> bool:
+    """Whether a heavier weight of that text is made from the plain one: Chinese has no other."""
+    return letters.weight() >= QFont.Weight.Bold and are_wide(text)
 
 
 def medium(pixels: int) -> QFont:

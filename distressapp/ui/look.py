@@ -146,6 +146,11 @@ def draw_text(
     ).value
     flags = align | _ABSOLUTE | forced
     painter.drawText(room, flags, isolated(text, from_right=from_right))
+    letters = painter.font()
+    if letters.pixelSize() > fonts.LARGEST_BOLD and fonts.is_drawn_bold(letters, text):
+        # Qt draws larger letters as outlines, and those in the one weight that the font has
+        # (PySide6 6.11): once more beside it, as the smaller ones are made.
+        painter.drawText(room.translated(letters.pixelSize() // 30, 0), flags, text)
 
 
 def balanced_width(text: str, font: QFont, width: int) -> int:

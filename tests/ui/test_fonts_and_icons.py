@@ -10,6 +10,7 @@ from distressapp.paths import resources
 from distressapp.ui import fonts, icons
 from distressapp.ui.fonts import FAMILY, MissingFontError, font, medium, strong
 from distressapp.ui.icons import draw_icon
+from distressapp.ui.look import draw_text
 
 
 @pytest.mark.parametrize("letters", [font(40), medium(40), strong(40), font(40, 700)])
@@ -68,18 +69,19 @@ def test_a_greek_word_is_set_in_one_kind_of_letters_for_a_greek_patient() -> Non
 
 
 def _ink(text: str, letters: QFont) -> int:
-    image = QImage(600, 80, QImage.Format.Format_Grayscale8)
+    image = QImage(600, 120, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
     painter.setFont(letters)
-    painter.drawText(QRect(0, 0, 600, 80), 0, text)
+    draw_text(painter, QRect(0, 0, 600, 120), text)
     painter.end()
     return sum(255 - value for value in bytes(image.constBits()))
 
 
-def test_a_chinese_question_is_heavier_than_what_is_below_it() -> None:
+@pytest.mark.parametrize("pixels", [24, 40, 63, 64, 72, 88])
+def test_a_chinese_question_is_heavier_than_what_is_below_it(pixels: int) -> None:
     fonts.set_script("zh-Hans")
-    heavy, plain = _ink("您感觉如何", strong(40)), _ink("您感觉如何", font(40))
+    heavy, plain = _ink("您感觉如何", strong(pixels)), _ink("您感觉如何", font(pixels))
     fonts.set_script("en")
 
     assert heavy > plain * 1.15
