@@ -171,3 +171,17 @@ def test_a_screen_reader_meets_check_boxes(bot: QtBot, look: Look) -> None:
 
     assert read.role() is QAccessible.Role.CheckBox
     assert read.text(QAccessible.Text.Name) == "Enough food"
+
+
+def test_a_screen_reader_ticks_as_a_finger_does(bot: QtBot, look: Look) -> None:
+    made = TileGrid({"money": "Money", "work": "Work"}, look)
+    bot.addWidget(made)
+    picked: list[object] = []
+    made.picked.connect(picked.append)
+
+    # What AT-SPI's "Toggle" does: no click is sent.
+    made.tiles["work"].toggle()
+    made.tiles["money"].toggle()
+    made.tiles["work"].toggle()
+
+    assert picked == [("work",), ("work", "money"), ("money",)]

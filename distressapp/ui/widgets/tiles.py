@@ -1,8 +1,9 @@
 """Tiles that are ticked: concerns, ways to help, what matters most."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QRect, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QWidget
 
@@ -185,7 +186,8 @@ class TileGrid(Group):
         for tile_id, words in tiles.items():
             icon = (icons or {}).get(tile_id)
             tile = Tile(words, look, self, is_quiet=tile_id in quiet, icon=icon)
-            tile.clicked.connect(self._tap)
+            # A screen reader toggles and does not click (QAccessibleButton, Qt 6.11).
+            tile.toggled.connect(partial(self._turn, tile_id))
             self.tiles[tile_id] = tile
 
     def show_picked(self, ids: Sequence[str]) -> None:
@@ -339,11 +341,11 @@ class TileGrid(Group):
         tile.click()
         return True
 
-    @Slot()
     @guarded
-    def _tap(self) -> None:
-        tile_id = next(each for each, tile in self.tiles.items() if tile is self.sender())
+    def _turn(self, tile_id: str, is_on: bool) -> None:  # noqa: FBT001  (Qt's signal)
         standing = self._standing
+        if is_on == (tile_id in standing):
+            return  # shown, not tapped
         if tile_id in standing:
             standing = tuple(each for each in standing if each != tile_id)
         elif tile_id in self._alone:
