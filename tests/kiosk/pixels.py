@@ -123,10 +123,15 @@ def _at(image: QImage, point: QPoint) -> int:
 
 
 def marks(room: QWidget) -> Iterator[tuple[str, QRect]]:
-    """The round or square mark of everything that can be chosen, with what is round it."""
+    """The mark of what can be chosen, and the icon beside it, on a page from the left."""
     for kind in (OptionRow, Tile):
         for piece in seen(room, kind):
             assert isinstance(piece, OptionRow | Tile)
             words, whole = piece.text_rect(), piece.rect().adjusted(8, 8, -8, -8)
             before = QRect(whole.left(), whole.top(), words.left() - whole.left(), whole.height())
+            if isinstance(piece, Tile) and piece.shows_icon:
+                half = before.width() // 2
+                icon = before.adjusted(half, 0, 0, 0)
+                yield f"icon of {piece.accessibleName()}", shown(room, piece, icon)
+                before.setWidth(half)
             yield piece.accessibleName(), shown(room, piece, before)
