@@ -1,7 +1,7 @@
 """`distressapp wording` as a person calls it."""
 
 import codecs
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -151,3 +151,19 @@ def test_there_is_no_template_of_what_nobody_knows(
 
     assert status == 1
     assert f"There is no {instrument} in {language}" in capsys.readouterr().err
+
+
+def test_doctor_tells_sixty_days_before_a_permission_ends_and_what_is_not_asked(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    soon = datetime.now(UTC).date() + timedelta(days=30)
+    call(root, "wording", "install", str(pack(tmp_path)), *PERMISSION, "--until", soon.isoformat())
+    capsys.readouterr()
+
+    status = call(root, "doctor", passphrase=None)
+
+    said = capsys.readouterr().out.splitlines()
+    assert status == 1
+    assert any(line.startswith("Permission L-1 for HADS ends in ") for line in said)
+    assert any(line.startswith("PSS-10 is not offered: no licensed wording") for line in said)
+    assert not any(line.startswith("HADS is not") for line in said)
