@@ -12,8 +12,6 @@ from distressapp.staff.patient.picture import drawn
 from distressapp.ui import fonts
 
 TEXT = "\u0623\u0634\u0639\u0631 \u0628\u062a\u0639\u0628 \u0648\u0644\u0627"
-    "\u0623\u0634\u0639\u0631 \u0628\u062a\u0639\u0628 \u0648\u0644\u0627 \u0623\u0646\u0627\u0645"
-)
 SIZE = QSize(600, 120)
 
 
