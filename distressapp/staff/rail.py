@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from distressapp.core.roles import may
 from distressapp.core.sitting import Use
@@ -67,7 +67,7 @@ class Rail(QWidget):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        focused = self.focusWidget()
+        focused = QApplication.focusWidget()
         for button in self.buttons.values():
             button.setParent(self)
         while (item := self._whole.takeAt(0)) is not None:
@@ -81,7 +81,7 @@ class Rail(QWidget):
             each.show()
         if before is not None:
             before.deleteLater()
-        if focused is not None:
+        if focused is not None and self.isAncestorOf(focused):
             focused.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _down(self, pieces: list[QWidget]) -> QWidget:

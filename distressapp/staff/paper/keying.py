@@ -252,7 +252,7 @@ class KeyingScreen(Screen):
             self._sheet = Card(look)
             self.check = self._checked(keying, is_whole=False)
             self._sheet.column.addWidget(self.pad, 1)
-            self._show(Side(page(self._sheet), self.check, share=54))
+            self._show(Side(page(self._sheet), self.check, share=66))
         else:
             # Only the question changes: whoever keys fast waits for nothing else.
             self._sheet.column.replaceWidget(before, self.pad)

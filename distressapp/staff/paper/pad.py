@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from distressapp.core.answers import Chosen, Picked, Written
@@ -30,12 +30,45 @@ UNCLEAR_KEYS: Final = ".,"
 DECLINE_KEYS: Final = "*/"
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _WIDE: Final = 6
+_GAP: Final = 8
 """More options than this stand in two columns."""
 
 
 def _never(_event: QKeyEvent) -> bool:
     """No key is a scanner's."""
     return False
+
+
+class _Options(QWidget):
+    """Many options stand in two columns where no word of them is cut by that."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.buttons: list[Button] = []
+        self._is_in_two: bool | None = None
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_GAP)
+
+    def stand(self, *, is_in_two: bool) -> None:
+        """One below the other, or in two columns."""
+        if is_in_two is self._is_in_two:
+            return
+        self._is_in_two = is_in_two
+        count = len(self.buttons)
+        rows = (count + 1) // 2 if is_in_two else count
+        for place, button in enumerate(self.buttons):
+            self._grid.addWidget(button, place % rows, place // rows)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Look whether both columns have room."""
+        super().resizeEvent(event)
+        if len(self.buttons) > _WIDE:
+            widths = [each.sizeHint().width() for each in self.buttons]
+            half = (len(widths) + 1) // 2
+            wanted = max(widths[:half]) + _GAP + max(widths[half:])
+            self.stand(is_in_two=wanted <= event.size().width())
 
 
 class Pad(QWidget):
@@ -107,20 +140,16 @@ class Pad(QWidget):
             self.line = TextField(self.asking.short, self._look, self, value=text, most=500)
             self.line.line.installEventFilter(self)
             return self.line
-        found = QWidget(self)
-        grid = QGridLayout(found)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
-        options = self.asking.options
-        rows = len(options) if len(options) <= _WIDE else (len(options) + 1) // 2
-        for place, each in enumerate(options):
+        found = _Options(self)
+        for each in self.asking.options:
             words = f"{each.key}   {each.text}" if each.key != each.text else each.text
             button = Button(words, self._look, found, is_left=True)
             button.setCheckable(True)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.clicked.connect(self._tap_of(each.id))
             self.buttons[each.id] = button
-            grid.addWidget(button, place % rows, place // rows)
+            found.buttons.append(button)
+        found.stand(is_in_two=len(found.buttons) > _WIDE)
         return found
 
     def _ways(self) -> Row:
