@@ -8,7 +8,6 @@ from typing import Final
 from distressapp.instruments import load_all
 from distressapp.paths import resources
 from distressapp.service.packs import install
-from distressapp.service.recordings import place_of
 from distressapp.settings import Permission, Settings
 from tests.clinics import made, opened
 from tests.kiosk.day import STILL
@@ -29,12 +28,11 @@ def clinic(root: Path, wanted: Settings = STILL) -> Path:
     folder = root.parent / "pack"
     folder.mkdir()
     files = {key: tone(hertz, 0.5 if key != "3" else LONG_S) for key, hertz in PIECES.items()}
-    path = folder / "hads.en.toml"
-    path.write_text(_pack(files), encoding="utf-8")
+    (folder / "hads.en.toml").write_text(_pack(files), encoding="utf-8")
+    for key, content in files.items():
+        (folder / _file(key)).write_bytes(content)
     allowed = Permission(instrument="hads", holder="Clinic", reference="L-1", uses=("training",))
-    words = install(house, session, path, allowed)
-    for key, each in words.recordings.items():
-        place_of(house.folder.packs / words.sha256, each).write_bytes(files[key])
+    install(house, session, folder, allowed)
     session.close()
     house.close()
     return root
@@ -51,8 +49,11 @@ def _pack(files: dict[str, bytes]) -> str:
     about = 'author = "A. Author"\nowner = "The owner"\nsource = "Written for a test"'
     words = re.sub('(?m)^kind = ".+"$', f'kind = "licensed"\n{about}', said)
     sounds = [
-        f'[recordings."{key}"]\nfile = "{key.replace("/", "-")}.wav"\n'
-        f'sha256 = "{sha256(content).hexdigest()}"\n'
+        f'[recordings."{key}"]\nfile = "{_file(key)}"\nsha256 = "{sha256(content).hexdigest()}"\n'
         for key, content in files.items()
     ]
     return "\n".join((words, *sounds))
+
+
+def _file(key: str) -> str:
+    return f"{key.replace('/', '-')}.wav"
