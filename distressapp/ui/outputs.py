@@ -73,9 +73,14 @@ class Outputs:
 
 
 def outputs_in(sinks: bytes, info: bytes) -> Outputs:
-    """What `pactl` said, as values; what is not as expected is left out."""
+    """What `pactl` said, as values; what is not as expected is left out.
+
+    A server on another computer has no outputs for us: what a patient hears stays in the building.
+    """
     every = _read(sinks)
     told = _read(info)
+    if isinstance(told, dict) and told.get("is_local") == "no":
+        return Outputs()
     usual = told.get("default_sink_name") if isinstance(told, dict) else None
     found = [_output(each) for each in every if isinstance(each, dict)] if _is_list(every) else []
     return Outputs(

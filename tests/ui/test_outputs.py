@@ -114,6 +114,12 @@ def test_a_sound_server_that_says_anything_else_has_no_outputs(found: bytes, inf
     assert outputs_in(found, info) == Outputs()
 
 
+def test_a_sound_server_on_another_computer_has_no_outputs_for_a_patient() -> None:
+    far = json.dumps({"default_sink_name": "usb", "is_local": "no"}).encode()
+
+    assert outputs_in(sinks(worn(description="Headset")), far) == Outputs()
+
+
 def test_odd_pieces_of_an_answer_are_left_out() -> None:
     told = outputs_in(sinks({"name": "odd", "ports": [4], "volume": [1], "properties": 2}), b"{}")
 
