@@ -8,7 +8,7 @@ import pytest
 from bidi import get_display  # type: ignore[import-untyped]  # ships none
 
 from distressapp.paths import resources
-from distressapp.report.fonts import Typeface, harmless
+from distressapp.report.fonts import MISSING, Typeface, harmless
 from distressapp.report.joining import joined
 from distressapp.report.order import (
     FSI,
@@ -25,6 +25,7 @@ from distressapp.report.order import (
 from distressapp.report.pen import Pen, Segment
 
 MIXED: Final = "ab \u05d0\u05d1 \u0627\u0628 12 \u0663\u0664 ()[] ,. -+ $% !\u2013 \u0301"
+NOT_IN_ANY_FONT: Final = str.maketrans({"\u05d0": MISSING, "\u05d1": MISSING, "\n": ""})
 LAM_ALEF: Final = {
     "\u0644\u0622": "\ufef5",
     "\u0644\u0623": "\ufef7",
@@ -178,3 +179,28 @@ def test_a_cut_arabic_line_ends_with_an_ellipsis_at_its_left() -> None:
 
     assert line.runs[0].text.startswith("\u2026")
     assert line.width <= 100
+
+
+@pytest.mark.parametrize("is_mirrored", [True, False])
+def test_nothing_of_any_text_is_lost_between_its_lines(*, is_mirrored: bool) -> None:
+    chance = random.Random(is_mirrored)  # noqa: S311 (not a secret)
+    alphabet = (
+        MIXED
+        + LRI
+        + FSI
+        + PDI
+        + "\u0644\u0627\u0640\u064e\u0651\u200d\ufefb\ufdf2\u0679\u06d2\u4e2d\u3002\n"
+    )
+
+    for _ in range(1500):
+        text = "".join(chance.choices(alphabet, k=chance.randint(0, 40)))
+        width = chance.choice([10, 40, 120])
+
+        lines = pen(is_mirrored=is_mirrored).lines([Segment(text=text)], width)
+
+        expected = without_isolates(harmless(text)).translate(NOT_IN_ANY_FONT)
+        assert "".join(line.text for line in lines) == expected, ascii(text)
+        for line in lines:
+            signs = "".join(run.text for run in line.runs)
+            assert not ISOLATES & set(signs)
+            assert line.indent >= 0
