@@ -12,7 +12,7 @@ from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
 from distressapp.service.pauses import waiting
-from distressapp.service.readiness import languages, missing_today
+from distressapp.service.readiness import ending, holes, languages, missing_today
 from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
@@ -86,7 +86,7 @@ def standing(
 def _lines(house: House, look: Look, missing: tuple[str, ...], *, has_call: bool) -> Iterator[str]:
     if has_call:
         yield _("A patient called for help. Answer the call first.")
-    yield from missing[:2]
+    yield from (*missing, *holes(house), *ending(house))[:2]
     if look.metrics.is_small or look.metrics.height < look.metrics.px(800):
         yield _("This screen is small. For patients use one of ten inches or more.")
     oldest = house.letterbox.oldest_day()

@@ -105,10 +105,21 @@ def _pair(value: Mapping[str, Json]) -> str:
     if "label" in value:
         return _("{label}: {number}").format(label=value["label"], number=value["number"])
     if "holder" in value:
-        return _("{instrument}: permission {reference} of {holder}").format(
-            instrument=value["instrument"], reference=value["reference"], holder=value["holder"]
-        )
+        return _permission(value)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _permission(value: Mapping[str, Json]) -> str:
+    said = _("{instrument}: permission {reference} of {holder}").format(
+        instrument=value["instrument"], reference=value["reference"], holder=value["holder"]
+    )
+    uses = value.get("uses")
+    about = (
+        _("since {day}").format(day=value["since"]) if value.get("since") else "",
+        _("until {day}").format(day=value["until"]) if value.get("until") else "",
+        _("for {uses}").format(uses=", ".join(map(str, uses))) if isinstance(uses, list) else "",
+    )
+    return ", ".join((said, *(each for each in about if each)))
 
 
 def choice_words(value: str) -> str:

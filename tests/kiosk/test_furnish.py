@@ -77,6 +77,17 @@ def test_everything_that_is_missing_is_said_two_at_a_time(tmp_path: Path) -> Non
     bare.close()
 
 
+def test_what_is_left_out_and_why_is_said(tmp_path: Path) -> None:
+    clinic = house(tmp_path, replace(clinical(), instruments=("dt", "hads")))
+
+    found = standing(clinic, look(), has_call=False)
+
+    assert found.lines[1] == (
+        "HADS is not offered: no licensed wording with the owner's permission is installed."
+    )
+    clinic.close()
+
+
 def test_a_small_screen_is_warned_of_and_works(tmp_path: Path) -> None:
     here = house(tmp_path)
 

@@ -135,6 +135,23 @@ def test_every_setting_has_a_name_and_a_sentence() -> None:
             [{"instrument": "hads", "holder": "Clinic", "reference": "L-1"}],
             "hads: permission L-1 of Clinic",
         ),
+        (
+            "permissions",
+            [
+                {
+                    "instrument": "hads",
+                    "holder": "Clinic",
+                    "reference": "L-1",
+                    "since": "2026-01-02",
+                    "until": "2027-01-01",
+                    "uses": ["clinical", "training"],
+                }
+            ],
+            (
+                "hads: permission L-1 of Clinic, since 2026-01-02, until 2027-01-01, for clinical, "
+                "training"
+            ),
+        ),
         ("strange", {"a": 1}, '{"a": 1}'),
     ],
 )

@@ -120,6 +120,13 @@ def asked_lines(handover: Handover, house: House) -> tuple[str, ...]:
         _("Not offered here: {name}: {reason}.").format(name=names.get(each, each), reason=reason)
         for each, reason in plan.not_offered.items()
     ]
+    lines += [
+        _("Not asked where the patient chooses {language}: {names}.").format(
+            language=language_words(language),
+            names=", ".join(names.get(each, each) for each in left_out),
+        )
+        for language, left_out in plan.unworded.items()
+    ]
     return tuple(lines)
 
 
