@@ -1,5 +1,7 @@
 """A field for own words or a number: plain, and without a memory."""
 
+import unicodedata
+
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
@@ -22,7 +24,23 @@ from distressapp.ui.widgets.keyboard import ERASE
 DOT = "•"
 LEFT, RIGHT = Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft
 _LEFTMOST = Qt.AlignmentFlag.AlignLeft
+_JOINER = "\u200d"
+_JOINING = frozenset({_JOINER, *map(chr, range(0x1F3FB, 0x1F400))})
+"""What joins the sign before it without being a mark: the joiner, and the tones of skin."""
+
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+
+
+def last_sign(text: str) -> int:
+    """Where the last sign begins, with all the marks that join it; 0 in an empty text."""
+    at = len(text) - 1
+    while at > 0 and (_joins(text[at]) or text[at - 1] == _JOINER):
+        at -= 1
+    return max(0, at)
+
+
+def _joins(character: str) -> bool:
+    return unicodedata.category(character) in {"Mn", "Me"} or character in _JOINING
 
 
 class WritingField(QWidget):
@@ -64,6 +82,10 @@ class WritingField(QWidget):
         self.hint = hint
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+        # An input method learns what is typed, for whoever types next.
+        private = Qt.InputMethodHint.ImhSensitiveData
+        hidden = Qt.InputMethodHint.ImhHiddenText if is_secret else Qt.InputMethodHint.ImhNone
+        self.setInputMethodHints(private | hidden)
         self.setAccessibleName(hint)
 
     def show_text(self, text: str) -> None:
@@ -78,7 +100,7 @@ class WritingField(QWidget):
     def type(self, character: str) -> None:
         """One character more, or one less for `ERASE`; one over the limit changes nothing."""
         if character == ERASE:
-            self._set(self.text[:-1])
+            self._set(self.text[: last_sign(self.text)])
         else:
             self._set(self.text + character)
 
@@ -105,10 +127,13 @@ class WritingField(QWidget):
 
     @guarded
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Scripts that are composed, such as Chinese."""
+        """Scripts that are composed, such as Chinese; what is too much is not taken."""
         self._composed = event.preeditString()
-        if event.commitString():
-            self.type(event.commitString())
+        kept = self.text
+        if event.replacementLength():
+            start = max(0, len(kept) + event.replacementStart())
+            kept = kept[:start] + kept[start + event.replacementLength() :]
+        self._set((kept + event.commitString())[: self._most])
         self.update()
         event.accept()
 
@@ -120,8 +145,9 @@ class WritingField(QWidget):
 
     @guarded
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the caret."""
+        """Hide the caret, and what was being composed."""
         super().focusOutEvent(event)
+        self._composed = ""
         self.update()
 
     def text_rect(self) -> QRect:
@@ -163,29 +189,35 @@ class WritingField(QWidget):
         side = Qt.AlignmentFlag.AlignRight if self.begins_at_right(text) else _LEFTMOST
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
-        layout.beginLayout()
-        high, tall = 0.0, lines.room_of(text, letters) if lines.are_tall(text) else None
-        line = layout.createLine()
-        while line.isValid():
-            line.setLineWidth(room.width() - metrics.px(6))
-            if tall is not None:
-                high += lines.put(line, high, tall)
-            else:
-                line.setPosition(QPointF(0, high))
-                high += line.height()
-            line = layout.createLine()
-        layout.endLayout()
-        top = self._top_of(layout, room, high)
+        tops = self._fill(layout, text, room.width() - metrics.px(6))
+        top = self._top_of(tops, room)
         layout.draw(painter, QPointF(room.left(), top))
         if has_caret:
             place = len(text) if self.text or self._composed else 0
             layout.drawCursor(painter, QPointF(room.left(), top), place, max(2, metrics.px(3)))
 
-    def _top_of(self, layout: QTextLayout, room: QRect, high: float) -> float:
+    @staticmethod
+    def _fill(layout: QTextLayout, text: str, width: int) -> list[float]:
+        """Wrap the text; gives where each line begins, and where the last one ends."""
+        room = lines.room_of(text, layout.font()) if lines.are_tall(text) else None
+        tops = [0.0]
+        layout.beginLayout()
+        line = layout.createLine()
+        while line.isValid():
+            line.setLineWidth(width)
+            if room is None:
+                line.setPosition(QPointF(0, tops[-1]))
+                tops.append(tops[-1] + line.height())
+            else:
+                tops.append(tops[-1] + lines.put(line, tops[-1], room))
+            line = layout.createLine()
+        layout.endLayout()
+        return tops
+
+    def _top_of(self, tops: list[float], room: QRect) -> float:
         """Where the text begins; what does not fit leaves by whole lines."""
+        *starts, high = tops
         if not self._has_lines:
             return room.top() + (room.height() - high) / 2
         over = max(0.0, high - room.height())
-        first = layout.lineAt(0).y()
-        starts = (layout.lineAt(number).y() - first for number in range(layout.lineCount()))
         return room.top() - next((start for start in starts if start >= over), over)
