@@ -67,7 +67,7 @@ class OwedScreen(Screen):
         column.addWidget(self.table, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Side(left, self.right, self, share=42))
+        whole.addWidget(Side(left, self.right, self, share=47))
         self.setFocusProxy(self.table)
 
     @property
