@@ -120,3 +120,29 @@ def test_a_digit_behind_arabic_words_does_not_turn_them_round(field: WritingFiel
 
     assert field.reads_from_right(field.text)
     assert not field.reads_from_right("Rex غرفة")
+
+
+def test_the_last_line_is_seen_whole_where_arabic_and_latin_words_fill_the_field(
+    bot: QtBot, look: Look
+) -> None:
+    field = WritingField(look, most=200, has_lines=True)
+    bot.addWidget(field)
+    field.resize(420, 90)
+    field.show()
+
+    field.show_text("من سيعتني بالكلب عندما أكون هنا؟ اسمه Rex")
+    mixed = rows(drawn(field))
+
+    assert mixed
+    assert mixed[0] > 0
+    assert mixed[-1] < field.text_rect().height() - 1
+
+
+def rows(image: QImage) -> list[int]:
+    """Where there is ink, from the top."""
+    paper = QColor("#FFFFFF").rgb()
+    return [
+        y
+        for y in range(image.height())
+        if any(image.pixel(x, y) != paper for x in range(image.width()))
+    ]
