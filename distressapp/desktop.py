@@ -41,6 +41,7 @@ from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
 from distressapp.ui.style import WholeRows
 from distressapp.ui.theme import THEMES
+from distressapp.ui.widgets.written import tell_fields
 
 if TYPE_CHECKING:
     from distressapp.staff.window import StaffWindow
@@ -77,6 +78,7 @@ def application() -> QApplication:
     app.setStyle(WholeRows())
     fonts.load()
     app.installEventFilter(Modality(app))
+    tell_fields()
     return app
 
 

@@ -1,5 +1,6 @@
 """What a screen reader is told of each screen; `tests/x11` goes a whole sitting with one."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from distressapp.core.answers import Chosen
 from distressapp.ui.widgets.options import OptionList, OptionRow
@@ -14,6 +16,8 @@ from distressapp.ui.widgets.rung import Rung
 from distressapp.ui.widgets.thermometer import Thermometer
 from distressapp.ui.widgets.tiles import Tile, TileGrid
 from distressapp.ui.widgets.words import Words
+from distressapp.ui.widgets.writing import WritingField
+from distressapp.ui.widgets.written import tell_fields
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.fitting import seen
@@ -141,3 +145,41 @@ def test_keys_see_the_ring_round_the_question(open_room: Open) -> None:
 
     assert focused() is question
     assert room.grab().toImage() != before
+
+
+@pytest.mark.parametrize(
+    ("stop", "name", "text"),
+    [
+        ("own_words.practical", "Your own words", "Who will look after the dog"),
+        ("phone.number", "Number", "555 0100"),
+    ],
+)
+def test_a_field_is_heard_as_a_field_with_what_stands_in_it(
+    open_room: Open, stop: str, name: str, text: str
+) -> None:
+    tell_fields()
+    (field,) = open_room(stop).screen_shown.findChildren(WritingField)
+
+    found = heard(field)
+
+    assert found.role() == QAccessible.Role.EditableText
+    assert found.state().editable
+    assert found.text(QAccessible.Text.Name) == name
+    assert found.text(QAccessible.Text.Description).startswith(text)
+
+
+@pytest.mark.usefixtures("_reader")
+def test_a_thousand_fields_that_come_and_go_are_told_without_harm(clean_stage: QtBot) -> None:
+    tell_fields()
+
+    for number in range(1_000):
+        field = WritingField(rooms.look(), most=5, hint="Number")
+        field.show()
+        assert heard(field).role() == QAccessible.Role.EditableText
+        field.close()
+        field.deleteLater()
+        del field
+        if number % 100 == 0:
+            gc.collect()
+            QApplication.processEvents()
+    assert clean_stage is not None
