@@ -18,7 +18,7 @@ from distressapp.instruments.packreading import look_into, sounds
 from distressapp.paths import Folder, is_folder
 from distressapp.service.access import Session, check_may
 from distressapp.service.house import House
-from distressapp.service.published import look_again
+from distressapp.service.published import look_again, read_words
 from distressapp.service.publishing import change_settings
 from distressapp.service.recordings import place_of
 from distressapp.settings import Permission
@@ -72,7 +72,7 @@ def install(
     )
     reason = _("Licensed wording installed: {name}").format(name=pack.name)
     change_settings(house, wanted, session=session, reason=reason)
-    house.wordings = {**house.wordings, pack.name: found}
+    read_words(house)
     return found
 
 

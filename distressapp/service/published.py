@@ -46,12 +46,17 @@ def look_again(house: House) -> bool:
     standing = mark(house.folder)
     is_new = standing not in {None, house.published} and _read_again(house, standing)
     if is_new or house.worded != house.today():
-        languages = tuple(dict.fromkeys((*house.settings.languages, STAFF_LANGUAGE)))
-        house.worded = house.today()
-        house.wordings = wordings(
-            house.folder, house.settings, house.instruments, languages, today=house.worded
-        )
+        read_words(house)
     return is_new
+
+
+def read_words(house: House) -> None:
+    """Read the wordings that may be shown today: a pack came, or a permission begins or ends."""
+    languages = tuple(dict.fromkeys((*house.settings.languages, STAFF_LANGUAGE)))
+    house.worded = house.today()
+    house.wordings = wordings(
+        house.folder, house.settings, house.instruments, languages, today=house.worded
+    )
 
 
 def _read_again(house: House, standing: tuple[int, int, int] | None) -> bool:

@@ -18,6 +18,7 @@ from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.backups import make_backup
 from distressapp.service.house import House
 from distressapp.service.packs import PackError, install, look_into
+from distressapp.service.published import look_again
 from distressapp.service.publishing import change_settings
 from distressapp.service.readiness import why_not_offered
 from distressapp.service.recordings import recording
@@ -181,6 +182,19 @@ def test_a_permission_for_later_stands_beside_the_one_that_holds_until_then(
 
     assert [each.reference for each in house.settings.permissions] == ["L-1", "L-2"]
     assert why_not_offered(house, "hads") is None
+
+
+def test_a_rehearsal_goes_on_with_practice_wording_until_a_permission_begins(
+    house: House, session: Session, tmp_path: Path, clock: Clock
+) -> None:
+    install(house, session, pack(tmp_path), replace(PERMISSION, since=date(2026, 3, 3)))
+    before = house.wordings["hads.en"].kind
+
+    clock.forward(days=1)
+    look_again(house)
+
+    assert before is WordingKind.PRACTICE
+    assert house.wordings["hads.en"].kind is WordingKind.LICENSED
 
 
 def test_a_permission_that_holds_takes_the_place_of_the_one_before(
