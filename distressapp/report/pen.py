@@ -234,20 +234,27 @@ def _how_many(glyphs: list[Glyph], ems: float) -> int:
         used += glyph.em
         if used > ems and glyph.text != " ":
             return broken or max(place, 1)
-        if _may_break(glyph, glyphs[place + 1] if place + 1 < len(glyphs) else None):
+        if _may_break(glyphs, place):
             broken = place + 1
     return len(glyphs)
 
 
-def _may_break(glyph: Glyph, after: Glyph | None) -> bool:
-    if after is None:
+def _may_break(glyphs: Sequence[Glyph], place: int) -> bool:
+    """Whether a line may end behind that glyph; not between the groups of a phone number."""
+    if place + 1 == len(glyphs):
         return False
+    glyph, after = glyphs[place], glyphs[place + 1]
     if glyph.text == " ":
-        return after.text != " "
+        is_in_number = place > 0 and _is_digit(glyphs[place - 1]) and _is_digit(after)
+        return after.text != " " and not is_in_number
     if not _is_wide(glyph) and not _is_wide(after):
         return False
     is_held_back = unicodedata.category(after.text[0]) in NEVER_FIRST
     return not is_held_back and unicodedata.category(glyph.text[0]) not in NEVER_LAST
+
+
+def _is_digit(glyph: Glyph) -> bool:
+    return glyph.text.isascii() and glyph.text.isdigit()
 
 
 def _is_wide(glyph: Glyph) -> bool:

@@ -201,6 +201,8 @@ def _drawn(house: House, found: PaperForm, plan: Plan, language: str, screens: F
         if (words := house.wording(each, language)) is not None
     }
     numbers = tuple(f"{each.label} {each.number}" for each in house.settings.now.local_numbers)
+    # What staff fill in they must be able to read, whatever the patient reads.
+    for_staff = form_phrases().staff
     with speaking(language, folder=house.resources / "locale"):
         making = FormMaking(
             code=found.code,
@@ -213,6 +215,6 @@ def _drawn(house: House, found: PaperForm, plan: Plan, language: str, screens: F
             is_blank=not found.patient,
             wordings=wordings,
             screens=screens,
-            phrases=form_phrases(),
+            phrases=replace(form_phrases(), staff=for_staff),
         )
         return build(plan, house.instruments, making)

@@ -1,5 +1,6 @@
 """A form as it is printed, from the shipped definitions and wording."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
@@ -33,6 +34,7 @@ def form(
         use=use,
         instruments=instruments or tuple(INSTRUMENTS),
     )
+    for_staff = form_phrases().staff
     with speaking(language, folder=resources() / "locale"):
         making = FormMaking(
             code=CODE,
@@ -45,6 +47,6 @@ def form(
             is_blank=is_blank,
             wordings=wordings_in(language),
             screens=words,
-            phrases=form_phrases(),
+            phrases=replace(form_phrases(), staff=for_staff),
         )
         return build(plan, INSTRUMENTS, making)

@@ -135,6 +135,15 @@ def test_a_number_alone_is_not_turned_round_on_a_mirrored_page() -> None:
     assert drawn("Clinic (2)", is_mirrored=True) == "Clinic (2)"
 
 
+@pytest.mark.parametrize("before", ["at the desk", "\u0627\u0628 \u062c\u062f"])
+def test_a_phone_number_stays_on_one_line(before: str) -> None:
+    width = pen().line(f"{before} 0151 555").width
+
+    lines = pen().lines([Segment(text=f"{before} 0151 555 1234")], width)
+
+    assert [line.text.strip() for line in lines] == [before, "0151 555 1234"]
+
+
 def test_isolates_that_keep_a_name_together_are_obeyed_and_not_drawn() -> None:
     assert harmless(f"a {FSI}b c{PDI} d") == f"a {FSI}b c{PDI} d"
     assert drawn(f"a {FSI}b c{PDI} d") == "a b c d"

@@ -128,6 +128,13 @@ def test_a_form_is_printed_in_the_language_that_staff_choose(
         assert not _english_in(form)
 
 
+def test_what_staff_fill_in_on_an_arabic_form_is_english(house: House, session: Session) -> None:
+    form = print_form(house, session, words, language="ar").document
+
+    assert form.staff == ("Staff: record number", "Staff: both identifiers checked by")
+    assert is_of(form.heading, "ar")
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
