@@ -56,6 +56,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         each.add_argument(
             "path", metavar="PATH", type=Path, help=_("a folder, a zip, or hads.en.toml")
         )
+    _add_permission(installing)
+    add_passphrase(installing)
+    for each in (template, listing, check, installing):
+        add_data(each)
+
+
+def _add_permission(installing: argparse.ArgumentParser) -> None:
     installing.add_argument(
         "--holder", required=True, metavar="NAME", help=_("whom the owner gave the permission to")
     )
@@ -84,9 +91,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="DAY",
         help=_("last day of the permission, like 2027-12-31; without it there is none"),
     )
-    add_passphrase(installing)
-    for each in (template, listing, check, installing):
-        add_data(each)
 
 
 def run(args: argparse.Namespace) -> int:

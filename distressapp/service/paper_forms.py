@@ -180,7 +180,7 @@ def _language(house: House, patient: Known | None, wanted: str) -> str:
     offered = languages(house)
     if not offered:
         raise NotPrintedError(
-            _("There is no language in which all questions of this clinic have words"),
+            _("There is no language in which the first questions of this clinic have words"),
             advice=_("Look at the languages and the wording in the settings."),
         )
     own = (wanted or ("" if patient is None else patient.language)).strip()
