@@ -1,6 +1,8 @@
 """What a patient may write to do harm, by accident or not; the same seed gives the same texts."""
 
+import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
@@ -118,6 +120,27 @@ def on_paper(text: str, has: Callable[[str], bool], *, is_read_back: bool = Fals
         for each in (_sign(each, has) for each in text if not _is_blank(each))
     )
     return "".join(signs)
+
+
+def without_obeyed(text: str) -> str:
+    """The text without the isolates that keep a few words of one line together."""
+    even = text.replace("\r\n", "\n").replace("\r", "\n")
+    return re.sub("[\u2066\u2068]([^\\n\u2066-\u2069]{1,80})\u2069", r"\1", even)
+
+
+def runs_left(text: str) -> bool:
+    """Whether something in it stands in another order on paper than it was written in."""
+    return any(unicodedata.bidirectional(each) in {"R", "AL", "AN"} for each in text)
+
+
+def letters(text: str, *, is_read_back: bool) -> Counter[str]:
+    """How often each letter, figure and accent is in a text, in whatever shape and order."""
+    plain = unicodedata.normalize("NFKC", text)
+    return Counter(
+        each
+        for each in unicodedata.normalize("NFD", plain)
+        if unicodedata.category(each)[0] in "LMN" and (not is_read_back or _in_layer(each))
+    )
 
 
 def _in_layer(sign: str) -> str:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from io import BytesIO
@@ -40,7 +41,16 @@ from tests.core.copies import copy
 from tests.kiosk.day import SHORT, day, tap
 from tests.report.test_own_answers import lines_of
 from tests.report.test_page import face, with_words
-from tests.rigs.hostile import BOX, on_paper, picture, squeezed, texts
+from tests.rigs.hostile import (
+    BOX,
+    letters,
+    on_paper,
+    picture,
+    runs_left,
+    squeezed,
+    texts,
+    without_obeyed,
+)
 from tests.rigs.rounds import rounds
 from tests.rigs.staffing import sit
 from tests.rigs.wires import FILES, ROOT, traced
@@ -86,12 +96,25 @@ def sat(house: House, wrote: Sequence[str], number: str = NUMBER) -> str:
 
 
 def lost(wrote: Sequence[str], page: str, *, is_read_back: bool) -> list[str]:
-    """The texts of which not every character, or a sign for it, is in those words of a page."""
-    there = squeezed(page)
+    """The texts of which not every character, or a sign for it, is in those words of a page.
+
+    Of one that runs from the right every letter must be there; its order is `test_order.py`'s.
+    """
+    there, among = squeezed(page), letters(page, is_read_back=is_read_back)
     has = face().has
     return [
-        ascii(each) for each in wrote if on_paper(each, has, is_read_back=is_read_back) not in there
+        ascii(text)
+        for each in wrote
+        for text in [without_obeyed(each)]
+        for signs in [on_paper(text, has, is_read_back=is_read_back)]
+        if not _is_there(signs, there, among, is_read_back=is_read_back)
     ]
+
+
+def _is_there(signs: str, there: str, among: Counter[str], *, is_read_back: bool) -> bool:
+    if runs_left(signs):
+        return letters(signs, is_read_back=is_read_back) <= among
+    return signs in there
 
 
 def read_back(pdf: bytes) -> str:
