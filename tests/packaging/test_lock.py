@@ -8,7 +8,7 @@ import pytest
 
 from tests.house.project import ROOT
 
-LOCKS: Final = ("requirements.lock", "requirements-dev.lock")
+LOCKS: Final = ("requirements.lock", "requirements-dev.lock", "requirements-voice.lock")
 PIN: Final = re.compile(r"([a-z0-9-]+)==([0-9][0-9a-z.]*)( ; [^\\]+)? \\")
 HASH: Final = re.compile(r"    --hash=sha256:[0-9a-f]{64}( \\)?")
 
@@ -43,6 +43,7 @@ def test_every_package_has_a_hash(name: str) -> None:
 
 def test_the_tests_run_with_the_versions_that_ship() -> None:
     assert pins(LOCKS[0]).items() <= pins(LOCKS[1]).items()
+    assert pins(LOCKS[0]).items() <= pins(LOCKS[2]).items()
 
 
 def test_all_that_the_project_names_is_locked() -> None:
@@ -52,6 +53,7 @@ def test_all_that_the_project_names_is_locked() -> None:
 
     assert ships <= pins(LOCKS[0]).keys()
     assert tools <= pins(LOCKS[1]).keys()
+    assert "pyside6-addons" in pins(LOCKS[2])
 
 
 def test_the_qt_that_loses_references_is_kept_out() -> None:
