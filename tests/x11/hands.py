@@ -20,13 +20,14 @@ def is_chosen(sight: Sight, name: str) -> bool:
     return piece is None or "checked" in piece.states
 
 
-def go_through(
+def go_through(  # noqa: PLR0913  (the ways of a hand, and what it meets)
     kiosk: Kiosk,
     steps: Iterable[Step],
     *,
     choose: Callable[[Kiosk, Sight, str], None],
     write: Callable[[Kiosk, str], None],
     press: Callable[[Kiosk, str], None],
+    goes_on: str = GOES_ON,
 ) -> None:
     """Answer those steps; tiles that stand on a further page are met there."""
     sight = kiosk.look()
@@ -44,7 +45,7 @@ def go_through(
             sight = kiosk.look()
             press(kiosk, step.onward)
             sight = kiosk.wait_for_another(sight)
-            if sight.find(step.asked, "label") is None or sight.find(GOES_ON) is None:
+            if sight.find(step.asked, "label") is None or sight.find(goes_on) is None:
                 break
         assert left == [], f"not on the screen of {step.asked!r}: {left}"
 

@@ -16,7 +16,7 @@ from tests.x11.reader import Piece, Place, ScreenReader
 
 _START_S: Final = 25.0
 _STOP_S: Final = 15.0
-_SAME_TAP_S: Final = 0.33
+SAME_TAP_S: Final = 0.33
 """Sooner than this the program takes a second tap on one button for a trembling finger."""
 
 
@@ -199,7 +199,7 @@ class Kiosk:
     def tap_piece(self, piece: Piece) -> None:
         """One tap in its middle, not sooner after the last one there than a hand does."""
         if self._last_tap is not None and self._last_tap[0] == piece.place:
-            time.sleep(max(0.0, self._last_tap[1] + _SAME_TAP_S - time.monotonic()))
+            time.sleep(max(0.0, self._last_tap[1] + SAME_TAP_S - time.monotonic()))
         self.machine.tap(*piece.place.middle)
         self._last_tap = (piece.place, time.monotonic())
 

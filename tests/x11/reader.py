@@ -10,9 +10,11 @@ _REGISTRY: Final = "org.a11y.atspi.Registry"
 _ACCESSIBLE: Final = "org.a11y.atspi.Accessible"
 _COMPONENT: Final = "org.a11y.atspi.Component"
 _ACTION: Final = "org.a11y.atspi.Action"
+_EVENTS: Final = "org.a11y.atspi.Event.Object"
 _PROPERTIES: Final = "org.freedesktop.DBus.Properties"
 _STATES: Final = {
-    4: "checked", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing", 41: "checkable",
+    4: "checked", 7: "editable", 8: "enabled", 11: "focusable", 12: "focused", 25: "showing",
+    41: "checkable",
 }  # fmt: skip
 _WORD: Final = 32
 _LEAVES: Final = frozenset({"push button", "radio button", "check box", "label", "graphic"})
@@ -163,6 +165,27 @@ class ScreenReader:
             place=Place(left=left, top=top, width=width, height=height),
         )
         return piece, more[0][0] if more else []
+
+    def listen_for(self, event: str) -> None:
+        """Have that event told, such as "object:announcement"; see `heard`."""
+        self._bus.listen(_EVENTS)
+        registry = path_of("org.a11y.atspi.registry")
+        self._bus.ask(
+            Call(
+                to=_REGISTRY,
+                path=registry,
+                interface=_REGISTRY,
+                member="RegisterEvent",
+                signature="s",
+                arguments=(event,),
+            )
+        )
+
+    def heard(self, member: str) -> list[str]:
+        """The words of the events of that name that were told so far."""
+        self.program()
+        self._bus.ask(_property(self._program or ("", ""), "Name"))
+        return [str(found[3]) for name, found in self._bus.signals if name == member]
 
     def description(self, piece: Piece) -> str:
         """What it says of itself besides its name; of a field, what stands in it."""

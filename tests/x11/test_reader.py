@@ -12,7 +12,8 @@ from tests.x11.reader import Piece
 
 QUESTION: Final = "Over the last seven days and today, how distressed have you been?"
 INK: Final = "#1c2b33"
-ROLES: Final = {"push button", "radio button", "check box"}
+ROLES: Final = {"push button", "radio button", "check box", "label"}
+"""What keys can go to; the label is the question, from which a reader begins."""
 
 
 def choices(sight: Sight, role: str) -> list[Piece]:

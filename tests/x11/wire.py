@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _HEADER: Final = "yyyyuua(yv)"
-_CALL, _REPLY, _ERROR = 1, 2, 3
+_CALL, _REPLY, _ERROR, _SIGNAL = 1, 2, 3, 4
 _PATH, _INTERFACE, _MEMBER, _ANSWER_TO, _DESTINATION, _SIGNATURE = 1, 2, 3, 5, 6, 8
 _FIXED: Final = {"y": "B", "b": "I", "n": "h", "q": "H", "i": "i", "u": "I", "x": "q", "t": "Q"}
 _FIXED_TOO: Final = {"d": "d", "h": "I"}
@@ -146,6 +146,7 @@ class Bus:
         self._socket.connect(path)
         self._serial = 0
         self._buffer = b""
+        self.signals: list[tuple[str, tuple[object, ...]]] = []
         uid = str(os.getuid()).encode().hex().encode()
         self._socket.sendall(b"\0AUTH EXTERNAL " + uid + b"\r\n")
         while b"\r\n" not in self._buffer:
@@ -183,6 +184,21 @@ class Bus:
                 waiting.discard(serial)
                 answers[serial] = answer
         return [answers[serial] for serial in serials]
+
+    def listen(self, interface: str) -> None:
+        """From here on gather the signals of that interface, by their name, in `signals`."""
+        name = "org.freedesktop.DBus"
+        rule = f"type='signal',interface='{interface}'"
+        self.ask(
+            Call(
+                to=name,
+                path=path_of(name),
+                interface=name,
+                member="AddMatch",
+                signature="s",
+                arguments=(rule,),
+            )
+        )
 
     def _message(self, call: Call) -> tuple[int, bytes]:
         """Its number, and the message as it travels."""
@@ -223,10 +239,13 @@ class Bus:
         raw, self._buffer = self._buffer[: start + body], self._buffer[start + body :]
         header = Reader(raw)
         kind, named = self._head(header)
-        if kind not in {_REPLY, _ERROR}:
+        if kind not in {_REPLY, _ERROR, _SIGNAL}:
             return 0, ()
         reader = Reader(raw[start:])
         found = tuple(reader.take(each) for each in parts(str(named.get(_SIGNATURE, ""))))
+        if kind == _SIGNAL:
+            self.signals.append((str(named[_MEMBER]), found))
+            return 0, ()
         serial = int(str(named[_ANSWER_TO]))
         return serial, RefusedError(*found) if kind == _ERROR else found
 
