@@ -91,7 +91,6 @@ PARTS: Mapping[str, Part] = {
         (("Qt", "6.11.3", "LGPL-3.0-only"), ("ICU", "73", "Unicode licence 3")),
     ),
     "arabic-reshaper": Part("MIT", r"MIT", "joins Arabic letters on paper", PAGE),
-    "python-bidi": Part("LGPL-3.0-or-later", r"LGPL", "orders mixed directions on paper", PAGE),
     "python-dateutil": Part("BSD-3-Clause", r"BSD", "sqlite-utils asks for it", VAULT),
     "reportlab": Part("BSD-3-Clause", r"BSD", "draws the page", PAGE),
     "shiboken6": Part(

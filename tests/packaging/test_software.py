@@ -66,10 +66,10 @@ def test_a_package_that_changes_its_licence_is_noticed() -> None:
     assert "speaks of the GPL" in software.changed("cffi", "MIT AND GPL-3.0-only")
 
 
-def test_only_qt_and_the_order_of_arabic_are_under_copyleft() -> None:
+def test_only_qt_is_under_copyleft() -> None:
     copyleft = {name for name, part in software.PARTS.items() if "GPL" in part.licence}
 
-    assert copyleft == {*software.QT, "python-bidi"}
+    assert copyleft == set(software.QT)
 
 
 def test_the_machines_list_names_every_package_once_and_no_host() -> None:
