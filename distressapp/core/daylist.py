@@ -104,7 +104,7 @@ def records(lines: Iterable[str], delimiter: str) -> Iterator[Record]:
 
 def _is_open(text: str, delimiter: str) -> bool:
     """Whether a cell that begins with a quotation mark has no end; elsewhere a mark is a letter."""
-    at: int | None = 0
+    at: int | None = 0 if '"' in text else None
     while at is not None:
         while text.startswith(" ", at):
             at += 1
