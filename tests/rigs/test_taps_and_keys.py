@@ -41,6 +41,8 @@ def convicted(found: Found, of: str) -> bool:
     return any(of in each for each in found.wrong)
 
 
+# The tablet was turned between two halves of one tap: the hand's fault, and nothing of the kiosk's.
+@pytest.mark.qt_log_ignore("occurs outside target window")
 def test_whatever_is_tapped_or_typed_nothing_breaks_opens_or_stays(
     here: Day, capfd: pytest.CaptureFixture[str]
 ) -> None:
