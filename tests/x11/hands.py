@@ -100,7 +100,8 @@ def sit_down(kiosk: Kiosk, number: str = "71103") -> None:
     kiosk.machine.hand("key", "--delay", "4", *number, "Return")
     kiosk.machine.keys("Return")
     kiosk.tap("Both are right: hand over", "push button")
-    kiosk.wait("Welcome", "label")
+    # The title makes room for the languages where a screen is small.
+    kiosk.wait("How big should the letters be?", "label")
 
 
 def read_on(kiosk: Kiosk, *names: str) -> Sight:
