@@ -25,6 +25,8 @@ from distressapp.text import _
 COLUMNS: Final = ("id", "number", "scale", "kind", "points", "words", "short", "recording")
 ABOUT: Final = ("instrument", "language", "version", "author", "owner", "source", "intro")
 LEAST_AGE: Final = "least_age"
+_LONGEST_NUMBER: Final = 3
+"""Figures of an age; a longer number stays text, and is refused as such."""
 EVERY: Final = "every"
 """The id of options that are the same for every item."""
 
@@ -198,7 +200,8 @@ def _take_about(sheet: _Sheet, line: _Line) -> None:
     sheet.lines[(key,)] = line.number
     if key == LEAST_AGE and not words:
         return
-    sheet.about[key] = int(words) if key == LEAST_AGE and words.isdecimal() else words
+    is_number = key == LEAST_AGE and words.isdecimal() and len(words) <= _LONGEST_NUMBER
+    sheet.about[key] = int(words) if is_number else words
     if key == "intro":
         _hear(sheet, line, key)
 
