@@ -173,6 +173,16 @@ def test_what_is_no_table_of_ours_is_refused(
     assert complaint in refused(path)
 
 
+@pytest.mark.parametrize("age", ["9" * 5_000, "1000", "ten", "-1"])
+def test_an_age_that_nobody_has_is_refused_however_long_it_is(tmp_path: Path, age: str) -> None:
+    filled = rows()
+    next(row for row in filled if row["id"] == "least_age")["words"] = age
+    path = tmp_path / "hads.en.csv"
+    path.write_bytes(table(filled))
+
+    assert "least_age" in refused(path)
+
+
 def test_a_known_misprint_is_refused_with_its_source(tmp_path: Path) -> None:
     shape = replace(INSTRUMENTS["hads"], id="gad7")
     path = tmp_path / "gad7.en.toml"
