@@ -148,8 +148,8 @@ def test_doctor_of_a_clinic_names_instruments_that_are_not_offered(
 
     out = capsys.readouterr().out
     assert status == 1
-    assert "hads is not offered" in out
-    assert "dt is not offered" not in out
+    assert "HADS is not offered" in out
+    assert "Distress rating is not offered" not in out
     assert "No clinician has confirmed the cut-offs." in out
     assert "No printer is named." in out
 

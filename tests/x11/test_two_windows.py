@@ -23,7 +23,7 @@ class Staff(Kiosk):
         self.machine, self._kiosk = kiosk.machine, kiosk
         self._errors = kiosk._errors.with_suffix(".staff")  # noqa: SLF001  (its file, beside it)
         self._errors.touch()
-        self._last_tap = None
+        self._last_tap = 0.0
         self.process = kiosk.process
         number = kiosk.process.pid
         children = Path(f"/proc/{number}/task/{number}/children")
