@@ -300,7 +300,10 @@ def test_what_is_written_into_the_real_field_is_what_is_kept(
         assert isinstance(screen, WritingScreen)
         screen.field.setFocus()
         wanted.append(type_in(text) if place % 2 else commit(text))
+        before = screen.field.text
         commit("x" * 10_000)
+        assert len(screen.field.text) <= WRITTEN_LIMIT
+        screen.field.show_text(before)
         here.next()
         here.back()
         tap(here.room.header.undo)

@@ -11,6 +11,8 @@ from tests.x11.machine import until
 
 CHOICES: Final = frozenset({"radio button", "check box"})
 GOES_ON: Final = "The list goes on here. Tap again to take one back."
+FIELD: Final = "text"
+"""Role of a field, for a screen reader."""
 _MOST_TABS: Final = 30
 
 
@@ -129,9 +131,20 @@ def by_key(kiosk: Kiosk, steps: Iterable[Step]) -> None:
         kiosk,
         steps,
         choose=choose_by_key,
-        write=lambda _kiosk, text: kiosk.machine.write(text),
+        write=write_by_key,
         press=press_by_key,
     )
+
+
+def write_by_key(kiosk: Kiosk, text: str) -> None:
+    """Tab to the field, for with a screen reader a step begins at its question; then type."""
+    for _tab in range(_MOST_TABS):
+        found = kiosk.look().focused()
+        if found is not None and found.role == FIELD:
+            kiosk.machine.write(text)
+            return
+        kiosk.machine.keys("Tab")
+    raise AssertionError("Tab does not lead to a field")
 
 
 def press_by_key(kiosk: Kiosk, name: str) -> None:
