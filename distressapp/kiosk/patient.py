@@ -67,6 +67,8 @@ class PatientSide(QObject):
         self.listening.stayed.connect(self._stay)
         self._retry = self._timer(RETRY_MS, self._close_again)
         self._thanks = self._timer(THANKS_MS, self._leave)
+        self._returning = self._timer(RETURN_MS, self._show_room_again)
+        self._returning.setSingleShot(True)
 
     def _timer(self, interval_ms: int, call: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -269,6 +271,7 @@ class PatientSide(QObject):
     def forget(self) -> None:
         """Nothing of the patient stays: no answer, no key, no plan."""
         self._thanks.stop()
+        self._returning.stop()
         self._retry.stop()
         self.idle.rest()
         self.listening.forget()
@@ -296,7 +299,7 @@ class PatientSide(QObject):
         """A touch or a key while the question is up; what it meant is told when it ends."""
         if self.is_running:
             self.idle.watch()
-            QTimer.singleShot(RETURN_MS, self, self._show_room_again)
+            self._returning.start()
 
     @Slot()
     @guarded
@@ -308,6 +311,7 @@ class PatientSide(QObject):
 
     @guarded
     def _answer_wonder(self, act: object) -> None:
+        self._returning.stop()
         self._is_wondering = False
         if act is Act.NOW:
             self.called_now.emit(None)
