@@ -100,7 +100,7 @@ class OwedScreen(Screen):
         return (
             Column(title=_("Band"), text=band_of, width=88, draw=self._draw_band),
             Column(title=_("Who"), text=line_words, is_strong=True),
-            Column(title=_("Working days"), text=since_words, width=148),
+            Column(title=_("Working days"), text=since_words, width=176),
         )
 
     def _draw_band(self, painter: QPainter, room: QRect, line: Owed) -> None:
