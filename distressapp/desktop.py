@@ -198,6 +198,10 @@ def _run_staff(
         _listen(app, kept.telling, partial(_take_as_staff, window))
     _handle(window, window.take_error)
     window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_behind)
+    if is_behind:
+        # Before it is seen: without a window manager a new window lies on top of all others.
+        window.winId()
+        step_back(window)
     _show(app, window, is_windowed=is_windowed)
     window.begin()
     if is_behind:

@@ -27,6 +27,7 @@ class Answer:
         onward: To the kiosk, which answers the room that asked.
         back: The kiosk's answer to such a question.
         shown: The room whose window is to come to the front.
+        is_starting: Only where nobody wants the window of the room that says so.
     """
 
     reply: Message | None = None
@@ -34,6 +35,7 @@ class Answer:
     onward: Message | None = None
     back: Message | None = None
     shown: Rights | None = None
+    is_starting: bool = False
 
 
 class Desk:
@@ -146,6 +148,10 @@ class Desk:
         """Staff want the kiosk in front."""
         return Answer(shown=Rights.KIOSK)
 
+    def show_kiosk_still(self, _message: Message) -> Answer:
+        """The staff's window has just started: the kiosk stays in front."""
+        return Answer(shown=Rights.KIOSK, is_starting=True)
+
 
 def _told(tried: Tried, *, body: bytes) -> Message:
     name = str(tried.wait_s) if tried.verb == "wait" else tried.name
@@ -176,5 +182,6 @@ _VERBS: Final = {
         "answered": Desk.answered,
         **dict.fromkeys(sorted(ASKED), Desk.ask_kiosk),
         "show": Desk.show_kiosk,
+        "started": Desk.show_kiosk_still,
     },
 }

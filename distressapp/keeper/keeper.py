@@ -59,6 +59,7 @@ class _Place:
 
     Attributes:
         is_wanted: Somebody asked for its window: it comes to the front when it is open.
+        was_shown: Somebody asked for its window since it was opened.
     """
 
     command: Sequence[str]
@@ -68,6 +69,7 @@ class _Place:
     room: Room | None = None
     has_opened: bool = False
     is_wanted: bool = False
+    was_shown: bool = False
 
 
 class Keeper:
@@ -177,6 +179,7 @@ class Keeper:
             return
         for each in secrets:
             os.close(each)
+        place.was_shown = place.is_wanted
         if place.is_wanted:
             place.is_wanted = False
             place.room.tell(Message(verb=FRONT))
@@ -227,8 +230,12 @@ class Keeper:
             self._relay.pass_on(answer.onward, by=room, to=to, has_kiosk=kiosk is not None)
         if answer.back is not None:
             self._relay.give_back(answer.back, by=room)
-        if answer.shown is not None:
+        if answer.shown is not None and not (answer.is_starting and self._is_asked_for(room)):
             self._show(self._place_of(answer.shown), by=room)
+
+    def _is_asked_for(self, room: Room) -> bool:
+        """Somebody wanted its window since it started, though it means to stay behind."""
+        return any(place.room is room and place.was_shown for place in self._places)
 
     def _place_of(self, rights: Rights) -> _Place | None:
         return next((each for each in self._places if each.rights is rights), None)
@@ -241,12 +248,14 @@ class Keeper:
         if place is None:
             return
         if place.room is not None:
+            place.was_shown = True
             place.room.tell(Message(verb=FRONT))
             by.tell(Message(verb=BACK))
-        elif place.opens_ns == _NEVER:
+            return
+        place.is_wanted = True
+        if place.opens_ns == _NEVER:
             place.deaths.at_ns.clear()
             place.opens_ns = self._clock_ns()
-            place.is_wanted = True
 
     def _close(self, place: _Place) -> int | None:
         """A room has ended; its exit status where that is for good, else it opens again."""

@@ -153,6 +153,10 @@ class KeptMemory:
         """Bring the other room's window to the front."""
         self._tell(Message(verb="show"))
 
+    def stay_behind(self) -> None:
+        """A window that has just started lets the other one lie over it, unless it is wanted."""
+        self._tell(Message(verb="started"))
+
     def answer_staff(self, verb: str, *, to: str, why: str = "") -> None:
         """Say whether somebody sits down here."""
         self._tell(Message(verb=verb, name=to, body=why.encode("ascii")))

@@ -149,6 +149,11 @@ class Porter(QObject):
         if self._keeper is not None:
             KeptMemory(self._keeper).show()
 
+    def stay_behind(self) -> None:
+        """Leave the kiosk in front, unless somebody wanted this window while it started."""
+        if self._keeper is not None:
+            KeptMemory(self._keeper).stay_behind()
+
     def vouching(self) -> tuple[str, ...]:
         """Names whose PIN still counts, as the keeper says."""
         return () if self._keeper is None else KeptMemory(self._keeper).vouching()

@@ -119,6 +119,9 @@ class StaffWindow(QWidget):
         self._returning = QTimer(self)
         self._returning.setSingleShot(True)
         self._returning.timeout.connect(self._return)
+        self._meeting = QTimer(self)
+        self._meeting.setSingleShot(True)
+        self._meeting.timeout.connect(self._stay_behind)
         app = QApplication.instance()
         if app is not None:
             app.installEventFilter(self)
@@ -150,7 +153,7 @@ class StaffWindow(QWidget):
         A window manager puts a new window on top once it has met it: then the kiosk comes forward.
         """
         step_back(self)
-        self._returning.start(MET_MS)
+        self._meeting.start(MET_MS)
 
     @Slot(object)
     @guarded
@@ -245,6 +248,12 @@ class StaffWindow(QWidget):
     def _take_answer(self, _nothing: object = None) -> None:
         if self._intake is not None and self.is_open:
             self._intake.look()
+
+    @guarded
+    def _stay_behind(self) -> None:
+        """Unless somebody wanted this window while it started."""
+        if not self.is_open:
+            self.porter.stay_behind()
 
     @guarded
     def _return(self) -> None:

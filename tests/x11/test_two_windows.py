@@ -3,17 +3,21 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from distressapp.staff.window import MET_MS
 from tests.x11.conftest import Plug
 from tests.x11.kiosk import Kiosk
 from tests.x11.machine import Machine, until
 from tests.x11.reader import ScreenReader
 
 STAFFS_LISTS = "Staff's lists"
+STARTED_S = MET_MS / 1000 + 0.5
+"""By then a window that started has said that it stays behind."""
 
 
 class Staff(Kiosk):
@@ -107,3 +111,15 @@ def test_a_staffs_window_that_dies_comes_back_below_the_kiosk(
 
     assert again.number != before.number
     wait_in_front(both.machine, "Harbour Clinic")
+
+
+def test_staff_who_press_while_their_window_starts_get_it_and_keep_it(
+    both: Kiosk, meet: Callable[[], Staff]
+) -> None:
+    os.kill(meet().number, signal.SIGKILL)
+
+    both.tap(STAFFS_LISTS)
+
+    wait_in_front(both.machine, "Staff:")
+    time.sleep(STARTED_S)
+    assert in_front(both.machine).startswith("Staff:")

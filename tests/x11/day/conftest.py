@@ -69,7 +69,9 @@ def staff(kiosk: Kiosk) -> Iterator[Staff]:
     """The staff's window, in front and at its door."""
     kiosk.tap(STAFFS_LISTS)
     found = Staff(kiosk)
-    found.wait("Passphrase", "text")
-    wait_in_front(kiosk.machine, "Staff:")
-    yield found
-    found.reader.close()
+    try:
+        found.wait("Passphrase", "text")
+        wait_in_front(kiosk.machine, "Staff:")
+        yield found
+    finally:
+        found.reader.close()
