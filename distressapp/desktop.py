@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from distressapp import log
+from distressapp import log, program
 from distressapp.bootstrap import monotonic_ns, open_house_mending
 from distressapp.channel import Channel, KeeperGoneError, Message
 from distressapp.core.errors import ExpectedError
@@ -86,10 +86,13 @@ def has_screen() -> bool:
     """Whether a window can be shown: tried in a process of its own, for Qt ends those that fail."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
         return False
-    probe = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
     try:
-        done = subprocess.run(  # noqa: S603  (this interpreter, with our own line)
-            [sys.executable, "-c", probe], capture_output=True, timeout=_PROBE_S, check=False
+        done = subprocess.run(  # noqa: S603  (this program itself)
+            program.child("screen"),
+            capture_output=True,
+            timeout=_PROBE_S,
+            check=False,
+            env=program.environment(os.environ),
         )
     except (OSError, subprocess.TimeoutExpired):
         return False

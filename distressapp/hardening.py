@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from distressapp.program import again
+
 _TUNABLES: Final = {"glibc.malloc.perturb": "85", "glibc.malloc.tcache_count": "0"}
 """Freed memory is overwritten; the per-thread cache, which is spared that, is off."""
 
@@ -77,8 +79,7 @@ def begin_with_short_memory() -> None:
     if is_second or wanted == dict(os.environ):
         return
     wanted[_BEGUN] = str(os.getpid())
-    arguments = [sys.executable, *sys.orig_argv[1:]]
-    os.execve(sys.executable, arguments, wanted)  # noqa: S606  (this program itself)
+    os.execve(sys.executable, again(), wanted)  # noqa: S606  (this program itself)
 
 
 def has_short_memory() -> bool:

@@ -1,6 +1,5 @@
 """Where things stand: what ships with the program, and what a clinic keeps."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -95,9 +94,9 @@ class Folder:
 
 def resources() -> Path:
     """The folder of instruments, wording, fonts, icons, translations: data, no code."""
-    frozen = getattr(sys, "_MEIPASS", None)
-    beside = Path(__file__).resolve().parent.parent if frozen is None else Path(frozen)
-    return beside / "resources"
+    package = Path(__file__).resolve().parent
+    within = package / "resources"  # of a wheel, and of the packaged program
+    return within if within.is_dir() else package.parent / "resources"
 
 
 def data_folder(wanted: Path | None = None) -> Path:

@@ -9,6 +9,7 @@ from distressapp.cli.passphrase import add_passphrase, add_pin
 from distressapp.cli.rooms import add_room, beside, check_display, command, keep, run_room
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
+from distressapp.program import environment
 from distressapp.text import _
 
 
@@ -85,7 +86,7 @@ def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
         staff=beside(root, is_windowed=args.windowed) if args.staff else (),
         sign_in=sign_in if signs_in else (),
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
-        environment=os.environ,
+        environment=environment(os.environ),
     )
     return keep(root, commands)
 

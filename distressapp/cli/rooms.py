@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import Folder
+from distressapp.program import itself
 from distressapp.text import _
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ def add_room(parser: argparse.ArgumentParser) -> None:
 def command(name: str, root: Path, *, is_windowed: bool) -> tuple[str, ...]:
     """How the keeper starts that room; the numbers of its sockets come at the end."""
     options = ("--windowed",) if is_windowed else ()
-    return (sys.executable, "-m", "distressapp", name, "--data", str(root), *options)
+    return itself(name, "--data", str(root), *options)
 
 
 def beside(root: Path, *, is_windowed: bool) -> tuple[str, ...]:

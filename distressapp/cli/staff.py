@@ -5,6 +5,7 @@ import os
 
 from distressapp.cli.rooms import add_room, check_display, command, keep, run_room
 from distressapp.paths import data_folder
+from distressapp.program import environment
 from distressapp.text import _
 
 
@@ -33,7 +34,7 @@ def run(args: argparse.Namespace) -> int:
 
     if args.keeper_fd is None and has_inheritance() and not args.alone:
         staff = command("staff", root, is_windowed=args.windowed)
-        return keep(root, Commands(staff=staff, environment=os.environ))
+        return keep(root, Commands(staff=staff, environment=environment(os.environ)))
     from distressapp.desktop import run_staff  # noqa: PLC0415  (see above)
 
     if args.keeper_fd is None:

@@ -122,11 +122,12 @@ def _library() -> ctypes.CDLL:
     return ctypes.CDLL("libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2")
 
 
-def main(arguments: list[str], out: TextIO) -> int:
+def main(arguments: list[str], out: TextIO | None = None) -> int:
     """Write each request that is known, and its state, a word each.
 
     Args:
         arguments: Requests; or `forget` and the name of a printer.
+        out: None for standard output.
     """
     try:
         if arguments[0] == FORGET:
@@ -136,9 +137,5 @@ def main(arguments: list[str], out: TextIO) -> int:
         return 1
     for each in arguments:
         if each in found:
-            out.write(f"{each} {found[each]}\n")
+            (out or sys.stdout).write(f"{each} {found[each]}\n")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:], sys.stdout))

@@ -15,6 +15,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from distressapp import hardening, program
 from distressapp.core.errors import ExpectedError
 from distressapp.printing.jobs import FORGET
 from distressapp.text import _
@@ -28,7 +29,6 @@ _REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
 _PRINTER: Final = re.compile(r"printer (\S+) (is idle|now printing|disabled)")
 _REFUSES: Final = re.compile(r"(\S+) not accepting requests ")
 _SOCKET: Final = Path("/run/cups/cups.sock")
-_CHILD: Final = (sys.executable, "-P", "-m", "distressapp.printing.jobs")
 _MEDIA: Final = {"a4": "A4", "letter": "Letter"}
 
 
@@ -135,7 +135,7 @@ def states(requests: Sequence[str]) -> Mapping[str, JobState]:
     """
     if not requests:
         return {}
-    done = _run([*_CHILD, *requests])
+    done = _run(program.child("jobs", *requests))
     if done.returncode != 0:
         raise _silent()
     lines = done.stdout.decode("ascii", "replace").split()
@@ -182,7 +182,7 @@ def forget(printer: str) -> bool:
         PrintError: There is no print system, or it does not answer.
     """
     _check_name(printer)
-    return _run([*_CHILD, FORGET, printer]).returncode == 0
+    return _run(program.child("jobs", FORGET, printer)).returncode == 0
 
 
 def _check_name(printer: str) -> None:
@@ -222,11 +222,8 @@ def _environment() -> dict[str, str]:
     Where nobody said otherwise, the print system of this computer is asked by its own socket:
     where that is missing, CUPS would go on to look for one by the network.
     """
-    own = str(Path(__file__).resolve().parents[2])
-    paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
     here = {"CUPS_SERVER": str(_SOCKET)} if sys.platform == "linux" else {}
-    words = {"LC_ALL": "C", "PYTHONPATH": os.pathsep.join(paths)}
-    return {**here, **os.environ, **words}
+    return hardening.environment(program.environment({**here, **os.environ, "LC_ALL": "C"}))
 
 
 def _silent(*, is_known: bool = True) -> PrintError:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from distressapp.core.errors import ExpectedError
-from distressapp.hardening import harden_process
 from distressapp.report.grid import Paper
 from distressapp.report.outline import to_json
 from distressapp.report.render import outline, render
@@ -55,8 +54,3 @@ def main(arguments: list[str]) -> int:
         receipt="receipt" in arguments,
         as_marks="marks" in arguments,
     )
-
-
-if __name__ == "__main__":
-    harden_process()
-    sys.exit(main(sys.argv[1:]))

@@ -1,16 +1,15 @@
 """The page from a child process, so that the kiosk never reads reportlab into itself.
 
-The child is `python -m distressapp.report.child`: a page goes in on standard input as JSON,
+The child is this program itself: a page goes in on standard input as JSON,
 the PDF comes out on standard output. No word of a patient is an argument.
 """
 
 import json
 import os
 import subprocess
-import sys
-from pathlib import Path
 from typing import Final, Literal
 
+from distressapp import program
 from distressapp.core.errors import ExpectedError
 from distressapp.hardening import environment
 from distressapp.report.marks import Page
@@ -66,12 +65,12 @@ def _asked(summary: Paged, wishes: list[str], timeout_s: float) -> bytes:
     try:
         # The program itself, and no word of it comes from outside.
         done = subprocess.run(  # noqa: S603 (see the line above)
-            [sys.executable, "-P", "-m", "distressapp.report.child", *wishes],
+            program.child("page", *wishes),
             input=encode(summary),
             capture_output=True,
             timeout=timeout_s,
             check=False,
-            env=_environment(),
+            env=environment(program.environment(os.environ)),
         )
     except subprocess.TimeoutExpired as error:
         raise PageNotMadeError("Drawing the page took too long", advice=_AGAIN) from error
@@ -87,10 +86,3 @@ def _asked(summary: Paged, wishes: list[str], timeout_s: float) -> bytes:
 
 def _failed() -> PageNotMadeError:
     return PageNotMadeError("Drawing the page failed", advice=_AGAIN)
-
-
-def _environment() -> dict[str, str]:
-    """Ours, with the place of this package first, and a short memory."""
-    own = str(Path(__file__).resolve().parents[2])
-    paths = [own, *filter(None, [os.environ.get("PYTHONPATH")])]
-    return environment({**os.environ, "PYTHONPATH": os.pathsep.join(paths)})

@@ -20,7 +20,8 @@ from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
 WITHOUT_FONTS: Final = """
 import sys
-sys._MEIPASS = sys.argv[2]
+from distressapp import paths
+paths.__file__ = f"{sys.argv[2]}/distressapp/paths.py"
 from distressapp.cli import main
 sys.exit(main(["--data", sys.argv[1], "kiosk", "--alone"]))
 """

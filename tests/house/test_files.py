@@ -15,7 +15,7 @@ LICENCES: Final = ("LICENSE", "-OFL.txt")
 """The ends of names whose text is somebody else's, word for word."""
 
 MAY_BEGIN_A_PATH: Final = frozenset(
-    {"bin", "dev", "etc", "proc", "run", "sys", "usr", "var", "nowhere"}
+    {"bin", "dev", "etc", "proc", "opt", "run", "sys", "usr", "var", "nowhere"}
 )
 LINK: Final = re.compile(r"https?://([\w.-]+)")
 PATH: Final = re.compile(

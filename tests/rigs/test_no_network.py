@@ -54,7 +54,7 @@ def test_the_demo_goes_to_its_end_without_a_network(demo: Traced) -> None:
 
 def test_nobody_in_the_demo_asks_for_a_network(demo: Traced) -> None:
     assert demo.status == 0
-    assert demo.naming("distressapp.report.child"), "the child that draws was not seen"
+    assert demo.naming('"--child", "page"'), "the child that draws was not seen"
     assert demo.naming(*INTERNET) == []
 
 
