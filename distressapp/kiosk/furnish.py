@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
 
 from PySide6.QtCore import QSize
 
@@ -11,6 +10,7 @@ from distressapp.kiosk.pages import rehearsal_words
 from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
+from distressapp.service.languages import own_name
 from distressapp.service.pauses import waiting
 from distressapp.service.readiness import ending, holes, languages, missing_today
 from distressapp.settings import Settings
@@ -19,15 +19,6 @@ from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.motion import may_move
 from distressapp.ui.theme import THEMES
-
-NAMES: Final = {
-    "en": "English",
-    "es": "Español",
-    "el": "Ελληνικά",
-    "zh-Hans": "简体中文",
-    "ar": "العربية",
-}
-"""Languages by the names that those who speak them read."""
 
 
 def look_for(settings: Settings, size: QSize, dots_per_mm: float, *, percent: int) -> Look:
@@ -56,7 +47,7 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
     return Furnishing(
         wordings={each: words for each, words in found.items() if words is not None},
         language=language,
-        language_names={each: NAMES.get(each, each) for each in languages(house)},
+        language_names={each: own_name(each) for each in languages(house)},
         consent=settings.consent.get(language, ""),
         mark=rehearsal_mark(house),
         now_words=now,

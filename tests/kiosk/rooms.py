@@ -17,11 +17,11 @@ from distressapp.core.wording import Wording
 from distressapp.instruments import load_all, wording
 from distressapp.kiosk import pages
 from distressapp.kiosk.conductor import Conductor
-from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.room import Furnishing, PatientRoom
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.theme import THEMES
+from tests.languages import NAMES
 
 SIZES: Final = {
     "landscape": (1280, 800, 149),

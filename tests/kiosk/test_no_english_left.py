@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.core.course import Part
 from distressapp.kiosk import pages
-from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.plain import PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.settings import LocalNumber
@@ -22,6 +21,7 @@ from distressapp.ui.words import part_name, why_we_ask
 from tests.kiosk import rooms
 from tests.kiosk.conftest import speak
 from tests.kiosk.fitting import pages as pages_of
+from tests.languages import NAMES
 
 LANGUAGES = ("es", "el", "zh-Hans", "ar")
 LATIN = ("en", "es")

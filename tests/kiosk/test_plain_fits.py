@@ -7,13 +7,13 @@ from pytestqt.qtbot import QtBot
 
 from distressapp.kiosk import help as calls
 from distressapp.kiosk import pages, patient
-from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.plain import PlainPage
 from distressapp.settings import LocalNumber
 from distressapp.ui.look import Look
 from tests.kiosk import rooms
 from tests.kiosk.conftest import speak
 from tests.kiosk.fitting import crowded, cut_words, low_targets, outside
+from tests.languages import NAMES
 
 LANGUAGES = tuple(NAMES)
 

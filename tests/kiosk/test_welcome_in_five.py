@@ -4,12 +4,12 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from distressapp.core.answers import Picked
-from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.ui.widgets.options import OptionRow
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.fitting import cut_words, low_targets, outside, seen
+from tests.languages import NAMES
 
 
 @pytest.mark.parametrize("language", ["es", "el", "zh-Hans", "ar"])

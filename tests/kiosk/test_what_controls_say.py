@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from distressapp.kiosk import pages
-from distressapp.kiosk.furnish import NAMES
 from distressapp.kiosk.screens.welcome import WelcomeScreen
 from distressapp.ui.widgets.button import Button
 from distressapp.ui.widgets.options import OptionRow
@@ -20,6 +19,7 @@ from distressapp.ui.widgets.tiles import Tile
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.fitting import seen
+from tests.languages import NAMES
 
 SENDING: Final = re.compile(
     r"\b(red|green|blue|grey|dark|bright|left|right|above|below|beside|corner|round|square|circle"
