@@ -19,7 +19,7 @@ from distressapp import __version__
 from distressapp.core.errors import ExpectedError
 from distressapp.text import _
 
-_COMMANDS: Final = {
+COMMANDS: Final = {
     "kiosk": "open the waiting-room kiosk (also without a command)",
     "staff": "open the staff's window: the lists, and whom the clinic owes",
     "demo": "take one invented patient through a rehearsal clinic",
@@ -39,6 +39,8 @@ _COMMANDS: Final = {
     "mend": "show what does not agree, and put it right on your word",
     "doctor": "say in plain words what is not ready",
 }
+"""Every command that people type, and what it does."""
+
 _FIRST: Final = "kiosk"
 _WITHIN: Final = ("signin",)
 """Commands that the program gives itself."""
@@ -86,7 +88,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parsed(arguments: Sequence[str]) -> argparse.Namespace | int:
     """The arguments; an exit status where argparse has said all there is to say."""
     try:
-        return _parser(arguments).parse_args(arguments)
+        return parser_of(arguments).parse_args(arguments)
     except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
         return leaving.code if isinstance(leaving.code, int) else 2
 
@@ -131,7 +133,7 @@ def _called(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def parser_of(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows every command's name but only the called one's arguments."""
     parser = argparse.ArgumentParser(
         prog="distressapp",
@@ -144,7 +146,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         dest="command", metavar=_("COMMAND"), title=_("commands"), required=True
     )
     called = _called(arguments)
-    for name, does in _COMMANDS.items():
+    for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
         add_data(command)
         if name == called and _is_built(name):
