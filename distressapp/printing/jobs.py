@@ -1,14 +1,15 @@
-"""The child process that asks the print system about pages, or has it forget them, and ends.
+"""The child process that asks the print system about pages and printers, and ends.
 
-`lpstat` tells a page that came out and one that was given up by the same words, and `cancel -x`
-refuses to delete what is kept of a page that came out (CUPS 2.4.2), so the system's library is
-asked. It may wait for ever for a server that is silent; whoever starts the child has a time
-limit.
+`lpstat` tells a page that came out and one that was given up by the same words, knows nothing of a
+printer that is out of paper, and `cancel -x` refuses to delete what is kept of a page that came out
+(CUPS 2.4.2), so the system's library is asked. It may wait for ever for a server that is silent;
+whoever starts the child has a time limit.
 """
 
-import ctypes
+import json
 import sys
 from collections.abc import Mapping
+from ctypes import CDLL, POINTER, Structure, byref, c_char, c_char_p, c_int, c_long, c_void_p
 from typing import Final, TextIO
 
 _ALL_JOBS: Final = -1
@@ -27,35 +28,49 @@ Source:
     RFC 8011, section 5.3.7.
 """
 FORGET: Final = "forget"
+PRINTERS: Final = "printers"
 _OVER: Final = frozenset({"cancelled", "aborted", "done"})
 _PURGE_JOBS: Final = 0x0012
+_GET_PRINTERS: Final = 0x4002
 _OPERATION: Final = 0x01
+_PRINTER_GROUP: Final = 0x04
+_KEYWORD_TAG: Final = 0x44
 _NAME_TAG: Final = 0x42
 _URI_TAG: Final = 0x45
+_INTEGERS: Final = frozenset({0x21, 0x23})
+_BOOLEAN: Final = 0x22
 _LAST_OK: Final = 0x00FF
-"""Operation, tags and status codes.
+_NOT_FOUND: Final = 0x0406
+"""Operations, tags and status codes.
 
 Source:
-    RFC 8010, section 3.5; RFC 8011, section 4.2.9 and appendix B; `my-jobs` and `purge-jobs` are
-    of CUPS.
+    RFC 8010, section 3.5; RFC 8011, section 4.2.9 and appendix B; `my-jobs`, `purge-jobs` and
+    CUPS-Get-Printers are of CUPS.
 """
+_WANTED: Final = (
+    "printer-name",
+    "printer-state",
+    "printer-state-message",
+    "printer-state-reasons",
+    "printer-is-accepting-jobs",
+)
 
 
-class _Job(ctypes.Structure):
+class _Job(Structure):
     """`cups_job_t` of `cups/cups.h`."""
 
     _fields_ = (
-        ("id", ctypes.c_int),
-        ("dest", ctypes.c_char_p),
-        ("title", ctypes.c_char_p),
-        ("user", ctypes.c_char_p),
-        ("format", ctypes.c_char_p),
-        ("state", ctypes.c_int),
-        ("size", ctypes.c_int),
-        ("priority", ctypes.c_int),
-        ("completed_time", ctypes.c_long),
-        ("creation_time", ctypes.c_long),
-        ("processing_time", ctypes.c_long),
+        ("id", c_int),
+        ("dest", c_char_p),
+        ("title", c_char_p),
+        ("user", c_char_p),
+        ("format", c_char_p),
+        ("state", c_int),
+        ("size", c_int),
+        ("priority", c_int),
+        ("completed_time", c_long),
+        ("creation_time", c_long),
+        ("processing_time", c_long),
     )
 
 
@@ -66,16 +81,10 @@ def known() -> dict[str, str]:
         OSError: The library is not there, or the system does not answer.
     """
     library = _library()
-    jobs = ctypes.POINTER(_Job)()
+    jobs = POINTER(_Job)()
     ask = library.cupsGetJobs2
-    ask.argtypes = [
-        ctypes.c_void_p,
-        ctypes.POINTER(ctypes.POINTER(_Job)),
-        ctypes.c_char_p,
-        ctypes.c_int,
-        ctypes.c_int,
-    ]
-    count = ask(None, ctypes.byref(jobs), None, 1, _ALL_JOBS)
+    ask.argtypes = [c_void_p, POINTER(POINTER(_Job)), c_char_p, c_int, c_int]
+    count = ask(None, byref(jobs), None, 1, _ALL_JOBS)
     if count < 0:
         raise OSError("the print system does not answer")
     return {
@@ -84,6 +93,50 @@ def known() -> dict[str, str]:
         )
         for each in jobs[:count]
     }
+
+
+def printers() -> list[dict[str, object]]:
+    """Each printer with the attributes of `_WANTED`, as the print system gives them.
+
+    Raises:
+        OSError: The library is not there, or the system does not answer.
+    """
+    library = _library()
+    request = c_void_p(library.ippNewRequest(_GET_PRINTERS))
+    wanted = (c_char_p * len(_WANTED))(*(each.encode() for each in _WANTED))
+    attributes = b"requested-attributes"
+    count = len(_WANTED)
+    library.ippAddStrings(request, _OPERATION, _KEYWORD_TAG, attributes, count, None, wanted)
+    answer = c_void_p(library.cupsDoRequest(None, request, b"/"))
+    status = library.cupsLastError()
+    if not answer or status > _LAST_OK:
+        if status == _NOT_FOUND:
+            return []
+        raise OSError("the print system does not answer")
+    found: list[dict[str, object]] = []
+    is_new = True
+    each = c_void_p(library.ippFirstAttribute(answer))
+    while each:
+        name = library.ippGetName(each)
+        if name is None or library.ippGetGroupTag(each) != _PRINTER_GROUP:
+            is_new = True
+        else:
+            if is_new:
+                found.append({})
+            found[-1][name.decode()] = _values(library, each)
+            is_new = False
+        each = c_void_p(library.ippNextAttribute(answer))
+    return found
+
+
+def _values(library: CDLL, attribute: c_void_p) -> list[object]:
+    tag, count = library.ippGetValueTag(attribute), library.ippGetCount(attribute)
+    if tag in _INTEGERS:
+        return [library.ippGetInteger(attribute, place) for place in range(count)]
+    if tag == _BOOLEAN:
+        return [bool(library.ippGetBoolean(attribute, place)) for place in range(count)]
+    texts = (library.ippGetString(attribute, place, None) for place in range(count))
+    return [(each or b"").decode("utf-8", "replace") for each in texts]
 
 
 def forget(printer: str) -> bool:
@@ -102,40 +155,46 @@ def forget(printer: str) -> bool:
     if not set(mine) <= _OVER:
         return False
     library = _library()
-    library.ippNewRequest.restype = ctypes.c_void_p
-    library.cupsUser.restype = ctypes.c_char_p
-    library.cupsDoRequest.restype = ctypes.c_void_p
-    request = ctypes.c_void_p(library.ippNewRequest(_PURGE_JOBS))
+    request = c_void_p(library.ippNewRequest(_PURGE_JOBS))
     uri = f"ipp://localhost/printers/{printer}".encode()
     library.ippAddString(request, _OPERATION, _URI_TAG, b"printer-uri", None, uri)
     user = library.cupsUser()
     library.ippAddString(request, _OPERATION, _NAME_TAG, b"requesting-user-name", None, user)
     for name in (b"my-jobs", b"purge-jobs"):
-        library.ippAddBoolean(request, _OPERATION, name, ctypes.c_char(1))
+        library.ippAddBoolean(request, _OPERATION, name, c_char(1))
     library.cupsDoRequest(None, request, b"/admin/")
     if library.cupsLastError() > _LAST_OK:
         raise OSError("the print system does not forget the pages")
     return True
 
 
-def _library() -> ctypes.CDLL:
-    return ctypes.CDLL("libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2")
+def _library() -> CDLL:
+    library = CDLL("libcups.2.dylib" if sys.platform == "darwin" else "libcups.so.2")
+    for name in ("ippNewRequest", "cupsDoRequest", "ippFirstAttribute", "ippNextAttribute"):
+        getattr(library, name).restype = c_void_p
+    for name in ("cupsUser", "ippGetName", "ippGetString"):
+        getattr(library, name).restype = c_char_p
+    return library
 
 
 def main(arguments: list[str], out: TextIO | None = None) -> int:
-    """Write each request that is known, and its state, a word each.
+    """Write each request that is known, and its state, a word each; or the printers as JSON.
 
     Args:
-        arguments: Requests; or `forget` and the name of a printer.
+        arguments: Requests; or `forget` and the name of a printer; or `printers`.
         out: None for standard output.
     """
+    to = out or sys.stdout
     try:
         if arguments[0] == FORGET:
             return 0 if forget(arguments[1]) else 1
+        if arguments[0] == PRINTERS:
+            json.dump(printers(), to)
+            return 0
         found = known()
     except (OSError, AttributeError):
         return 1
     for each in arguments:
         if each in found:
-            (out or sys.stdout).write(f"{each} {found[each]}\n")
+            to.write(f"{each} {found[each]}\n")
     return 0

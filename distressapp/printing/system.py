@@ -4,6 +4,7 @@ A page goes in on standard input. The system keeps titles and arguments of what 
 neither says more than a random word. Systems without `lp` have no printers for this program.
 """
 
+import json
 import os
 import re
 import shutil
@@ -13,11 +14,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from distressapp import hardening, program
 from distressapp.core.errors import ExpectedError
-from distressapp.printing.jobs import FORGET
+from distressapp.printing.jobs import FORGET, PRINTERS
+from distressapp.printing.trouble import Trouble, trouble
 from distressapp.text import _
 
 TIMEOUT_S: Final = 20.0
@@ -26,8 +28,6 @@ TIMEOUT_S: Final = 20.0
 _NAME: Final = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 """What the print system allows a printer to be called, and nothing that reads as an option."""
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
-_PRINTER: Final = re.compile(r"printer (\S+) (is idle|now printing|disabled)")
-_REFUSES: Final = re.compile(r"(\S+) not accepting requests ")
 _SOCKET: Final = Path("/run/cups/cups.sock")
 _MEDIA: Final = {"a4": "A4", "letter": "Letter"}
 
@@ -68,13 +68,18 @@ class Queue:
     """One printer.
 
     Attributes:
-        is_ready: It takes pages and prints them, as far as the print system knows.
+        trouble: What somebody must see to, as far as the print system knows; None where nothing.
         said: What the print system says of it, in its own words; may be empty.
     """
 
     name: str
-    is_ready: bool
+    trouble: Trouble | None = None
     said: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        """It takes pages and prints them, as far as the print system knows."""
+        return self.trouble is None
 
 
 def is_there() -> bool:
@@ -88,21 +93,22 @@ def queues() -> tuple[Queue, ...]:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
-    done = _run(["lpstat", "-p"])
-    if done.returncode != 0 and b"No destinations" not in done.stderr:
+    done = _run(program.child("jobs", PRINTERS))
+    if done.returncode != 0:
         raise _silent()
-    refusing = set(_REFUSES.findall(_run(["lpstat", "-a"]).stdout.decode("utf-8", "replace")))
-    found: list[Queue] = []
-    for line in done.stdout.decode("utf-8", "replace").splitlines():
-        printer = _PRINTER.match(line)
-        if printer is not None:
-            name = printer.group(1)
-            is_ready = printer.group(2) != "disabled" and name not in refusing
-            found.append(Queue(name=name, is_ready=is_ready))
-        elif found and line[:1].isspace() and not found[-1].said:
-            last = found.pop()
-            found.append(Queue(name=last.name, is_ready=last.is_ready, said=line.strip()))
+    found = (_queue(each) for each in json.loads(done.stdout))
     return tuple(sorted(found, key=lambda each: each.name.casefold()))
+
+
+def _queue(told: Mapping[str, list[Any]]) -> Queue:
+    said = " ".join(str(each) for each in told.get("printer-state-message", []))
+    ails = trouble(
+        [str(each) for each in told.get("printer-state-reasons", [])],
+        state=told["printer-state"][0],
+        is_accepting=told["printer-is-accepting-jobs"][0],
+        said=said,
+    )
+    return Queue(name=told["printer-name"][0], trouble=ails, said=" ".join(said.split()))
 
 
 def submit(pdf: bytes, *, printer: str, title: str, paper: str) -> str:

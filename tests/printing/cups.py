@@ -40,7 +40,23 @@ ErrorLog {root}/log/error
 PageLog {root}/log/page
 FileDevice Yes
 SystemGroup root
+ServerBin {root}/bin
 """
+_NEEDY: Final = """#!/bin/sh
+# A printer whose needs stand in a file; each page that comes out of it is a file of its own.
+[ $# = 0 ] && exit 0
+place=${DEVICE_URI#needy:}
+cat ${6:+"$6"} > "$place/$1.part"
+told=
+while need=$(cat "$place/needs" 2>/dev/null) && [ -n "$need" ]; do
+  [ "$need" = "$told" ] || echo "STATE: ${told:+-$told,}+$need" >&2
+  told=$need
+  sleep 0.1
+done
+[ -z "$told" ] || echo "STATE: -$told" >&2
+mv "$place/$1.part" "$place/$1.out"
+"""
+_INSTALLED: Final = Path("/usr/lib/cups")
 PDF_PRINTER: Final = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
 _WAIT_S: Final = 20.0
 
@@ -67,6 +83,13 @@ class Cups:
         driver = ["-P", str(PDF_PRINTER)] if is_pdf else ["-m", "raw"]
         self.run("lpadmin", "-p", name, "-E", "-v", device, *driver)
 
+    def needy(self, name: str, *, is_pdf: bool = False) -> "Needy":
+        """Set up a printer that says what it needs, as a driver does, and gets it in the end."""
+        place = self.root / f"needy-{name}"
+        place.mkdir()
+        self.printer(name, f"needy:{place}", is_pdf=is_pdf)
+        return Needy(place=place)
+
     def run(self, *command: str) -> str:
         """A command of the print system's, as an administrator would give it."""
         done = subprocess.run(
@@ -90,11 +113,42 @@ class Cups:
         return {**os.environ, "CUPS_SERVER": str(self.root / "cups.sock"), "LC_ALL": "C"}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Needy:
+    """A printer with needs, as `media-empty-error`, `offline-report`."""
+
+    place: Path
+
+    def needs(self, what: str) -> None:
+        """From now on it prints nothing before it gets that; empty where it needs nothing."""
+        (self.place / "needs").write_text(what)
+
+    @property
+    def pages(self) -> list[bytes]:
+        """What came out, in the order it was asked for."""
+        found = sorted(self.place.glob("*.out"), key=lambda each: int(each.stem))
+        return [each.read_bytes() for each in found]
+
+
+def _backends(root: Path) -> None:
+    """The programs of the print system that is installed, and one printer more."""
+    (root / "bin/backend").mkdir(parents=True)
+    for each in _INSTALLED.iterdir():
+        if each.name != "backend":
+            (root / "bin" / each.name).symlink_to(each)
+    for each in (_INSTALLED / "backend").iterdir():
+        (root / "bin/backend" / each.name).symlink_to(each)
+    needy = root / "bin/backend/needy"
+    needy.write_text(_NEEDY)
+    needy.chmod(0o700)
+
+
 @contextmanager
 def running(root: Path) -> Iterator[Cups]:
     """A print system in that folder, until the end of the block."""
     for each in ("spool/tmp", "cache", "state", "log", "root/ppd"):
         (root / each).mkdir(parents=True)
+    _backends(root)
     (root / "cupsd.conf").write_text(_SERVER.format(root=root))
     (root / "cups-files.conf").write_text(_FILES.format(root=root))
     configured = ["-c", str(root / "cupsd.conf"), "-s", str(root / "cups-files.conf")]
