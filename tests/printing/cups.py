@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -77,11 +78,19 @@ class Cups:
     """A running print system; `CUPS_SERVER` points the print commands at it."""
 
     root: Path
+    pid: int
 
     def printer(self, name: str, device: str, *, is_pdf: bool = True) -> None:
         """Set a printer up; it is ready at once."""
         driver = ["-P", str(PDF_PRINTER)] if is_pdf else ["-m", "raw"]
         self.run("lpadmin", "-p", name, "-E", "-v", device, *driver)
+
+    def set_up(self, *directives: str) -> None:
+        """Add to its configuration; it reads it anew, which takes it a moment."""
+        with (self.root / "cupsd.conf").open("a") as file:
+            file.write("".join(f"{each}\n" for each in directives))
+        os.kill(self.pid, signal.SIGHUP)
+        time.sleep(1)
 
     def needy(self, name: str, *, is_pdf: bool = False) -> "Needy":
         """Set up a printer that says what it needs, as a driver does, and gets it in the end."""
@@ -158,7 +167,7 @@ def running(root: Path) -> Iterator[Cups]:
         deadline = time.monotonic() + _WAIT_S
         while not (root / "cups.sock").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
-        yield Cups(root=root)
+        yield Cups(root=root, pid=server.pid)
     finally:
         server.terminate()
         server.wait(timeout=_WAIT_S)
