@@ -1,0 +1,70 @@
+"""Which files are the project's own, and the time that everything built from them wears.
+
+Plain standard library: this runs before anything is installed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE_HERE = frozenset({"build", "demo-out", "dist", "__pycache__"})
+"""Folders that the tools make; nothing in them is the project's."""
+
+NO_COMMIT = 1_577_836_800
+"""The first second of 2020 (UTC), for a tree that is in no commit."""
+
+EXECUTABLE = 0o755
+PLAIN = 0o644
+
+
+def epoch(root: Path = ROOT) -> int:
+    """The second since 1970 that built files wear: the one asked for, or that of the commit.
+
+    The variable `SOURCE_DATE_EPOCH` asks for one, as everywhere.
+    """
+    asked = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if asked.isdigit():
+        return int(asked)
+    said = _git(root, "log", "-1", "--format=%ct").strip()
+    return int(said) if said.isdigit() else NO_COMMIT
+
+
+def files(root: Path = ROOT) -> tuple[Path, ...]:
+    """The project's own files, seen from its folder, in order.
+
+    Those that git keeps, as they are now; where git cannot say (in a source archive), all that
+    no tool has made.
+    """
+    kept = _git(root, "ls-files", "-z").split("\0") if (root / ".git").exists() else []
+    found = [Path(name) for name in kept if name and (root / name).is_file()]
+    return tuple(sorted(found or _walked(root)))
+
+
+def copy(names: Iterable[Path], to: Path, *, root: Path = ROOT) -> None:
+    """A copy of files in a new folder: modes of a plain machine, links as what they lead to."""
+    for name in names:
+        made = to / name
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(root / name, made)
+        made.chmod(EXECUTABLE if os.access(root / name, os.X_OK) else PLAIN)
+
+
+def _git(root: Path, *words: str) -> str:
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    done = subprocess.run(  # noqa: S603 - the path was just found, the words are ours
+        [git, "-C", str(root), *words], check=False, capture_output=True, text=True
+    )
+    return done.stdout if done.returncode == 0 else ""
+
+
+def _walked(root: Path) -> Iterator[Path]:
+    for path in root.rglob("*"):
+        name = path.relative_to(root)
+        made = MADE_HERE.intersection(name.parts) or any(".egg-info" in part for part in name.parts)
+        if path.is_file() and not made and not any(part.startswith(".") for part in name.parts):
+            yield name
