@@ -178,10 +178,10 @@ def _library() -> CDLL:
 
 
 def main(arguments: list[str], out: TextIO | None = None) -> int:
-    """Write each request that is known, and its state, a word each; or the printers as JSON.
+    """Write each request that is known, and its state, a word each; or both as JSON.
 
     Args:
-        arguments: Requests; or `forget` and the name of a printer; or `printers`.
+        arguments: Requests; or `forget` and the name of a printer; or `printers` and requests.
         out: None for standard output.
     """
     to = out or sys.stdout
@@ -189,7 +189,9 @@ def main(arguments: list[str], out: TextIO | None = None) -> int:
         if arguments[0] == FORGET:
             return 0 if forget(arguments[1]) else 1
         if arguments[0] == PRINTERS:
-            json.dump(printers(), to)
+            found = known() if arguments[1:] else {}
+            jobs = {each: found[each] for each in arguments[1:] if each in found}
+            json.dump({"printers": printers(), "jobs": jobs}, to)
             return 0
         found = known()
     except (OSError, AttributeError):

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
@@ -82,6 +82,26 @@ class Queue:
         return self.trouble is None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the print system says of pages that it has, and of the printers.
+
+    Attributes:
+        states: By request; one that it no longer knows is absent.
+        queues: Of all printers; empty before it was asked.
+    """
+
+    states: Mapping[str, JobState] = field(default_factory=dict)
+    queues: tuple[Queue, ...] = ()
+
+    def trouble(self, printer: str) -> Trouble | None:
+        """What ails that printer; `AWAY` where it is not there any more."""
+        found = next((each for each in self.queues if each.name == printer), None)
+        if found is None:
+            return Trouble.AWAY if self.queues else None
+        return found.trouble
+
+
 def is_there() -> bool:
     """Whether this computer has a print system that this program can ask."""
     return all(shutil.which(each) for each in ("lp", "lpstat", "cancel"))
@@ -93,11 +113,24 @@ def queues() -> tuple[Queue, ...]:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
-    done = _run(program.child("jobs", PRINTERS))
+    return ask(()).queues
+
+
+def ask(requests: Sequence[str]) -> Heard:
+    """What became of pages, and what ails the printers.
+
+    Raises:
+        PrintError: There is no print system, or it does not answer.
+    """
+    done = _run(program.child("jobs", PRINTERS, *requests))
     if done.returncode != 0:
         raise _silent()
-    found = (_queue(each) for each in json.loads(done.stdout))
-    return tuple(sorted(found, key=lambda each: each.name.casefold()))
+    told = json.loads(done.stdout)
+    found = (_queue(each) for each in told["printers"])
+    return Heard(
+        states={request: JobState(state) for request, state in told["jobs"].items()},
+        queues=tuple(sorted(found, key=lambda each: each.name.casefold())),
+    )
 
 
 def _queue(told: Mapping[str, list[Any]]) -> Queue:

@@ -14,6 +14,7 @@ from distressapp.keys.wrap import MODERATE, Cost
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
+from distressapp.printing.system import Heard
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.recent import Recent
 from distressapp.settings import Settings, hash_of
@@ -52,6 +53,7 @@ class House:
         memory: What outlives this process where a keeper looks after it.
         published: Which file of settings was read last; None where nobody looks again.
         worded: The day for which the wordings were read: permissions begin and end.
+        heard: What the print system said last, in the process that prints.
         lock: Of the kiosk's room; None where another program has it.
     """
 
@@ -73,6 +75,7 @@ class House:
     memory: Memory = field(default_factory=OwnMemory)
     published: tuple[int, int, int] | None = None
     worded: date | None = None
+    heard: Heard = field(default_factory=Heard)
     lock: RoomLock | None = None
 
     def today(self) -> date:

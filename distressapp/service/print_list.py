@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from distressapp.service.house import House
+from distressapp.service.print_words import ails, state_words, trouble_advice, trouble_words
 from distressapp.service.timeline_words import copy_words
 from distressapp.text import _
 from distressapp.vault import lists, people, prints
-from distressapp.vault.prints import Job, State
+from distressapp.vault.prints import Job
 from distressapp.vault.vault import Vault
 
 MOST: Final = 200
@@ -24,6 +25,7 @@ class Listed:
         ticket: Of the sitting; empty where it is of none.
         copy: Which copy, as staff call it.
         state: In words.
+        advice: What to do about what ails the printer; empty where nothing does.
         since: On the clinic's clock: when it was asked for, or when it was over.
         is_open: It has not come out, and nobody has called it off.
     """
@@ -33,6 +35,7 @@ class Listed:
     ticket: str
     copy: str
     state: str
+    advice: str
     since: datetime
     is_open: bool
 
@@ -46,7 +49,7 @@ def listed(house: House, vault: Vault) -> tuple[Listed, ...]:
 
 def _listed(house: House, vault: Vault, job: Job) -> Listed:
     found = lists.sitting(vault, job.sitting) if job.sitting else None
-    copy = copy_words(job.copy)
+    copy, trouble = copy_words(job.copy), ails(job, house.heard)
     if job.has_receipt:
         copy = _("{copy}, with receipt").format(copy=copy)
     return Listed(
@@ -54,7 +57,8 @@ def _listed(house: House, vault: Vault, job: Job) -> Listed:
         whose=_whose(vault, job, "" if found is None else _patient_id(found)),
         ticket="" if found is None else found.record.sitting.plan.ticket,
         copy=f"{copy[:1].upper()}{copy[1:]}",
-        state=state_words(job),
+        state=state_words(job, house.heard),
+        advice="" if trouble is None else trouble_advice(trouble),
         since=house.local_ms(job.at_ms if job.state.is_over else job.queued_ms),
         is_open=not job.state.is_over,
     )
@@ -69,18 +73,11 @@ def _whose(vault: Vault, job: Job, patient: str) -> str:
     return _("not matched to a patient") if known is None else known.name
 
 
-def state_words(job: Job) -> str:
-    """How far a page is on its way, in words."""
-    match job.state:
-        case State.QUEUED:
-            return _("Not printed yet: waits for {printer}").format(printer=job.printer)
-        case State.SENT if job.request:
-            return _("Not printed yet: {printer} has it").format(printer=job.printer)
-        case State.SENT:
-            return _("Not printed yet: is handed to {printer}").format(printer=job.printer)
-        case State.FAILED:
-            return _("Not printed: {why}").format(why=job.why)
-        case State.DONE:
-            return _("Printed on {printer}").format(printer=job.printer)
-        case State.CANCELLED:
-            return _("Called off")
+def troubles(house: House, vault: Vault) -> tuple[str, ...]:
+    """What ails the printers that have pages which did not come out yet: sentences, each once."""
+    found = (
+        trouble_words(trouble, job.printer)
+        for job in prints.unprinted(vault)
+        if (trouble := ails(job, house.heard)) is not None
+    )
+    return tuple(dict.fromkeys(_("{what}.").format(what=each) for each in found))

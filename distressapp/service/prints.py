@@ -24,6 +24,7 @@ from distressapp.service.house import House
 from distressapp.service.pages import stopped
 from distressapp.service.paper_forms import FormScreens
 from distressapp.service.posting import News
+from distressapp.service.print_words import trouble_words
 from distressapp.service.reports import page
 from distressapp.text import _
 from distressapp.vault import printed, prints
@@ -196,14 +197,16 @@ def settle(house: House, session: Session, states: Mapping[str, JobState]) -> Se
     A printer that is mended may still print what counted as not printed: that is noted too.
 
     Args:
-        states: What the print system says, by request; from `system.states` of `requests`.
+        states: What the print system says, by request; from `system.ask` of `requests`.
     """
     now_ms = int(house.clock().timestamp() * 1000)
     done: list[str] = []
     count = 0
     for job in _at_the_system(session.vault):
         said = states.get(job.request)
-        why = _why(said, waited_ms=now_ms - job.at_ms)
+        trouble = house.heard.trouble(job.printer)
+        ails = "" if trouble is None else trouble_words(trouble, job.printer)
+        why = _why(said, waited_ms=now_ms - job.at_ms, ails=ails)
         if said is JobState.DONE:
             _note(house, session, printed.DONE, job.subject, {"job": job.job, "seen": False})
             done.append(job.request)
@@ -215,8 +218,12 @@ def settle(house: House, session: Session, states: Mapping[str, JobState]) -> Se
     return Settled(jobs=count, done=tuple(done))
 
 
-def _why(said: JobState | None, *, waited_ms: int) -> str | None:
-    """Why it counts as not printed; None while it may still come out."""
+def _why(said: JobState | None, *, waited_ms: int, ails: str) -> str | None:
+    """Why it counts as not printed; None while it may still come out.
+
+    Args:
+        ails: What ails the printer, in words; empty where nothing does.
+    """
     match said:
         case None:
             return _("The print system no longer knows the page")
@@ -225,9 +232,11 @@ def _why(said: JobState | None, *, waited_ms: int) -> str | None:
         case JobState.CANCELLED:
             return _("Somebody called the page off at the print system")
         case JobState.STOPPED:
-            return _("The printer has stopped")
+            return ails or _("The printer has stopped")
+        case _ if waited_ms >= STUCK_MS:
+            return ails or _("The printer does not take it")
         case _:
-            return _("The printer does not take it") if waited_ms >= STUCK_MS else None
+            return None
 
 
 def requests(vault: Vault) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
+from distressapp.service.print_list import troubles
 from distressapp.service.prints import unprinted
 from distressapp.staff.desk import Desk, Done, Place, Said, Work
 from distressapp.staff.widgets.buttons import Button
@@ -213,7 +214,8 @@ class Queue(QWidget):
         words = ngettext(
             "{count} page waits for the printer.", "{count} pages wait for the printer.", count
         )
-        self.words.setText(words.format(count=count))
+        house, vault = self._desk.house, self._desk.session.vault
+        self.words.setText(" ".join((words.format(count=count), *troubles(house, vault))))
         self.setVisible(count > 0)
 
     @guarded

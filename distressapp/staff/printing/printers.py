@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from distressapp.core.errors import ExpectedError
 from distressapp.printing.system import Queue
+from distressapp.service.print_words import trouble_words
 from distressapp.settings import Printer
 from distressapp.staff.widgets.pieces import Card, Heading, Small, Words
 from distressapp.text import _
@@ -45,17 +46,17 @@ class Printers(Card):
         self._say(str(error))
 
     def _told(self, queue: Queue) -> str:
-        parts = [] if queue.is_ready and queue.said else [self._is_ready(queue)]
-        if queue.said:
+        if queue.trouble is None:
+            parts = [_("ready")]
+        else:
+            parts = [trouble_words(queue.trouble, queue.name)]
+        if queue.said and queue.trouble is not None:
             parts.append(queue.said.rstrip("."))
         if self._own is not None and self._own.name == queue.name:
             is_safe = self._own.is_staff_only
             safe = _("this clinic's, tested to stand where only staff reach it")
             parts.append(safe if is_safe else _("this clinic's"))
         return "; ".join(parts)
-
-    def _is_ready(self, queue: Queue) -> str:
-        return _("ready") if queue.is_ready else _("not ready")
 
     def _say(self, words: str) -> None:
         self._put(Small(words, self.look, self))

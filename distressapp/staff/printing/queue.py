@@ -1,6 +1,5 @@
 """Pages are handed to the print system while staff go on working; a lock does not stop a page."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreError
 from distressapp.printing import system
-from distressapp.printing.system import JobState, PrintError
+from distressapp.printing.system import Heard, PrintError
 from distressapp.service import prints
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.house import House
@@ -34,13 +33,6 @@ class _Handed:
     job: str
     request: str = ""
     error: ExpectedError | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Heard:
-    """What the print system says of pages that it had."""
-
-    states: Mapping[str, JobState]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +169,8 @@ class PrintQueue(QObject):
             return True
         asked = prints.requests(session.vault)
         self._alive = self._alive & frozenset(asked)
+        if not asked:
+            self._house.heard = Heard()
         if asked and self._looks % ASK_EVERY == 0:
             self._background.run(lambda: _heard(asked))
         elif self._looks % ASK_EVERY == 1:
@@ -210,9 +204,11 @@ class PrintQueue(QObject):
             case _Handed() as handed:
                 self._untold.append(handed)
                 self._look_soon()
-            case _Heard(states=states):
+            case Heard() as heard:
+                states = heard.states
                 self._alive = frozenset(each for each, state in states.items() if not state.is_over)
-                self._settle(states)
+                is_news, self._house.heard = heard != self._house.heard, heard
+                self._settle(heard, is_news=is_news)
             case _Forgotten(printer=printer, is_done=True):
                 self._printers.pop(printer, None)
             case _CalledOff(request=request, is_done=True):
@@ -221,19 +217,19 @@ class PrintQueue(QObject):
             case _:
                 pass
 
-    def _settle(self, states: Mapping[str, JobState]) -> None:
+    def _settle(self, heard: Heard, *, is_news: bool) -> None:
         desk = self._desk
         if desk is None:
             return
         try:
-            settled = prints.settle(self._house, desk.session, states)
+            settled = prints.settle(self._house, desk.session, heard.states)
         except LockedError:
             self.leave()
         except ExpectedError as error:
             desk.complain(error)
         else:
             self._printers.update({_printer(each): self._looks for each in settled.done})
-            if settled.jobs:
+            if settled.jobs or is_news:
                 desk.told()
 
 
@@ -244,9 +240,9 @@ def _handed(ready: Ready) -> _Handed:
         return _Handed(job=ready.job, error=error)
 
 
-def _heard(requests: tuple[str, ...]) -> _Heard | None:
+def _heard(requests: tuple[str, ...]) -> Heard | None:
     try:
-        return _Heard(states=system.states(requests))
+        return system.ask(requests)
     except PrintError:
         return None  # silence is no news of a page; it stays as it was
 

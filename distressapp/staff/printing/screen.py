@@ -79,6 +79,10 @@ class PrintingScreen(Screen):
         some = ngettext("{count} page is not printed.", "{count} pages are not printed.", count)
         self.lead.setText(some.format(count=count) if count else none)
         self.table.show_rows(rows)
+        heard = self.desk.house.heard.queues
+        if heard and heard != self.queues:
+            self.queues = heard
+            self.printers.show_queues(heard)
         if self.place.subject and self.table.row is None:
             self.table.select(self.place.subject)
         self._show_chosen()
@@ -106,6 +110,8 @@ class PrintingScreen(Screen):
             told = _("{copy}, sitting {ticket}").format(copy=row.copy, ticket=row.ticket)
         card.add(Words(told, look))
         card.add(Words(row.state, look, is_strong=True))
+        if row.advice:
+            card.add(Words(row.advice, look))
         asked = ngettext("asked for once", "asked for {count} times", job.tries)
         card.add(Small(f"{asked.format(count=job.tries)}, {job.by}", look))
         if not row.is_open:

@@ -6,6 +6,7 @@ from distressapp.core.instrument import Band
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Mark, Unsuited, Why
 from distressapp.service.house import House
+from distressapp.service.print_words import ails, trouble_words
 from distressapp.service.today import GOES_ON, Line
 from distressapp.staff.patients.words import mark_words, moment_words, stop_words, unsuited_words
 from distressapp.staff.words import day_words
@@ -57,7 +58,7 @@ def state_words(house: House, line: Line) -> str:
         else stop_words(line.sat.stop, is_paper=line.sat.is_paper),
         _of_the_visit(line, today),
         "" if _is_marked(line) else _of_the_record(line.why_not),
-        _of_the_page(line),
+        _of_the_page(house, line),
     ]
     return "; ".join(each for each in found if each)
 
@@ -81,11 +82,15 @@ def _of_the_record(why_not: Unsuited | None) -> str:
     return "" if why_not is None else unsuited_words()[why_not].lower()
 
 
-def _of_the_page(line: Line) -> str:
+def _of_the_page(house: House, line: Line) -> str:
     if line.job is None:
         sat = line.sat
         is_wanted = sat is not None and sat.id == line.key and sat.stop not in _HAS_NO_PAGE_YET
         return _("no page yet") if is_wanted and sat is not None and not sat.is_printed else ""
+    trouble = ails(line.job, house.heard)
+    if trouble is not None:
+        why = trouble_words(trouble, line.job.printer)
+        return _("page not printed: {why}").format(why=why)
     return {
         State.QUEUED: _("page waits for the printer"),
         State.SENT: _("page is at the printer"),
