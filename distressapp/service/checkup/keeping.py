@@ -1,0 +1,224 @@
+"""What the clinic keeps: its folder, its files as far as they can be opened, copies, room."""
+
+import os
+import shutil
+import stat
+import sys
+from collections.abc import Iterator
+from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
+from typing import Final
+
+from distressapp.core.errors import ExpectedError
+from distressapp.core.self_check import Checked, CheckedPart
+from distressapp.core.sitting import Use
+from distressapp.letterbox import checking as of_letterbox
+from distressapp.letterbox.upkeep import pending
+from distressapp.log import Event
+from distressapp.paths import PACKAGED, Folder, is_folder
+from distressapp.service.access import Session
+from distressapp.service.checkup.lines import fine, look, told, unknown, wrong
+from distressapp.service.checkup.opened import Opened
+from distressapp.service.house import House
+from distressapp.service.shelf import newest_at, second_place
+from distressapp.text import _, ngettext
+
+OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
+LEAST_FREE_BYTES: Final = 200 * 1024 * 1024
+"""Below this somebody has to make room at once (this project's judgement)."""
+_LOW_BYTES: Final = 1024**3
+_LOW_FILES: Final = 1000
+_MB: Final = 1024 * 1024
+_GB: Final = 1024**3
+_OLD_BACKUP: Final = timedelta(days=4)
+"""Over a long weekend none is made; `shelf.due` knows the clinic's working days."""
+_TROUBLES: Final = (
+    Event.UNFORESEEN,
+    Event.DIED,
+    Event.NOT_KEPT,
+    Event.NOT_RECOVERED,
+    Event.QUARANTINED,
+    Event.LOG_DAMAGED,
+    Event.SLIP_NOT_MADE,
+    Event.NOT_BACKED_UP,
+)
+
+
+def part(opened: Opened) -> CheckedPart:
+    """The folder and what is in it."""
+    folder, house = opened.folder, opened.house
+    lines = (
+        _folder(folder, house),
+        _rights(folder),
+        _letterbox(folder),
+        _vault(folder, opened.session),
+        *_backups(house),
+        _room(folder),
+        _troubles(folder),
+    )
+    return CheckedPart(id="keeping", title=_("What the clinic keeps"), lines=lines)
+
+
+def open_to_others(folder: Folder) -> tuple[str, ...]:
+    """Names of what of the clinic other accounts of the computer can read."""
+    parts = (
+        *(folder.root, folder.vault, folder.letterbox, folder.settings),
+        *(folder.clinic_public, folder.wraps),
+    )
+    return tuple(
+        path.name for path in parts if path.exists() and os.name == "posix" and _is_open(path)
+    )
+
+
+def is_nearly_full(folder: Folder) -> bool:
+    """Whether what a day needs may not find room."""
+    return shutil.disk_usage(folder.root).free < LEAST_FREE_BYTES
+
+
+def _is_open(path: Path) -> bool:
+    return bool(path.stat().st_mode & OTHERS)
+
+
+def _folder(folder: Folder, house: House | None) -> Checked:
+    name = _("Data folder")
+    where = _("that of the package") if folder.root == PACKAGED else _("one of this account")
+    if house is None:
+        return wrong("folder", name, _("{where}; no clinic can be opened").format(where=where))
+    is_real = house.settings.use is Use.CLINICAL
+    use = _("clinical use") if is_real else _("a rehearsal")
+    return told("folder", name, _("{where}, for {use}").format(where=where, use=use))
+
+
+def _rights(folder: Folder) -> Checked:
+    name = _("Rights")
+    if os.name != "posix":
+        said = _("not looked into: this system keeps them otherwise")
+        return unknown("rights", name, said)
+    if not folder.root.is_dir():
+        return unknown("rights", name, _("there is no folder"))
+    found = open_to_others(folder)
+    if found:
+        said = _("other accounts can read {names}").format(names=", ".join(found))
+        return wrong("rights", name, said)
+    if not os.access(folder.root, os.W_OK):
+        return wrong("rights", name, _("this account cannot write into the folder"))
+    return fine("rights", name, _("only this account can read and write"))
+
+
+def _letterbox(folder: Folder) -> Checked:
+    name = _("Letterbox")
+    try:
+        schema = of_letterbox.check_file(folder.letterbox)
+        count = sum(len(each) for each in pending(folder.letterbox).values())
+    except ExpectedError as error:
+        return wrong("letterbox", name, str(error))
+    said = ngettext(
+        "whole, schema {schema}; {count} entry waits to be taken in",
+        "whole, schema {schema}; {count} entries wait to be taken in",
+        count,
+    )
+    return fine("letterbox", name, said.format(schema=schema, count=count))
+
+
+def _vault(folder: Folder, session: Session | None) -> Checked:
+    name = _("Vault")
+    if not folder.vault.is_file():
+        return wrong("vault", name, _("there is none"))
+    if session is None:
+        return unknown("vault", name, _("not looked into: it is shut"))
+    try:
+        count = session.vault.verify()
+    except ExpectedError as error:
+        return wrong("vault", name, str(error))
+    said = ngettext(
+        "whole; {count} entry, every chain whole",
+        "whole; {count} entries, every chain whole",
+        count,
+    )
+    return fine("vault", name, said.format(count=count))
+
+
+def _backups(house: House | None) -> Iterator[Checked]:
+    name, second_name = _("Last backup"), _("Second place")
+    if house is None:
+        yield unknown("backup", name, _("not known: no clinic can be opened"))
+        return
+    yield _made("backup", name, newest_at(house.folder.backups), house)
+    place = second_place(house)
+    if place is None:
+        yield told("second_place", second_name, _("none is set"))
+    elif not is_folder(place):
+        yield look("second_place", second_name, _("not there; is the stick plugged in?"))
+    else:
+        yield _made("second_place", second_name, newest_at(place), house)
+
+
+def _made(of: str, name: str, at: datetime | None, house: House) -> Checked:
+    if at is None:
+        words = _("none was ever made")
+        return told(of, name, words) if house.settings.is_rehearsal else look(of, name, words)
+    words = moment(at, house.settings.zone)
+    is_old = house.clock() - at > _OLD_BACKUP and not house.settings.is_rehearsal
+    return look(of, name, words) if is_old else fine(of, name, words)
+
+
+def moment(at: datetime, zone: tzinfo) -> str:
+    """A time as it stands on the page."""
+    return f"{at.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _room(folder: Folder) -> Checked:
+    name = _("Room on the disk")
+    if not folder.root.is_dir():
+        return unknown("disk", name, _("there is no folder"))
+    found = shutil.disk_usage(folder.root)
+    free = f"{found.free // _GB} GB" if found.free >= 10 * _GB else f"{found.free // _MB} MB"
+    words = _("{free} free").format(free=free)
+    files = _free_files(folder.root)
+    if files is not None:
+        words = _("{free} free; room for {count} more files").format(free=free, count=files)
+    if is_nearly_full(folder):
+        return wrong("disk", name, words)
+    if found.free < _LOW_BYTES or (files is not None and files < _LOW_FILES):
+        return look("disk", name, words)
+    return fine("disk", name, words)
+
+
+def _free_files(path: Path) -> int | None:
+    """How many more files the file system could hold; None where it makes room as they come."""
+    if sys.platform == "win32":
+        return None
+    found = os.statvfs(path)
+    return found.f_favail if found.f_files else None
+
+
+def _troubles(folder: Folder) -> Checked:
+    """What the logs tell of late: events by their fixed words, and the day of the last."""
+    name = _("Trouble in the log")
+    found = {each: days for each in _TROUBLES if (days := _days(folder.log, each))}
+    if not found:
+        return fine("log", name, _("none"))
+    words = "; ".join(
+        _("{event}: {count}, last on {day}").format(
+            event=event.value, count=len(days), day=max(days)
+        )
+        for event, days in found.items()
+    )
+    return look("log", name, words)
+
+
+def _days(log: Path, event: Event) -> list[str]:
+    """The day of every line with that event."""
+    found: list[str] = []
+    for path in sorted(log.glob("*.log*")):
+        try:
+            lines = path.read_text("utf-8", "replace").splitlines()
+        except OSError:
+            continue
+        found += [line[:10] for line in lines if _tells(line, event)]
+    return found
+
+
+def _tells(line: str, event: Event) -> bool:
+    """Whether that event stands behind the day and the time."""
+    return "".join(line.split(" ", 2)[2:]).startswith(event.value)

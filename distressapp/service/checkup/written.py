@@ -1,0 +1,44 @@
+"""The self-check as lines of text, and as JSON for whoever compares many."""
+
+import json
+from collections.abc import Iterator
+from typing import Final
+
+from distressapp.core.self_check import SelfCheck
+
+_MARK: Final = 10
+_NAME: Final = 26
+
+
+def as_text(found: SelfCheck) -> str:
+    """The page in letters of one width; what is not ready stands first."""
+    return "".join(f"{line.rstrip()}\n" for line in _lines(found))
+
+
+def _lines(found: SelfCheck) -> Iterator[str]:
+    yield from found.not_ready
+    if found.is_ready or not found.not_ready:
+        yield found.verdict
+    yield from ("", found.heading, found.facts, found.promise)
+    for part in found.parts:
+        yield from ("", part.title)
+        for line in part.lines:
+            mark = found.mark(line.finding)
+            yield f"  {mark:<{_MARK}}{line.name:<{_NAME}} {line.words}"
+
+
+def as_json(found: SelfCheck) -> str:
+    """One object: `is_ready`, `is_sound`, the sentences, and every line by part and id."""
+    value = {
+        "at": found.at.isoformat(timespec="seconds"),
+        "is_ready": found.is_ready,
+        "is_sound": found.is_sound,
+        "not_ready": list(found.not_ready),
+        "parts": {
+            part.id: {
+                line.id: {"finding": line.finding.value, "words": line.words} for line in part.lines
+            }
+            for part in found.parts
+        },
+    }
+    return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
