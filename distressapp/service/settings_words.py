@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from distressapp.core.journal import Json
+from distressapp.service.paper_words import paper_words
 from distressapp.settings import Backup, FollowUp, Settings, to_table
 from distressapp.text import _
 
@@ -129,6 +130,7 @@ def choice_words(value: str) -> str:
         "clinical": _("Clinical use"),
         "a4": _("A4"),
         "letter": _("Letter"),
+        "receipt": _("Receipt roll, 80 mm"),
         "light": _("Light"),
         "dark": _("Dark"),
         "contrast": _("High contrast"),
@@ -174,7 +176,7 @@ def shown(settings: Settings) -> tuple[Shown, ...]:
 
 
 _PROFILE: Final = "profile.profile"
-_CHOICES: Final = ("use", "paper", "take_home", "screen.theme", _PROFILE)
+_CHOICES: Final = ("use", "paper", "slips.paper", "take_home", "screen.theme", _PROFILE)
 _JUDGED: Final = ("idle_s", "blank_s", "cleaning_s", "backup.keep_days", "followup.", "missing.")
 """Figures and rules that no published source sets, of all that has a default."""
 
@@ -184,6 +186,7 @@ _OWN: Final = ("clinic", "use")
 LEFT_OUT: Final[Mapping[str, Json]] = {
     "backup.keep_days": Backup().keep_days,
     "take_home": "answers",
+    "is_slip_when_called": False,
     "followup.soon_days": FollowUp().soon_days,
     "followup.need_days": FollowUp().need_days,
     "followup.talk_days": FollowUp().talk_days,
@@ -214,18 +217,7 @@ def _of_the_clinic() -> dict[str, Named]:
             name=_("Pattern of a record number"),
             about=_("A regular expression that a record number must match; empty allows any."),
         ),
-        "paper": Named(name=_("Paper"), about=_("The size of the pages.")),
-        "printer.name": Named(
-            name=_("Printer"), about=_("Where pages go, as the print system calls it.")
-        ),
-        "printer.is_staff_only": Named(
-            name=_("Printer stands where only staff can reach it"),
-            about=_("Somebody printed the test page and looked."),
-        ),
-        "is_printed_at_end": Named(
-            name=_("Print by itself at the end of a sitting"),
-            about=_("Only to a printer that was tested to stand where only staff can reach it."),
-        ),
+        **{key: Named(name=name, about=does) for key, (name, does) in paper_words().items()},
         "take_home": Named(
             name=_("What a patient may take home"),
             about=_("Printed by staff on request, and noted in the journal."),

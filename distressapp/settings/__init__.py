@@ -15,6 +15,7 @@ from distressapp.settings.values import (
     Retention,
     Screen,
     Settings,
+    SlipPrinter,
 )
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Screen",
     "Settings",
     "SettingsError",
+    "SlipPrinter",
     "from_table",
     "hash_of",
     "publish",

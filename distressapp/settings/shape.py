@@ -9,6 +9,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from distressapp.core.journal import Json
 from distressapp.core.sitting import Use
+from distressapp.settings.printers import (
+    PAPERS,
+    SLIP_PAPERS,
+    agree,
+    printer_of,
+    printers_table,
+    slips_of,
+)
 from distressapp.settings.reader import SettingsError, Table
 from distressapp.settings.values import (
     USES,
@@ -20,7 +28,6 @@ from distressapp.settings.values import (
     LocalNumber,
     Now,
     Permission,
-    Printer,
     Retention,
     Screen,
     Settings,
@@ -28,6 +35,7 @@ from distressapp.settings.values import (
 
 __all__ = [
     "PAPERS",
+    "SLIP_PAPERS",
     "TAKE_HOME",
     "TEXT_PERCENTS",
     "THEMES",
@@ -36,7 +44,6 @@ __all__ = [
     "to_table",
 ]
 
-PAPERS: Final = ("a4", "letter")
 THEMES: Final = ("light", "dark", "contrast")
 TAKE_HOME: Final = ("nothing", "answers", "scores")
 TEXT_PERCENTS: Final = (100, 125, 150, 200)
@@ -66,8 +73,10 @@ def from_table(found: object, *, file: str) -> Settings:
         profile=_profile(table.table("profile")),
         missing=table.words("missing"),
         paper=table.one_of("paper", PAPERS, _DEFAULT.paper),
-        printer=_printer(table),
+        printer=printer_of(table),
+        slips=slips_of(table),
         is_printed_at_end=table.claim("is_printed_at_end", default=False),
+        is_slip_when_called=table.claim("is_slip_when_called", default=False),
         screen=_screen(table.table("screen")),
         idle_s=table.whole("idle_s", _DEFAULT.idle_s, low=10, high=_LONGEST_S),
         blank_s=table.whole("blank_s", _DEFAULT.blank_s, low=5, high=_LONGEST_S),
@@ -84,18 +93,8 @@ def from_table(found: object, *, file: str) -> Settings:
         take_home=table.one_of("take_home", TAKE_HOME, _DEFAULT.take_home),
     )
     table.done()
-    _agree(table, settings)
+    agree(table, settings)
     return settings
-
-
-def _agree(table: Table, settings: Settings) -> None:
-    printer = settings.printer
-    if settings.is_printed_at_end and (printer is None or not printer.is_staff_only):
-        raise table.refuse(
-            "is_printed_at_end",
-            "needs a printer that was tested as staff-only",
-            "Test the printer first, or write false.",
-        )
 
 
 def _some(table: Table, key: str, default: tuple[str, ...]) -> tuple[str, ...]:
@@ -113,18 +112,6 @@ def _profile(table: Table) -> Confirmed:
     if (found.by is None) != (found.on is None):
         raise table.refuse("by", "and the day go together", "Give both, who and when, or neither.")
     return found
-
-
-def _printer(table: Table) -> Printer | None:
-    has_printer = table.has("printer")
-    found = table.table("printer")
-    if not has_printer:
-        return None
-    printer = Printer(
-        name=found.text("name"), is_staff_only=found.claim("is_staff_only", default=False)
-    )
-    found.done()
-    return printer
 
 
 def _screen(table: Table) -> Screen:
@@ -249,7 +236,6 @@ def _pattern(table: Table) -> str:
 
 def to_table(settings: Settings) -> dict[str, Json]:
     """The settings as a plain table; `from_table` reads it back."""
-    printer = settings.printer
     return {
         "clinic": settings.clinic,
         "use": settings.use.value,
@@ -264,12 +250,7 @@ def to_table(settings: Settings) -> dict[str, Json]:
         ),
         "missing": dict(settings.missing),
         "paper": settings.paper,
-        **(
-            {}
-            if printer is None
-            else {"printer": {"name": printer.name, "is_staff_only": printer.is_staff_only}}
-        ),
-        "is_printed_at_end": settings.is_printed_at_end,
+        **printers_table(settings),
         "screen": _screen_table(settings.screen),
         "idle_s": settings.idle_s,
         "blank_s": settings.blank_s,

@@ -40,6 +40,21 @@ class Printer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlipPrinter:
+    """Where slips go that do not go where the pages go.
+
+    Attributes:
+        name: As the print system calls it.
+        paper: `"receipt"` (a roll of 80 mm), `"a4"` or `"letter"`.
+        is_staff_only: Tested to stand where only staff can reach it.
+    """
+
+    name: str
+    paper: str = "receipt"
+    is_staff_only: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
     """The kiosk's screen.
 
@@ -205,7 +220,9 @@ class Settings:
         instruments: Ids in the order they are asked.
         missing: Instrument id to the missing-answer rule; absent is strict.
         paper: `"a4"` or `"letter"`.
+        slips: Where slips come out; None where they come out as the pages do.
         is_printed_at_end: Print by itself at the end; only to a staff-only printer.
+        is_slip_when_called: A slip with the ticket word when a patient is called away; as above.
         idle_s: Without a touch, until the gentle question.
         blank_s: After the gentle question, until the screen blanks and the sitting stops.
         cleaning_s: Contact time of the wipe between two patients.
@@ -225,7 +242,9 @@ class Settings:
     missing: Mapping[str, str] = field(default_factory=dict)
     paper: str = "a4"
     printer: Printer | None = None
+    slips: SlipPrinter | None = None
     is_printed_at_end: bool = False
+    is_slip_when_called: bool = False
     screen: Screen = field(default_factory=Screen)
     idle_s: int = 90
     blank_s: int = 30

@@ -26,6 +26,7 @@ from distressapp.settings import (
     Screen,
     Settings,
     SettingsError,
+    SlipPrinter,
     from_table,
     hash_of,
     publish,
@@ -42,7 +43,9 @@ FULL: Final = Settings(
     missing={"hads": "half"},
     paper="letter",
     printer=Printer(name="ward", is_staff_only=True),
+    slips=SlipPrinter(name="roll", paper="receipt", is_staff_only=True),
     is_printed_at_end=True,
+    is_slip_when_called=True,
     screen=Screen(
         diagonal_in=Fraction("10.1"),
         theme="dark",
@@ -339,3 +342,24 @@ def test_a_full_disk_leaves_the_old_settings_in_place(
 
     assert read(path) == PLAIN
     assert [each.name for each in tmp_path.iterdir()] == ["kiosk.json"]
+
+
+def test_a_slip_for_who_is_called_away_needs_a_printer_that_only_staff_reach() -> None:
+    page_printer = {"name": "ward", "is_staff_only": True}
+    wanted: dict[str, Json] = {"clinic": "C", "use": "clinical", "is_slip_when_called": True}
+
+    found = from_table({**wanted, "printer": page_printer}, file="set-up.toml")
+
+    assert found.is_slip_when_called
+    for unsafe in ({}, {"printer": page_printer, "slips": {"name": "roll"}}):
+        with pytest.raises(SettingsError, match="is_slip_when_called needs a printer"):
+            from_table({**wanted, **unsafe}, file="set-up.toml")
+
+
+def test_a_printer_of_slips_that_is_not_set_changes_no_stamp() -> None:
+    plain = Settings(clinic="C", use=Use.REHEARSAL)
+
+    table = to_table(plain)
+
+    assert "slips" not in table
+    assert "is_slip_when_called" not in table
