@@ -15,3 +15,5 @@ compile pyproject.toml --group dev --constraints packaging/requirements.lock \
     --output-file packaging/requirements-dev.lock
 compile pyproject.toml --extra voice --constraints packaging/requirements.lock \
     --output-file packaging/requirements-voice.lock
+compile pyproject.toml --group build --constraints packaging/requirements.lock \
+    --output-file packaging/requirements-build.lock
