@@ -57,6 +57,7 @@ lock:
 software: python
 	@$(PYTHON) packaging/prepare.py demo
 	@$(IN) packaging/software.py
+	@$(IN) packaging/licences.py
 
 translations: python
 	@$(PYTHON) packaging/prepare.py test

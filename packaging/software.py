@@ -204,7 +204,7 @@ def purl(name: str, version: str) -> str:
 
 
 def bill(version: str, locked: Mapping[str, str]) -> dict[str, object]:
-    """The list in CycloneDX 1.5; the same lock file gives the same bytes, so it has no time."""
+    """The list in CycloneDX 1.6; the same lock file gives the same bytes, so it has no time."""
     ours = {
         "type": "application",
         "bom-ref": "distressapp",
@@ -214,7 +214,7 @@ def bill(version: str, locked: Mapping[str, str]) -> dict[str, object]:
     direct = sorted(name for name in locked if name in named())
     return {
         "bomFormat": "CycloneDX",
-        "specVersion": "1.5",
+        "specVersion": "1.6",
         "version": 1,
         "metadata": {"component": {**ours, "licenses": [{"license": {"id": "Apache-2.0"}}]}},
         "components": [
@@ -297,12 +297,17 @@ def page(version: str, locked: Mapping[str, str]) -> str:
     )
 
 
+def own_version() -> str:
+    """The version of the program, read without importing it."""
+    found = VERSION.search((ROOT / "distressapp" / "__init__.py").read_text(encoding="utf-8"))
+    return found[1] if found else ""
+
+
 def made() -> dict[Path, str]:
-    """Both files as they should stand, checked."""
+    """Both lists as they should stand, checked."""
     locked = pins(LOCK.read_text(encoding="utf-8"))
     check(locked)
-    found = VERSION.search((ROOT / "distressapp" / "__init__.py").read_text(encoding="utf-8"))
-    version = found[1] if found else ""
+    version = own_version()
     return {
         LIST: page(version, locked),
         BILL: json.dumps(bill(version, locked), indent=1, ensure_ascii=False) + "\n",

@@ -79,7 +79,7 @@ def test_the_machines_list_names_every_package_once_and_no_host() -> None:
 
     refs = [each["bom-ref"] for each in bill["components"]]
     wanted = {software.purl(name, version) for name, version in locked().items()}
-    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.5")
+    assert (bill["bomFormat"], bill["specVersion"]) == ("CycloneDX", "1.6")
     assert len(refs) == len(set(refs))
     assert {ref for ref in refs if ref.startswith("pkg:pypi/")} == wanted
     assert {each["ref"] for each in bill["dependencies"]} == wanted | {"distressapp"}
