@@ -12,7 +12,7 @@ from distressapp.core.stores import read_only
 from distressapp.paths import Folder, data_folder
 from distressapp.service.checkup.look import Front, look
 from distressapp.service.checkup.opened import Opened
-from distressapp.service.checkup.written import as_json, as_text
+from distressapp.service.checkup.written import as_json, as_text, page_of
 from distressapp.settings.file import write_whole
 from distressapp.text import _
 from distressapp.ui import facts
@@ -73,4 +73,5 @@ def _looked(args: argparse.Namespace) -> SelfCheck:
 def _write(found: SelfCheck, out: Path) -> None:
     if not out.absolute().parent.is_dir():
         raise read_only(out.name)
-    write_whole(out, as_text(found).encode())
+    is_pdf = out.suffix.casefold() == ".pdf"
+    write_whole(out, page_of(found) if is_pdf else as_text(found).encode())

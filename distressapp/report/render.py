@@ -4,6 +4,7 @@ from pathlib import Path
 
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.paper_value import Form
+from distressapp.core.self_check import SelfCheck
 from distressapp.core.slip import Slip
 from distressapp.paths import resources
 from distressapp.report.fonts import Typeface
@@ -13,6 +14,7 @@ from distressapp.report.marks import Page
 from distressapp.report.own_answers import own_answers_pages
 from distressapp.report.paint import Document, paint
 from distressapp.report.receipt import receipt_page
+from distressapp.report.self_check import self_check_page
 from distressapp.report.sheet import sheet
 from distressapp.report.slip import slip_page
 from distressapp.report.wire import Paged
@@ -61,5 +63,7 @@ def _pages(summary: Paged, paper: Paper, face: Typeface, *, receipt: bool) -> tu
         return form_pages(summary, paper, face)
     if isinstance(summary, Slip):
         return (slip_page(summary, paper, face),)
+    if isinstance(summary, SelfCheck):
+        return (self_check_page(summary, paper, face),)
     first = sheet(summary, paper, face)
     return (first, receipt_page(summary, paper, face)) if receipt else (first,)

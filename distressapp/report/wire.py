@@ -11,22 +11,26 @@ from typing import Any, Final, TypeAlias, get_args, get_origin, get_type_hints
 
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.paper_value import Form
+from distressapp.core.self_check import SelfCheck
 from distressapp.core.slip import Slip
 from distressapp.core.summary import Summary
 
 EXPECTED: Final = 3
 """The child's exit status when it says in JSON what a person can do."""
 
+SECOND: Final = "second"
+"""What asks the child for the score receipt behind a page."""
 
-Paged: TypeAlias = Summary | OwnAnswers | Form | Slip
+Paged: TypeAlias = Summary | OwnAnswers | Form | Slip | SelfCheck
 """What can be drawn."""
 
-_NAMED: Final[Mapping[str, type[OwnAnswers] | type[Form] | type[Slip]]] = {
+_NAMED: Final[Mapping[str, type[OwnAnswers] | type[Form] | type[Slip] | type[SelfCheck]]] = {
     "own_answers": OwnAnswers,
     "form": Form,
     "slip": Slip,
+    "self_check": SelfCheck,
 }
-"""Stands around a patient's copy, a form or a slip; a clinician's page comes bare."""
+"""Stands around a patient's copy, a form, a slip or a self-check; a clinician's page comes bare."""
 
 
 def encode(page: Paged) -> bytes:
@@ -42,7 +46,7 @@ def decode(data: bytes) -> Paged:
     plain = json.loads(data)
     name = next((name for name in _NAMED if name in plain), None)
     found = _value(plain, Summary) if name is None else _value(plain[name], _NAMED[name])
-    if not isinstance(found, Summary | OwnAnswers | Form | Slip):
+    if not isinstance(found, Summary | OwnAnswers | Form | Slip | SelfCheck):
         raise TypeError("not a page")
     return found
 

@@ -81,5 +81,5 @@ def _marks() -> dict[Finding, str]:
         Finding.TOLD: "\N{EN DASH}",
         Finding.LOOK: _("look"),
         Finding.WRONG: _("WRONG"),
-        Finding.UNKNOWN: _("not known"),
+        Finding.UNKNOWN: "?",
     }

@@ -1,12 +1,13 @@
-"""The self-check as lines of text, and as JSON for whoever compares many."""
+"""The self-check as lines of text, as a page, and as JSON for whoever compares many."""
 
 import json
 from collections.abc import Iterator
 from typing import Final
 
 from distressapp.core.self_check import SelfCheck
+from distressapp.report import press
 
-_MARK: Final = 10
+_MARK: Final = 6
 _NAME: Final = 26
 
 
@@ -42,3 +43,15 @@ def as_json(found: SelfCheck) -> str:
         },
     }
     return json.dumps(value, ensure_ascii=True, indent=1) + "\n"
+
+
+def page_of(found: SelfCheck, *, paper: str = "a4") -> bytes:
+    """One page as PDF bytes.
+
+    Args:
+        paper: `"a4"` or `"letter"`; anything else is A4.
+
+    Raises:
+        ExpectedError: The page could not be drawn.
+    """
+    return press.press(found, paper="letter" if paper == "letter" else "a4")
