@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from distressapp.core.errors import ExpectedError
-from distressapp.report.grid import Paper
 from distressapp.report.outline import to_json
+from distressapp.report.papers import PAPERS, SECOND, Paper
 from distressapp.report.render import outline, render
 from distressapp.report.wire import EXPECTED, decode
 
@@ -44,13 +44,13 @@ def main(arguments: list[str]) -> int:
     """One page from standard input to standard output.
 
     Args:
-        arguments: `a4` or `letter`, `receipt` for the second page, `marks` for JSON.
+        arguments: One of `PAPERS`, `second` for the score receipt, `marks` for JSON.
     """
     return draw(
         sys.stdin.buffer,
         sys.stdout.buffer,
         sys.stderr,
-        paper="letter" if "letter" in arguments else "a4",
-        receipt="receipt" in arguments,
+        paper=next((each for each in PAPERS if each in arguments), PAPERS[0]),
+        receipt=SECOND in arguments,
         as_marks="marks" in arguments,
     )

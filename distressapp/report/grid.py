@@ -1,25 +1,40 @@
 """The page's twelve columns, and what every part needs to know to set itself."""
 
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
+from distressapp.report import papers
 from distressapp.report.pen import Pen
 
-Paper: TypeAlias = Literal["a4", "letter"]
-
+Paper: TypeAlias = papers.Paper
 COLUMNS: Final = 12
 GUTTER: Final = 10.0
-SIZES: Final[dict[str, tuple[float, float]]] = {"a4": (595.28, 841.89), "letter": (612.0, 792.0)}
 MARGIN: Final = 40.0
 MARGIN_TOP: Final = 32.0
 """Most office printers reach this far, and a hole punch does not reach the text."""
+ROLL: Final = 226.77
+"""80 mm; printers of receipts reach the 72 mm in the middle."""
+ROLL_INNER: Final = 204.09
+_LONG: Final = 14400.0
+"""No roll is that long; it is cut where what stands on it ends."""
+SIZES: Final[dict[str, tuple[float, float]]] = {
+    "a4": (595.28, 841.89),
+    "letter": (612.0, 792.0),
+    "receipt": (ROLL_INNER + 2 * MARGIN, _LONG),
+}
+"""A roll is laid out with the margins of a page, which `roll.py` then cuts off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Grid:
-    """Twelve columns between the margins of one paper."""
+    """Twelve columns between the margins of one paper.
+
+    Attributes:
+        tall: Its height, where the paper does not say it.
+    """
 
     paper: Paper
+    tall: float | None = None
 
     @property
     def width(self) -> float:
@@ -29,7 +44,7 @@ class Grid:
     @property
     def height(self) -> float:
         """Of the paper."""
-        return SIZES[self.paper][1]
+        return SIZES[self.paper][1] if self.tall is None else self.tall
 
     @property
     def inner(self) -> float:

@@ -18,12 +18,13 @@ def strip(setting: Setting, words: str) -> Part:
     grid, pen = setting.grid, setting.body
     line = pen.line(words, is_strong=True)
     height = line.leading + 2
+    end = max(min(_END, (grid.inner - line.width) / 2 - 2 * _PAD), 0)
 
     def draw(top: float, _: float) -> tuple[Mark, ...]:
         return (
             box((MARGIN, top), (grid.inner, height), line=1.2),
-            box((MARGIN, top), (_END, height), line=1.2, is_black=True),
-            box((MARGIN + grid.inner - _END, top), (_END, height), line=1.2, is_black=True),
+            box((MARGIN, top), (end, height), line=1.2, is_black=True),
+            box((MARGIN + grid.inner - end, top), (end, height), line=1.2, is_black=True),
             pen.words(line, MARGIN + (grid.inner - line.width) / 2, top + 1),
         )
 

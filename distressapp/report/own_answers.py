@@ -8,14 +8,25 @@ from distressapp.core.own_answers import Asked, OwnAnswers
 from distressapp.report.fonts import MISSING, Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
 from distressapp.report.head import strip
-from distressapp.report.marks import Block, Mark, Page, box, rule
+from distressapp.report.marks import Block, Mark, Page, Part, box, rule
 from distressapp.report.mirror import pen_for, turned
 from distressapp.report.pen import Pen, Segment, TextLine
+from distressapp.report.roll import rolled
 from distressapp.report.words import strings
 
-_BODY: Final = (13.0, 17.0)
-_PART: Final = (15.0, 20.0)
-_TITLE: Final = (24.0, 30.0)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Sizes:
+    """Letters and lines, in points."""
+
+    body: tuple[float, float]
+    part: tuple[float, float]
+    title: tuple[float, float]
+    strip: tuple[float, float]
+
+
+_PAGE: Final = _Sizes(body=(13.0, 17.0), part=(15.0, 20.0), title=(24.0, 30.0), strip=(13.0, 17.0))
+_ROLL: Final = _Sizes(body=(10.5, 14.0), part=(12.0, 16.0), title=(17.0, 21.0), strip=(8.0, 11.0))
 _BETWEEN: Final = 9.0
 _BEFORE_PART: Final = 20.0
 _INDENT: Final = 18.0
@@ -47,18 +58,25 @@ class _Row:
 
 def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[Page, ...]:
     """The pages of a patient's copy."""
+    sizes = _ROLL if paper == "receipt" else _PAGE
     setting = Setting(
         grid=Grid(paper=paper),
-        body=pen_for(copy.language, face, _BODY),
-        large=pen_for(copy.language, face, _PART),
+        body=pen_for(copy.language, face, sizes.body),
+        large=pen_for(copy.language, face, sizes.part),
         gap=_BETWEEN,
         note="",
     )
+    title = pen_for(copy.language, face, sizes.title)
     rows = (
-        *_head(setting, copy),
+        *_head(setting, copy, title),
         *(row for part in copy.parts for row in _part(setting, part.title, part.asked)),
         *_end(setting, copy, is_whole=all(face.has(each) for each in strings(copy))),
     )
+    if paper == "receipt":
+        band = _band(setting, copy)
+        ends = 2 * (MARGIN_TOP + (0 if band is None else band.height + setting.gap))
+        tall = ends + _height(rows) + setting.body.leading + setting.gap
+        setting = replace(setting, grid=Grid(paper=paper, tall=tall))
     top, bottom = _edges(setting, copy)
     piles = tuple(_piles(tuple(_together(rows)), bottom - top))
     pages = (
@@ -70,19 +88,29 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
         )
         for number, pile in enumerate(piles, start=1)
     )
-    return turned(pages, copy.language)
+    return rolled(turned(pages, copy.language), paper)
+
+
+def _band(setting: Setting, copy: OwnAnswers) -> Part | None:
+    """That it is a rehearsal, above and below."""
+    if copy.strip is None:
+        return None
+    if setting.grid.paper != "receipt":
+        return strip(setting, copy.strip)
+    small = pen_for(copy.language, setting.body.face, _ROLL.strip)
+    return strip(replace(setting, body=small), copy.strip)
 
 
 def _edges(setting: Setting, copy: OwnAnswers) -> tuple[float, float]:
     """Where the rows of a page begin and end."""
-    band = 0.0 if copy.strip is None else strip(setting, copy.strip).height + setting.gap
+    found = _band(setting, copy)
+    band = 0.0 if found is None else found.height + setting.gap
     foot = setting.body.leading + setting.gap
     return MARGIN_TOP + band, setting.grid.height - MARGIN_TOP - band - foot
 
 
-def _head(setting: Setting, copy: OwnAnswers) -> Iterator[_Row]:
+def _head(setting: Setting, copy: OwnAnswers, title: Pen) -> Iterator[_Row]:
     pen, inner = setting.body, setting.grid.inner
-    title = pen_for(copy.language, pen.face, _TITLE)
     rows = [*_set(title, copy.heading, inner, is_strong=True)]
     rows += [row for each in copy.warm for row in _set(pen, each, inner)]
     for place, fact in enumerate(copy.facts):
@@ -181,18 +209,19 @@ def _blocks(
 ) -> Iterator[Block]:
     """One page: the band, the rows, the foot, and the band again."""
     top, bottom = _edges(setting, copy)
-    bands = [] if copy.strip is None else [strip(setting, copy.strip)]
-    for band in bands:
-        yield _block(setting, "strip.top", MARGIN_TOP, band.height, band.draw(MARGIN_TOP, 0))
+    band = _band(setting, copy)
+    bands = [] if band is None else [band]
+    for each in bands:
+        yield _block(setting, "strip.top", MARGIN_TOP, each.height, each.draw(MARGIN_TOP, 0))
     for place, group in enumerate(pile, start=1):
         height = _height(group)
         yield _block(setting, f"rows.{place}", top, height, tuple(_marks(setting, group, top)))
         top += height
     foot = bottom + setting.gap
     yield _block(setting, "foot", foot, setting.body.leading, _foot(setting, copy, foot, number_of))
-    for band in bands:
-        low = setting.grid.height - MARGIN_TOP - band.height
-        yield _block(setting, "strip.bottom", low, band.height, band.draw(low, 0))
+    for each in bands:
+        low = setting.grid.height - MARGIN_TOP - each.height
+        yield _block(setting, "strip.bottom", low, each.height, each.draw(low, 0))
 
 
 def _block(

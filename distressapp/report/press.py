@@ -7,13 +7,14 @@ the PDF comes out on standard output. No word of a patient is an argument.
 import json
 import os
 import subprocess
-from typing import Final, Literal
+from typing import Final
 
 from distressapp import program
 from distressapp.core.errors import ExpectedError
 from distressapp.hardening import environment
 from distressapp.report.marks import Page
 from distressapp.report.outline import from_json
+from distressapp.report.papers import SECOND, Paper
 from distressapp.report.wire import EXPECTED, Paged, encode
 
 TIMEOUT_S: Final = 30.0
@@ -29,7 +30,7 @@ class PageNotMadeError(ExpectedError):
 def press(
     summary: Paged,
     *,
-    paper: Literal["a4", "letter"] = "a4",
+    paper: Paper = "a4",
     receipt: bool = False,
     timeout_s: float = TIMEOUT_S,
 ) -> bytes:
@@ -38,7 +39,7 @@ def press(
     Raises:
         PageNotMadeError: A font is missing, or the child took too long or broke.
     """
-    pdf = _asked(summary, [paper, *(["receipt"] if receipt else [])], timeout_s)
+    pdf = _asked(summary, [paper, *([SECOND] if receipt else [])], timeout_s)
     if not pdf.startswith(b"%PDF"):
         raise _failed()
     return pdf
@@ -47,7 +48,7 @@ def press(
 def picture(
     summary: Paged,
     *,
-    paper: Literal["a4", "letter"] = "a4",
+    paper: Paper = "a4",
     receipt: bool = False,
     timeout_s: float = TIMEOUT_S,
 ) -> tuple[Page, ...]:
@@ -56,7 +57,7 @@ def picture(
     Raises:
         PageNotMadeError: As `press`.
     """
-    wishes = [paper, "marks", *(["receipt"] if receipt else [])]
+    wishes = [paper, "marks", *([SECOND] if receipt else [])]
     return from_json(_asked(summary, wishes, timeout_s))
 
 

@@ -18,8 +18,6 @@ from distressapp.core.summary import Summary
 EXPECTED: Final = 3
 """The child's exit status when it says in JSON what a person can do."""
 
-SECOND: Final = "second"
-"""What asks the child for the score receipt behind a page."""
 
 Paged: TypeAlias = Summary | OwnAnswers | Form | Slip | SelfCheck
 """What can be drawn."""
