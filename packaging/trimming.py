@@ -110,6 +110,10 @@ HIDDEN: Final = ["_cffi_backend"]
 """What libraries ask for without an import that could be seen."""
 
 
+BY_NAME: Final = "reportlab.graphics.barcode"
+"""A package whose modules are imported by names put together."""
+
+
 def stays(name: str, source: str, kind: str) -> bool:
     """Whether a library goes into the frozen program.
 
