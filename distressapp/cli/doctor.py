@@ -11,7 +11,7 @@ from distressapp.core.self_check import SelfCheck
 from distressapp.core.stores import read_only
 from distressapp.paths import Folder, data_folder
 from distressapp.service.checkup.look import Front, look
-from distressapp.service.checkup.opened import Opened
+from distressapp.service.checkup.opened import opened, unopened
 from distressapp.service.checkup.written import as_json, as_text, page_of
 from distressapp.settings.file import write_whole
 from distressapp.text import _
@@ -55,15 +55,14 @@ def _looked(args: argparse.Namespace) -> SelfCheck:
     try:
         house = open_house(folder.root, room=None)
     except ExpectedError as error:
-        return look(Opened(folder=folder, now=now(), why_not=error), front)
+        return look(unopened(folder, now(), error), front)
     try:
         if args.passphrase_fd is None:
-            return look(Opened(folder=folder, now=now(), house=house), front)
+            return look(opened(house, now()), front)
         name = read_who(args, folder.root)
         session = sign_in(house, read_passphrase(args), name=name)
         try:
-            opened = Opened(folder=folder, now=now(), house=house, session=session)
-            return look(opened, front)
+            return look(opened(house, now(), session=session), front)
         finally:
             session.close()
     finally:

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import stat
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta, tzinfo
@@ -16,16 +15,13 @@ from distressapp.letterbox import checking as of_letterbox
 from distressapp.letterbox.upkeep import pending
 from distressapp.log import Event
 from distressapp.paths import PACKAGED, Folder, is_folder
-from distressapp.service.access import Session
 from distressapp.service.checkup.lines import fine, look, told, unknown, wrong
 from distressapp.service.checkup.opened import Opened
-from distressapp.service.house import House
-from distressapp.service.shelf import newest_at, second_place
+from distressapp.service.checkup.rights import is_nearly_full, open_to_others
+from distressapp.service.shelf import newest_at
+from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 
-OTHERS: Final = stat.S_IRWXG | stat.S_IRWXO
-LEAST_FREE_BYTES: Final = 200 * 1024 * 1024
-"""Below this somebody has to make room at once (this project's judgement)."""
 _LOW_BYTES: Final = 1024**3
 _LOW_FILES: Final = 1000
 _MB: Final = 1024 * 1024
@@ -46,45 +42,26 @@ _TROUBLES: Final = (
 
 def part(opened: Opened) -> CheckedPart:
     """The folder and what is in it."""
-    folder, house = opened.folder, opened.house
+    folder = opened.folder
     lines = (
-        _folder(folder, house),
+        _folder(opened),
         _rights(folder),
         _letterbox(folder),
-        _vault(folder, opened.session),
-        *_backups(house),
+        _vault(opened),
+        *_backups(opened),
         _room(folder),
         _troubles(folder),
     )
     return CheckedPart(id="keeping", title=_("What the clinic keeps"), lines=lines)
 
 
-def open_to_others(folder: Folder) -> tuple[str, ...]:
-    """Names of what of the clinic other accounts of the computer can read."""
-    parts = (
-        *(folder.root, folder.vault, folder.letterbox, folder.settings),
-        *(folder.clinic_public, folder.wraps),
-    )
-    return tuple(
-        path.name for path in parts if path.exists() and os.name == "posix" and _is_open(path)
-    )
-
-
-def is_nearly_full(folder: Folder) -> bool:
-    """Whether what a day needs may not find room."""
-    return shutil.disk_usage(folder.root).free < LEAST_FREE_BYTES
-
-
-def _is_open(path: Path) -> bool:
-    return bool(path.stat().st_mode & OTHERS)
-
-
-def _folder(folder: Folder, house: House | None) -> Checked:
+def _folder(opened: Opened) -> Checked:
     name = _("Data folder")
-    where = _("that of the package") if folder.root == PACKAGED else _("one of this account")
-    if house is None:
+    is_packaged = opened.folder.root == PACKAGED
+    where = _("that of the package") if is_packaged else _("one of this account")
+    if opened.settings is None:
         return wrong("folder", name, _("{where}; no clinic can be opened").format(where=where))
-    is_real = house.settings.use is Use.CLINICAL
+    is_real = opened.settings.use is Use.CLINICAL
     use = _("clinical use") if is_real else _("a rehearsal")
     return told("folder", name, _("{where}, for {use}").format(where=where, use=use))
 
@@ -120,45 +97,45 @@ def _letterbox(folder: Folder) -> Checked:
     return fine("letterbox", name, said.format(schema=schema, count=count))
 
 
-def _vault(folder: Folder, session: Session | None) -> Checked:
-    name = _("Vault")
-    if not folder.vault.is_file():
+def _vault(opened: Opened) -> Checked:
+    name, found = _("Vault"), opened.vault
+    if not opened.folder.vault.is_file():
         return wrong("vault", name, _("there is none"))
-    if session is None:
+    if found is None:
         return unknown("vault", name, _("not looked into: it is shut"))
-    try:
-        count = session.vault.verify()
-    except ExpectedError as error:
-        return wrong("vault", name, str(error))
+    if found.entries is None:
+        return wrong("vault", name, found.wrong)
     said = ngettext(
         "whole; {count} entry, every chain whole",
         "whole; {count} entries, every chain whole",
-        count,
+        found.entries,
     )
-    return fine("vault", name, said.format(count=count))
+    return fine("vault", name, said.format(count=found.entries))
 
 
-def _backups(house: House | None) -> Iterator[Checked]:
+def _backups(opened: Opened) -> Iterator[Checked]:
     name, second_name = _("Last backup"), _("Second place")
-    if house is None:
+    settings = opened.settings
+    if settings is None:
         yield unknown("backup", name, _("not known: no clinic can be opened"))
         return
-    yield _made("backup", name, newest_at(house.folder.backups), house)
-    place = second_place(house)
-    if place is None:
+    yield _made("backup", name, newest_at(opened.folder.backups), opened.now, settings)
+    place = settings.backup.place
+    if not place:
         yield told("second_place", second_name, _("none is set"))
-    elif not is_folder(place):
+    elif not is_folder(Path(place)):
         yield look("second_place", second_name, _("not there; is the stick plugged in?"))
     else:
-        yield _made("second_place", second_name, newest_at(place), house)
+        at = newest_at(Path(place))
+        yield _made("second_place", second_name, at, opened.now, settings)
 
 
-def _made(of: str, name: str, at: datetime | None, house: House) -> Checked:
+def _made(of: str, name: str, at: datetime | None, now: datetime, settings: Settings) -> Checked:
     if at is None:
         words = _("none was ever made")
-        return told(of, name, words) if house.settings.is_rehearsal else look(of, name, words)
-    words = moment(at, house.settings.zone)
-    is_old = house.clock() - at > _OLD_BACKUP and not house.settings.is_rehearsal
+        return told(of, name, words) if settings.is_rehearsal else look(of, name, words)
+    words = moment(at, settings.zone)
+    is_old = now - at > _OLD_BACKUP and not settings.is_rehearsal
     return look(of, name, words) if is_old else fine(of, name, words)
 
 

@@ -8,7 +8,6 @@ from distressapp import __version__
 from distressapp.core.self_check import Finding, SelfCheck, is_sound
 from distressapp.service.checkup import keeping, machine, paper, program
 from distressapp.service.checkup.opened import Opened
-from distressapp.service.checkup.ready import not_ready
 from distressapp.text import _, ngettext
 
 LANGUAGE: Final = "en"
@@ -28,18 +27,14 @@ class Front:
 
 
 def look(opened: Opened, front: Front) -> SelfCheck:
-    """The whole self-check; nothing is changed. It takes a second, or longer with an open vault."""
-    house = opened.house
-    found = () if house is None else not_ready(opened.folder, house)
-    if opened.why_not is not None:
-        found = (str(opened.why_not), *found)
+    """The whole self-check; nothing is changed. It takes a second, or as long as printers do."""
     parts = (
         program.part(opened.now, front.qt),
         keeping.part(opened),
         paper.part(opened),
         machine.part(opened, front.screens),
     )
-    zone = UTC if house is None else house.settings.zone
+    zone = UTC if opened.settings is None else opened.settings.zone
     at = opened.now.astimezone(zone)
     return SelfCheck(
         title="Self-check",
@@ -53,8 +48,8 @@ def look(opened: Opened, front: Front) -> SelfCheck:
             "Nothing on this page is about a patient, an answer or a member of staff: it may go "
             "with a request for help."
         ),
-        verdict=_verdict(found, is_fine=is_sound(parts)),
-        not_ready=found,
+        verdict=_verdict(opened.not_ready, is_fine=is_sound(parts)),
+        not_ready=opened.not_ready,
         more=_("… and {count} more; `distressapp doctor` lists them all."),
         marks=tuple((each.value, words) for each, words in _marks().items()),
         parts=parts,

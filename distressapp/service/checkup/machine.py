@@ -11,13 +11,10 @@ from typing import Final
 
 from distressapp import hardening
 from distressapp.core.self_check import Checked, CheckedPart
-from distressapp.paths import Folder
-from distressapp.service.access import Session
 from distressapp.service.checkup.keeping import moment
 from distressapp.service.checkup.lines import fine, look, told, unknown
 from distressapp.service.checkup.opened import Opened
 from distressapp.text import _
-from distressapp.vault.checking import newest_ms
 
 _SLACK: Final = timedelta(minutes=2)
 """So far a clock is set back by whoever keeps it right, without harm to the order of things."""
@@ -49,12 +46,12 @@ def part(opened: Opened, screens: tuple[str, ...] | None) -> CheckedPart:
 
 
 def _clock(opened: Opened) -> Iterator[Checked]:
-    settings = None if opened.house is None else opened.house.settings
+    settings = opened.settings
     zone: tzinfo = UTC if settings is None else settings.zone
     named = "UTC" if settings is None else settings.timezone
     words = _("{time}, {zone}").format(time=moment(opened.now, zone), zone=named)
     yield told("clock", _("Clock"), words)
-    newest, before = _newest(opened.folder, opened.session), _("Time goes on")
+    newest, before = _newest(opened), _("Time goes on")
     if newest is None:
         yield unknown("order", before, _("nothing was written yet"))
     elif newest > opened.now + _SLACK:
@@ -64,13 +61,13 @@ def _clock(opened: Opened) -> Iterator[Checked]:
         yield fine("order", before, _("yes: nothing here was written later than now"))
 
 
-def _newest(folder: Folder, session: Session | None) -> datetime | None:
+def _newest(opened: Opened) -> datetime | None:
     """When something was written last: by the journal where it is open, and by the files."""
+    folder = opened.folder
     files = (folder.vault, folder.letterbox, folder.settings, *folder.log.glob("*.log"))
     found = [path.stat().st_mtime for path in files if path.is_file()]
-    if session is not None:
-        at_ms = newest_ms(session.vault)
-        found += [] if at_ms is None else [at_ms / 1000]
+    if opened.vault is not None and opened.vault.newest_ms is not None:
+        found.append(opened.vault.newest_ms / 1000)
     return datetime.fromtimestamp(max(found), UTC) if found else None
 
 

@@ -1,32 +1,27 @@
 """Paper: the print system, the clinic's printer, and the page that came out last."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.self_check import Checked, CheckedPart
 from distressapp.printing import spool_kept, system
-from distressapp.service.access import Session
 from distressapp.service.checkup.keeping import moment
 from distressapp.service.checkup.lines import fine, look, told, unknown
 from distressapp.service.checkup.opened import Opened
-from distressapp.service.house import House
+from distressapp.settings import Settings
 from distressapp.text import _, ngettext
-from distressapp.vault import prints
-from distressapp.vault.prints import State
-
-_MOST = 200
 
 
 def part(opened: Opened) -> CheckedPart:
     """What is known of printing; nothing is printed."""
-    lines = (*_system(opened.house), *_pages(opened.house, opened.session))
+    lines = (*_system(opened.settings), *_pages(opened))
     return CheckedPart(id="paper", title=_("Paper"), lines=lines)
 
 
-def _system(house: House | None) -> Iterator[Checked]:
+def _system(settings: Settings | None) -> Iterator[Checked]:
     name = _("Print system")
-    own = None if house is None else house.settings.printer
+    own = None if settings is None else settings.printer
     if not system.is_there():
         words = _("there is none; pages can be saved as files")
         yield told("system", name, words) if own is None else look("system", name, words)
@@ -65,24 +60,24 @@ def _printer(found: system.Queue | None) -> Checked:
     return fine("printer", name, _("takes pages"))
 
 
-def _pages(house: House | None, session: Session | None) -> Iterator[Checked]:
+def _pages(opened: Opened) -> Iterator[Checked]:
     last, owed = _("Last print"), _("Not printed")
-    if house is None or session is None:
+    found, settings = opened.vault, opened.settings
+    if found is None or settings is None:
         yield unknown("last_print", last, _("not looked into: the vault is shut"))
         yield unknown("unprinted", owed, _("not looked into: the vault is shut"))
         return
-    done = [each for each in prints.latest(session.vault, most=_MOST) if each.state is State.DONE]
-    at: datetime | None = house.local_ms(max(each.at_ms for each in done)) if done else None
-    if at is None:
+    if found.printed_ms is None:
         yield told("last_print", last, _("no page came out yet"))
     else:
-        yield told("last_print", last, moment(at, house.settings.zone))
-    count = len(prints.unprinted(session.vault))
-    said = ngettext(
-        "{count} page waits or did not come out", "{count} pages wait or did not", count
-    )
-    yield (
-        look("unprinted", owed, said.format(count=count))
-        if count
-        else fine("unprinted", owed, _("nothing waits"))
-    )
+        at = datetime.fromtimestamp(found.printed_ms // 1000, UTC)
+        yield told("last_print", last, moment(at, settings.zone))
+    if found.unprinted:
+        said = ngettext(
+            "{count} page waits or did not come out",
+            "{count} pages wait or did not come out",
+            found.unprinted,
+        )
+        yield look("unprinted", owed, said.format(count=found.unprinted))
+    else:
+        yield fine("unprinted", owed, _("nothing waits"))

@@ -6,7 +6,7 @@ from distressapp.core.stores import StoreError, missing
 from distressapp.paths import Folder
 from distressapp.service import damage
 from distressapp.service.calls import not_ended
-from distressapp.service.checkup.keeping import is_nearly_full, open_to_others
+from distressapp.service.checkup.rights import is_nearly_full, open_to_others
 from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public
 from distressapp.service.readiness import ending, holes, missing_today

@@ -14,7 +14,7 @@ from distressapp.paths import Folder
 from distressapp.service.access import Session
 from distressapp.service.calls import post_now
 from distressapp.service.checkup.look import Front, look
-from distressapp.service.checkup.opened import Opened
+from distressapp.service.checkup.opened import Opened, opened
 from distressapp.service.checkup.written import as_json, as_text
 from distressapp.service.house import House
 from distressapp.settings import Printer
@@ -24,8 +24,7 @@ FRONT = Front(qt="6.11.3", screens=("1280 x 800 at 149 dots per inch",))
 
 
 def checked(house: House, session: Session | None = None) -> SelfCheck:
-    opened = Opened(folder=house.folder, now=datetime.now(UTC), house=house, session=session)
-    return look(opened, FRONT)
+    return look(opened(house, datetime.now(UTC), session=session), FRONT)
 
 
 def line(found: SelfCheck, part: str, name: str) -> Checked:
@@ -103,7 +102,7 @@ def test_a_vault_with_a_changed_entry_is_wrong(house: House, session: Session) -
 def test_a_clock_that_was_put_back_is_seen(house: House) -> None:
     ahead = datetime.now(UTC) - timedelta(days=2)
 
-    found = look(Opened(folder=house.folder, now=ahead, house=house), FRONT)
+    found = look(opened(house, ahead), FRONT)
 
     assert line(found, "machine", "order").finding is Finding.LOOK
     assert found.is_sound
