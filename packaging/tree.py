@@ -3,6 +3,7 @@
 Plain standard library: this runs before anything is installed.
 """
 
+import json
 import os
 import shutil
 import subprocess
@@ -12,6 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MADE_HERE = frozenset({"build", "demo-out", "dist", "__pycache__"})
 """Folders that the tools make; nothing in them is the project's."""
+
+MARK = Path("resources") / "build.json"
+"""What says of a copy which build it becomes."""
 
 NO_COMMIT = 1_577_836_800
 """The first second of 2020 (UTC), for a tree that is in no commit."""
@@ -23,13 +27,14 @@ PLAIN = 0o644
 def epoch(root: Path = ROOT) -> int:
     """The second since 1970 that built files wear: the one asked for, or that of the commit.
 
-    The variable `SOURCE_DATE_EPOCH` asks for one, as everywhere.
+    The variable `SOURCE_DATE_EPOCH` asks for one, as everywhere. An unpacked source archive says
+    of which commit it was made.
     """
     asked = os.environ.get("SOURCE_DATE_EPOCH", "")
     if asked.isdigit():
         return int(asked)
     said = _git(root, "log", "-1", "--format=%ct").strip()
-    return int(said) if said.isdigit() else NO_COMMIT
+    return int(said) if said.isdigit() else _marked(root)
 
 
 def files(root: Path = ROOT) -> tuple[Path, ...]:
@@ -50,6 +55,26 @@ def copy(names: Iterable[Path], to: Path, *, root: Path = ROOT) -> None:
         made.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(root / name, made)
         made.chmod(EXECUTABLE if os.access(root / name, os.X_OK) else PLAIN)
+
+
+def mark(copied: Path, *, root: Path = ROOT) -> None:
+    """Write into a copy which build it becomes; what an unpacked source archive says stays."""
+    commit = _git(root, "rev-parse", "HEAD").strip()
+    if not commit:
+        return
+    changed = bool(_git(root, "status", "--porcelain", "--untracked-files=no").strip())
+    said = {"commit": commit, "is_changed": changed, "time": epoch(root)}
+    made = copied / MARK
+    made.write_text(json.dumps(said) + "\n", encoding="utf-8")
+    made.chmod(PLAIN)
+
+
+def _marked(root: Path) -> int:
+    try:
+        said = json.loads((root / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return NO_COMMIT
+    return int(said["time"])
 
 
 def _git(root: Path, *words: str) -> str:

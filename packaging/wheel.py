@@ -56,7 +56,7 @@ def build(out: Path = OUT, *, python: Path = PYTHON) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     try:
         made = _built(work, python)
-        plainer = _without_the_machine(made["gz"], tree.epoch())
+        plainer = _without_the_machine(made["gz"], tree.epoch(tree.ROOT))
         (out / made["gz"].name).write_bytes(plainer)
         (out / f"{made['whl'].stem}.constraints.txt").write_text(tested(), encoding="utf-8")
         return Path(shutil.copyfile(made["whl"], out / made["whl"].name))
@@ -75,8 +75,9 @@ def _built(work: Path, python: Path) -> dict[str, Path]:
     """What setuptools makes of a copy of the project, by the end of its name."""
     source, made = work / "source", work / "made"
     made.mkdir(parents=True)
-    tree.copy(tree.files(), source)
-    fixed = {"SOURCE_DATE_EPOCH": str(tree.epoch()), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    tree.copy(tree.files(tree.ROOT), source, root=tree.ROOT)
+    tree.mark(source, root=tree.ROOT)
+    fixed = {"SOURCE_DATE_EPOCH": str(tree.epoch(tree.ROOT)), "PYTHONHASHSEED": "0", "TZ": "UTC"}
     try:
         done = subprocess.run(  # noqa: S603 - the interpreter of the builds, and our own words
             [python, "-c", HOOKS, made],

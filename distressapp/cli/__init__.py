@@ -38,6 +38,7 @@ COMMANDS: Final = {
     "verify": "check the journal for gaps and changes",
     "mend": "show what does not agree, and put it right on your word",
     "doctor": "say in plain words what is not ready",
+    "about": "say what this program is made of, and under which licences",
 }
 """Every command that people type, and what it does."""
 
