@@ -35,7 +35,7 @@ from distressapp.service.memory import DEATHS, KeptMemory
 from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
 from distressapp.text import _
 from distressapp.ui import fonts, guard
-from distressapp.ui.front import come_to_front, step_back
+from distressapp.ui.front import Keeping, come_to_front, step_back
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
@@ -258,6 +258,8 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
         )
     _catch_the_unforeseen(window)
     _show(app, window, is_windowed=is_windowed)
+    if not is_windowed:
+        Keeping(window)
     window.begin()
     living = QTimer(app)
     living.setInterval(ALIVE_MS)

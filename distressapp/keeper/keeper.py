@@ -25,6 +25,10 @@ REFUSED: Final = 78
 LATER: Final = 75
 """Exit status of a room that something passing keeps from opening, such as a full disk."""
 
+CLOSED: Final = 80
+"""Exit status of a kiosk that a member of staff closed with a PIN: the session is not to restart
+it. The units in `packaging/linux` know it by its number."""
+
 _SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
 _LOOK_S: Final = 1.0
 _AGAIN_NS: Final = 2 * 10**9
@@ -93,6 +97,7 @@ class Keeper:
         self._relay = Relay(clock_ns)
         self._places: list[_Place] = []
         self._is_ending = False
+        self._in_front = Rights.KIOSK
         self._looked_ns = clock_ns()
         self._selector = selectors.DefaultSelector()
         self._woken, self._waking = socket.socketpair()
@@ -101,7 +106,8 @@ class Keeper:
         """Look after the rooms until the first is closed or this process is told to end.
 
         Returns:
-            0, or 1 where the first room, the kiosk where there is one, could not be opened.
+            0, or 1 where the first room, the kiosk where there is one, could not be opened, or
+            `CLOSED`.
         """
         before = self._listen()
         try:
@@ -179,6 +185,12 @@ class Keeper:
             return
         for each in secrets:
             os.close(each)
+        if place.rights is Rights.KIOSK:
+            # Its window covers the other one as soon as it is there: the two must not both want it.
+            self._in_front = Rights.KIOSK
+            for other in self._open_rooms():
+                if other is not place.room:
+                    other.tell(Message(verb=BACK))
         place.was_shown = place.is_wanted
         if place.is_wanted:
             place.is_wanted = False
@@ -230,8 +242,13 @@ class Keeper:
             self._relay.pass_on(answer.onward, by=room, to=to, has_kiosk=kiosk is not None)
         if answer.back is not None:
             self._relay.give_back(answer.back, by=room)
-        if answer.shown is not None and not (answer.is_starting and self._is_asked_for(room)):
-            self._show(self._place_of(answer.shown), by=room)
+        if answer.shown is None:
+            return
+        place = self._place_of(answer.shown)
+        if not (answer.is_starting and self._is_asked_for(room)):
+            self._show(place, by=room)
+        elif place is not None and place.room is not None and self._in_front is room.rights:
+            place.room.tell(Message(verb=BACK))
 
     def _is_asked_for(self, room: Room) -> bool:
         """Somebody wanted its window since it started, though it means to stay behind."""
@@ -247,6 +264,7 @@ class Keeper:
         """
         if place is None:
             return
+        self._in_front = place.rights
         if place.room is not None:
             place.was_shown = True
             place.room.tell(Message(verb=FRONT))
@@ -265,12 +283,13 @@ class Keeper:
         self._relay.forget(place.room)
         place.has_opened = place.has_opened or place.room.alive_ns is not None
         status, place.room = place.room.close(), None
-        if status == LATER and place.has_opened and not self._is_ending:
-            place.opens_ns = self._clock_ns() + _AGAIN_NS
+        is_later = status == LATER and place.has_opened
+        if (is_later or status == ANEW) and not self._is_ending:
+            place.opens_ns = self._clock_ns() + (_AGAIN_NS if is_later else 0)
             return None
-        if status == ANEW and not self._is_ending:
-            place.opens_ns = self._clock_ns()
-            return None
+        if self._is_closed_by_staff(place, status):
+            place.opens_ns = _NEVER
+            return CLOSED
         if status in {0, REFUSED, LATER} or self._is_ending or place.deaths.most == 0:
             place.opens_ns = _NEVER
             return 0 if status == 0 or self._is_ending else 1
@@ -282,6 +301,13 @@ class Keeper:
         if place.rights is Rights.KIOSK:
             self._desk.slots.put(DEATHS, str(place.deaths.count).encode())
         return None
+
+    def _is_closed_by_staff(self, place: _Place, status: int) -> bool:
+        """The kiosk says so, and the keeper has seen the PIN: its word alone is worth nothing."""
+        if place.rights is not Rights.KIOSK:
+            return False
+        may_close, self._desk.may_close = self._desk.may_close, False
+        return may_close and status == CLOSED
 
     def _close_rooms(self) -> None:
         for room in self._open_rooms():

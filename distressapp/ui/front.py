@@ -2,12 +2,20 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from distressapp.ui.guard import guarded
 
 _STACKING: Final = frozenset({"xcb", "windows", "cocoa"})
 """Where a window may change its place in the pile; Qt complains elsewhere (PySide6 6.11)."""
+
+LOOK_MS: Final = 400
+"""Between two looks at whether the keys still come here (this project's judgement)."""
+
+_WANTED: Final = "wantedInFront"
+"""Property of a window that is to be in front; of none that has stepped back."""
 
 
 def come_to_front(window: QWidget) -> None:
@@ -16,6 +24,7 @@ def come_to_front(window: QWidget) -> None:
     Without a window manager Qt raises it and gives it the keys itself. A manager may keep a window
     from coming forward that nobody has touched: then the other one steps back.
     """
+    window.setProperty(_WANTED, True)  # noqa: FBT003  (Qt's signature)
     if window.windowState() & Qt.WindowState.WindowMinimized:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     platform = QGuiApplication.platformName()
@@ -28,7 +37,38 @@ def come_to_front(window: QWidget) -> None:
     window.activateWindow()
 
 
+class Keeping(QTimer):
+    """Brings a window back that lost the keys, until it is told to step back.
+
+    A program that starts takes the keys, and so does a window manager that starts: it keeps them
+    to itself even where a window fills the screen (openbox 3.6.1), and nobody could type any more.
+    A window of this program, such as one that asks for a file, takes nothing away.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        window.setProperty(_WANTED, True)  # noqa: FBT003  (Qt's signature)
+        self.setInterval(LOOK_MS)
+        self.timeout.connect(self._look)
+        self.start()
+
+    @guarded
+    def _look(self) -> None:
+        if QApplication.activeWindow() is not None or not self._window.property(_WANTED):
+            return
+        if QGuiApplication.platformName() not in _STACKING or not self._window.isVisible():
+            return
+        handle = self._window.windowHandle()
+        if handle is not None and not handle.isExposed():
+            # A desktop that is shown took every window away, without a word to them (openbox
+            # 3.6.1): one that comes anew ends that.
+            self._window.hide()
+        come_to_front(self._window)
+
+
 def step_back(window: QWidget) -> None:
     """Let the other room's window be seen; alone on its screen it stays where it is."""
+    window.setProperty(_WANTED, False)  # noqa: FBT003  (Qt's signature)
     if QGuiApplication.platformName() in _STACKING:
         window.lower()

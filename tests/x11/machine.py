@@ -12,7 +12,7 @@ from typing import Final
 
 from PySide6.QtGui import QImage
 
-TOOLS: Final = ("Xvfb", "xdotool", "dbus-daemon")
+TOOLS: Final = ("Xvfb", "xdotool", "xwininfo", "dbus-daemon")
 LAUNCHER: Final = Path("/usr/libexec/at-spi-bus-launcher")
 _MOST_S: Final = 15.0
 _STEP_S: Final = 0.02

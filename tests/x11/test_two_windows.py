@@ -1,6 +1,7 @@
 """Kiosk and staff's window on one screen without a window manager: which of them is seen."""
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -49,7 +50,21 @@ def in_front(machine: Machine) -> str:
 
     told("mousemove", *middle)
     where = dict(line.split("=") for line in told("getmouselocation", "--shell").split())
-    return told("getwindowname", where["WINDOW"]).strip()
+    return told("getwindowname", where["WINDOW"]).strip() or _framed(machine, where["WINDOW"])
+
+
+def _framed(machine: Machine, frame: str) -> str:
+    """The title of the window that a window manager put into that nameless frame; "" if none."""
+    done = subprocess.run(
+        ["xwininfo", "-id", frame, "-tree"],
+        env=machine.environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=20,
+    )
+    titles = re.findall(r'^ +0x[0-9a-f]+ "(.+)": \(', done.stdout, re.MULTILINE)
+    return titles[0] if titles else ""
 
 
 def wait_in_front(machine: Machine, title: str) -> None:

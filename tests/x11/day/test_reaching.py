@@ -45,14 +45,27 @@ def managed(request: pytest.FixtureRequest) -> Callable[[Machine], Iterator[None
         if manager == "nothing":
             yield
             return
-        found = subprocess.Popen([manager], env=machine.environment())
+        found = subprocess.Popen([manager], env=machine.environment(), stderr=subprocess.DEVNULL)
         try:
+            until(lambda: manages(machine), f"{manager} at work")
             yield
         finally:
             found.terminate()
             found.wait(15)
 
     return managing  # type: ignore[return-value]  # a context manager, made from that iterator
+
+
+def manages(machine: Machine) -> bool:
+    """A window manager knows which window is active."""
+    done = subprocess.run(
+        ["xdotool", "getactivewindow"],
+        env=machine.environment(),
+        capture_output=True,
+        check=False,
+        timeout=20,
+    )
+    return done.returncode == 0
 
 
 def hold(machine: Machine, x: int, y: int, button: str = "1") -> None:
@@ -170,6 +183,7 @@ def test_a_window_manager_lets_a_patient_no_further(
     staff.tap("Show the kiosk")
     wait_in_front(machine, KIOSK)
     with managed(machine):  # type: ignore[attr-defined]  # a context manager
+        # A manager that starts takes the keys from whoever has them.
         until(lambda: has_keys(kiosk), "keys for the kiosk")
         sit_down(kiosk)
         for each in KEYS:
