@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from distressapp import __version__
 from distressapp.core.errors import DefinitionError
+from distressapp.core.roles import Act, may
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
 from distressapp.instruments import definition_sha256, load_all
 from distressapp.keys.clinic import NO_KEY, PublicKey
@@ -246,6 +247,7 @@ class Shift:
         waiting: Sittings that a power cut ended today, sealed under both identifiers.
         member: Id of the member.
         key: The vault's own; to be wrapped under a PIN, and for nothing else.
+        may_close: The member's role lets them close the kiosk.
         mended: A damaged vault that was replaced, to be told; None where it was sound.
     """
 
@@ -254,6 +256,7 @@ class Shift:
     member: str
     name: str
     key: bytes
+    may_close: bool
     mended: "Mended | None" = None
 
 
@@ -285,6 +288,7 @@ def shift(root: Path, passphrase: str, *, name: str = "", clock: Clock = now) ->
                 member=session.member.id,
                 name=session.member.name,
                 key=session.key,
+                may_close=may(session.member.role, Act.CLOSE),
                 mended=mended,
             )
         finally:

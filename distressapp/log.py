@@ -40,6 +40,7 @@ class Event(StrEnum):
     QUARANTINED = "damaged file put into quarantine"
     LOG_DAMAGED = "damage found in the log of the vault"
     RESTORED = "restored"
+    CLOSED_BY_STAFF = "kiosk closed by staff"
     UNFORESEEN = "unforeseen error"
 
 

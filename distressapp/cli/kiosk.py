@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,6 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("open the staff's window beside it: patients are handed over from its lists"),
     )
     parser.add_argument(
+        "--session",
+        action="store_true",
+        help=_("nothing else is on this screen: only a PIN closes it (docs/kiosk-session.md)"),
+    )
+    parser.add_argument(
         "--alone",
         action="store_true",
         help=_("without the keeper: a kiosk that dies is not started again"),
@@ -50,10 +56,10 @@ def run(args: argparse.Namespace) -> int:
     secrets = (args.passphrase_fd, args.pin_fd)
     signs_in = args.sign_in or any(each is not None for each in secrets)
     if args.alone or not has_inheritance():
-        if signs_in or args.staff:
+        if signs_in or args.staff or args.session:
             raise ExpectedError(
                 _("Without the keeper nobody can sign in"),
-                advice=_("Leave out --alone, or leave out --staff and the passphrase."),
+                advice=_("Leave out --alone, or leave out --staff, --session and the passphrase."),
             )
         check_display()
         return _show(root, args)
@@ -73,17 +79,25 @@ def _run_room(root: Path, args: argparse.Namespace) -> int:
     # Imported late, as above.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
-    return run_room(args, lambda kept: run_kiosk(root, kept=kept, is_windowed=args.windowed))
+    return run_room(
+        args,
+        lambda kept: run_kiosk(root, kept=kept, is_windowed=args.windowed, is_session=args.session),
+    )
 
 
 def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
     # Imported late, as above.
     from distressapp.keeper import Commands  # noqa: PLC0415  (see above)
 
+    if args.session and hasattr(signal, "SIGHUP"):
+        # No terminal that is closed or hung up ends it; the rooms below inherit that.
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     sign_in = (*command("signin", root, is_windowed=False), *_secrets(args))
     commands = Commands(
-        kiosk=command("kiosk", root, is_windowed=args.windowed),
-        staff=beside(root, is_windowed=args.windowed) if args.staff else (),
+        kiosk=command("kiosk", root, is_windowed=args.windowed, is_session=args.session),
+        staff=beside(root, is_windowed=args.windowed, is_session=args.session)
+        if args.staff
+        else (),
         sign_in=sign_in if signs_in else (),
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
         environment=environment(os.environ),

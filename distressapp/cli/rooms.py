@@ -26,15 +26,18 @@ def add_room(parser: argparse.ArgumentParser) -> None:
         parser.add_argument(each, type=int, help=argparse.SUPPRESS)
 
 
-def command(name: str, root: Path, *, is_windowed: bool) -> tuple[str, ...]:
+def command(
+    name: str, root: Path, *, is_windowed: bool, is_session: bool = False
+) -> tuple[str, ...]:
     """How the keeper starts that room; the numbers of its sockets come at the end."""
-    options = ("--windowed",) if is_windowed else ()
-    return itself(name, "--data", str(root), *options)
+    windowed = ("--windowed",) if is_windowed else ()
+    session = ("--session",) if is_session else ()
+    return itself(name, "--data", str(root), *windowed, *session)
 
 
-def beside(root: Path, *, is_windowed: bool) -> tuple[str, ...]:
+def beside(root: Path, *, is_windowed: bool, is_session: bool = False) -> tuple[str, ...]:
     """How the keeper starts the staff's room beside a kiosk."""
-    return (*command("staff", root, is_windowed=is_windowed), "--behind")
+    return (*command("staff", root, is_windowed=is_windowed, is_session=is_session), "--behind")
 
 
 def check_display() -> None:

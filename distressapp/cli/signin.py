@@ -47,7 +47,16 @@ def run(args: argparse.Namespace) -> int:
     if pin:
         until = str(monotonic_ns() + SHIFT_NS).encode()
         member = opened.member.encode()
-        body = packed({"id": member, "pin": pin.encode(), "key": opened.key, "until": until})
+        may_close = b"1" if opened.may_close else b""
+        body = packed(
+            {
+                "id": member,
+                "pin": pin.encode(),
+                "key": opened.key,
+                "until": until,
+                "may_close": may_close,
+            }
+        )
         answer = keeper.ask(Message(verb="sign", name=opened.name, body=body))
         if answer.verb != "yes":
             raise ExpectedError(

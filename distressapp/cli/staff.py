@@ -19,6 +19,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     # Beside a kiosk on one screen: a window that starts again must not cover a patient.
     parser.add_argument("--behind", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--session", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -41,5 +42,11 @@ def run(args: argparse.Namespace) -> int:
         return run_staff(root, is_windowed=args.windowed)
     return run_room(
         args,
-        lambda kept: run_staff(root, kept=kept, is_windowed=args.windowed, is_behind=args.behind),
+        lambda kept: run_staff(
+            root,
+            kept=kept,
+            is_windowed=args.windowed,
+            is_behind=args.behind,
+            is_session=args.session,
+        ),
     )

@@ -53,6 +53,8 @@ class Act(StrEnum):
     """Add a member, change a role, reset a passphrase, let a member leave."""
     RECOVERY = "recovery"
     """Prove the recovery code, or make a new one."""
+    CLOSE = "close"
+    """Close the kiosk, where nothing else can be reached on its screen."""
 
 
 _CARE: Final = frozenset(
@@ -71,7 +73,8 @@ _CARE: Final = frozenset(
 _MAY: Final[Mapping[Role, frozenset[Act]]] = {
     Role.NURSE: _CARE - {Act.FOLLOW_UP},
     Role.SOCIAL_WORKER: _CARE | {Act.EXPORT},
-    Role.MANAGER: _CARE | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.AUDIT, Act.RESTORE},
+    Role.MANAGER: _CARE
+    | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.AUDIT, Act.RESTORE, Act.CLOSE},
     Role.ADMINISTRATOR: frozenset(Act),
 }
 

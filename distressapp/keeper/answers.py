@@ -39,11 +39,16 @@ class Answer:
 
 
 class Desk:
-    """Takes what the rooms say. A room never gets what its rights do not name."""
+    """Takes what the rooms say. A room never gets what its rights do not name.
+
+    Attributes:
+        may_close: Somebody who may, proved by a PIN, closes the kiosk.
+    """
 
     def __init__(self, pins: Pins) -> None:
         self.slots = Slots()
         self.pins = pins
+        self.may_close = False
 
     def forget(self) -> None:
         """Overwrite everything."""
@@ -101,6 +106,14 @@ class Desk:
         tried = self.pins.open(message.name, message.body.decode("utf-8", "replace"))
         return Answer(reply=_told(tried, body=tried.member.encode()))
 
+    def close(self, message: Message) -> Answer:
+        """Whether that is the PIN of a member who may close the kiosk: then it may end."""
+        tried = self.pins.open(message.name, message.body.decode("utf-8", "replace"))
+        if tried.verb == "yes" and not tried.may_close:
+            return Answer(reply=Message(verb="not_allowed"))
+        self.may_close = tried.verb == "yes"
+        return Answer(reply=_told(tried, body=tried.member.encode()))
+
     def unlock(self, message: Message) -> Answer:
         """The vault's key again, for the staff's room."""
         tried = self.pins.open(message.name, message.body.decode("utf-8", "replace"))
@@ -114,7 +127,12 @@ class Desk:
         try:
             until_ns = int(parts["until"])
             self.pins.keep(
-                message.name, member=member, pin=pin, key=parts["key"], until_ns=until_ns
+                message.name,
+                member=member,
+                pin=pin,
+                key=parts["key"],
+                until_ns=until_ns,
+                may_close=parts.get("may_close") == b"1",
             )
         except WeakPinError:
             return Answer(reply=Message(verb="weak"))
@@ -165,6 +183,7 @@ _VERBS: Final = {
         "found": Desk.found,
         "vouching": Desk.vouching,
         "vouch": Desk.vouch,
+        "close": Desk.close,
         "alive": Desk.alive,
         FREE: Desk.answer_staff,
         SEATED: Desk.answer_staff,

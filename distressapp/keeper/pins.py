@@ -25,6 +25,7 @@ class Tried:
     Attributes:
         verb: `yes`, `no`, `wait`, `ended`, or `nobody` where nobody of that name is signed in.
         member: Id of who it was; empty where the PIN was not right.
+        may_close: Who it was may close the kiosk.
         key: The vault's; empty where the PIN was not right.
         wait_s: Seconds until the next guess may be tried.
     """
@@ -34,6 +35,7 @@ class Tried:
     member: str = ""
     key: bytes = b""
     wait_s: int = 0
+    may_close: bool = False
 
 
 @dataclass(slots=True, kw_only=True, eq=False)
@@ -42,6 +44,7 @@ class _SignedIn:
     member: str
     wrap: PinWrap
     until_ns: int
+    may_close: bool
     guesses: Guesses = field(default_factory=Guesses)
 
 
@@ -66,10 +69,20 @@ class Pins:
         self._cost = cost
         self._by_name: dict[str, _SignedIn] = {}
 
-    def keep(self, name: str, *, member: str, pin: str, key: bytes, until_ns: int) -> None:
+    def keep(  # noqa: PLR0913  (what is known of a member, all by name)
+        self,
+        name: str,
+        *,
+        member: str,
+        pin: str,
+        key: bytes,
+        until_ns: int,
+        may_close: bool = False,
+    ) -> None:
         """A member chose a PIN for the shift.
 
         Args:
+            may_close: The member's role lets them close the kiosk.
             until_ns: When the shift ends that the passphrase began; never more than a shift away.
 
         Raises:
@@ -83,6 +96,7 @@ class Pins:
             member=member,
             wrap=wrap,
             until_ns=min(until_ns, self._clock_ns() + SHIFT_NS),
+            may_close=may_close,
         )
 
     def drop(self, name: str) -> None:
@@ -118,7 +132,13 @@ class Pins:
                 return Tried(verb="ended")
             return Tried(verb="no")
         found.guesses = after_right(found.guesses)
-        return Tried(verb="yes", name=found.name, member=opened.member, key=opened.key)
+        return Tried(
+            verb="yes",
+            name=found.name,
+            member=opened.member,
+            key=opened.key,
+            may_close=found.may_close,
+        )
 
     def forget(self) -> None:
         """Overwrite every wrap."""

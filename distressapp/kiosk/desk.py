@@ -31,11 +31,13 @@ class DeskSide(QObject):
         seated: A pair of `Running` and `Interview`: the tablet changes hands.
         called_now: None: the button for help was tapped here.
         answered: None: staff want to answer the open call.
+        leaving: None: staff want to close the kiosk.
     """
 
     seated = Signal(object)
     called_now = Signal(object)
     answered = Signal(object)
+    leaving = Signal(object)
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
@@ -56,7 +58,13 @@ class DeskSide(QObject):
         stage.speak_to_staff()
         look = stage.look(100)
         page = HandoverPage(
-            standing(stage.house, look, has_call=has_call, has_staffs_room=stage.has_staffs_room),
+            standing(
+                stage.house,
+                look,
+                has_call=has_call,
+                has_staffs_room=stage.has_staffs_room,
+                is_session=stage.is_session,
+            ),
             look,
             now=stage.now_words(),
             mark=stage.mark,
@@ -72,6 +80,8 @@ class DeskSide(QObject):
             self.called_now.emit(None)
         elif act is Desk.ANSWER:
             self.answered.emit(None)
+        elif act is Desk.CLOSE:
+            self.leaving.emit(None)
         elif act is Desk.TEST:
             self._try_channel()
         elif act is Desk.ROOM:

@@ -58,7 +58,12 @@ def furnishing(house: House, *, language: str, now: str) -> Furnishing:
 
 
 def standing(
-    house: House, look: Look, *, has_call: bool, has_staffs_room: bool = False
+    house: House,
+    look: Look,
+    *,
+    has_call: bool,
+    has_staffs_room: bool = False,
+    is_session: bool = False,
 ) -> Standing:
     """What staff should know before the next patient."""
     missing = missing_today(house)
@@ -71,6 +76,7 @@ def standing(
         paused=waiting(house),
         needs_test=not settings.is_rehearsal and settings.now.tested_at is None,
         has_staffs_room=has_staffs_room,
+        can_close=is_session and not has_call,
     )
 
 

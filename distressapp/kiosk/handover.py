@@ -6,13 +6,15 @@ from enum import StrEnum
 from typing import Final
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.kiosk.form import FormPage
-from distressapp.kiosk.pages import room_words
+from distressapp.kiosk.pages import close_words, room_words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
+from distressapp.ui.widgets.button import Button, Weight
 
 RECORD, AGAIN, BORN = "record", "again", "born"
 _DATE_DIGITS: Final = 8
@@ -26,6 +28,7 @@ class Desk(StrEnum):
     ANSWER = "answer"
     RESUME = "resume"
     ROOM = "room"
+    CLOSE = "close"
     START = "start"
 
 
@@ -54,6 +57,7 @@ class Standing:
         paused: How many patients were called away and may go on.
         needs_test: The call for help was never tested here.
         has_staffs_room: Staff have a window of their own beside the kiosk.
+        can_close: The kiosk is all that this computer shows, and staff may close it here.
     """
 
     clinic: str
@@ -63,6 +67,7 @@ class Standing:
     paused: int = 0
     needs_test: bool = False
     has_staffs_room: bool = False
+    can_close: bool = False
 
 
 def date_of(written: str) -> date | None:
@@ -125,6 +130,12 @@ class HandoverPage(FormPage):
             mark=mark,
         )
         self.standing = standing
+        self.close_button: Button | None = None
+        if standing.can_close:
+            self.close_button = Button(
+                close_words(), look, self, weight=Weight.QUIET, letters=20, most_letters=20
+            )
+            self.close_button.clicked.connect(self._wish_to_close)
         self.say(" ".join(standing.lines))
         for act in (Desk.START, Desk.RESUME):
             if act in self.buttons:
@@ -149,6 +160,20 @@ class HandoverPage(FormPage):
     def _say_they_differ(self) -> None:
         self.say(_("The two numbers differ. Type both again, and compare them with the list."))
         self.clear(RECORD, AGAIN)
+
+    @guarded
+    def _wish_to_close(self, _is_checked: object = None) -> None:
+        self.acted.emit(Desk.CLOSE)
+
+    @guarded
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The way out stands in the corner, away from everything that is tapped each day."""
+        super().resizeEvent(event)
+        if self.close_button is not None:
+            px, margin = self.look.metrics.px, self.look.metrics.margin
+            wide = px(230)
+            high = self.close_button.height_for(wide)
+            self.close_button.setGeometry(self.width() - margin - wide, px(10), wide, high)
 
     @guarded
     def _act(self, act: object) -> None:

@@ -28,6 +28,11 @@ def room_words() -> str:
     return _("Staff's lists")
 
 
+def close_words() -> str:
+    """The way out of a session in which nothing else is on the screen."""
+    return _("Close the kiosk")
+
+
 def resting(look: Look, *, now: str, mark: str | None, has_staffs_room: bool = False) -> PlainPage:
     """After a sitting: nothing of the patient is on the screen."""
     room = {Act.ROOM: room_words()} if has_staffs_room else {}

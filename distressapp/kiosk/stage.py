@@ -29,6 +29,7 @@ class Phase(StrEnum):
     REST = auto()
     CLEANING = auto()
     TRIAL = auto()
+    LEAVING = auto()
 
 
 class Stage(QWidget):
@@ -36,6 +37,7 @@ class Stage(QWidget):
 
     Attributes:
         has_staffs_room: Staff have a window of their own beside this one.
+        is_session: Nothing but the kiosk is on this computer's screen: only a PIN closes it.
         patients_language: Of who sits here; of most patients while nobody does.
 
     Signals:
@@ -46,9 +48,10 @@ class Stage(QWidget):
     turned = Signal(object)
     replaced = Signal(object)
 
-    def __init__(self, house: House, *, dots_per_mm: float) -> None:
+    def __init__(self, house: House, *, dots_per_mm: float, is_session: bool = False) -> None:
         super().__init__()
         self.house = house
+        self.is_session = is_session
         self.has_staffs_room = False
         self.patients_language = house.settings.languages[0]
         self.phase = Phase.DESK

@@ -18,6 +18,7 @@ from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.handover import HandoverPage
 from distressapp.kiosk.help import HelpSide
 from distressapp.kiosk.idle import Idle
+from distressapp.kiosk.leaving import LeavingSide
 from distressapp.kiosk.patient import PatientSide
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
@@ -44,20 +45,26 @@ class KioskWindow(Stage):
 
     Signals:
         finished: A `Closed`: a sitting was closed.
+        closed: None: a member of staff who may has closed the kiosk.
     """
 
     finished = Signal(object)
+    closed = Signal(object)
 
-    def __init__(self, house: House, *, dots_per_mm: float) -> None:
-        super().__init__(house, dots_per_mm=dots_per_mm)
+    def __init__(self, house: House, *, dots_per_mm: float, is_session: bool = False) -> None:
+        super().__init__(house, dots_per_mm=dots_per_mm, is_session=is_session)
         self.desk = DeskSide(self)
         self.patient = PatientSide(self)
         self.help = HelpSide(self)
+        self.leaving = LeavingSide(self)
         self.arrivals = Arrivals(self, self._why_nobody_sits_down)
         self.desk.seated.connect(self.patient.sit_down)
         self.arrivals.seated.connect(self._seat)
         self.desk.called_now.connect(self._call_now)
         self.desk.answered.connect(self._answer_call)
+        self.desk.leaving.connect(self._show_leaving)
+        self.leaving.left.connect(self._come_back_to_desk)
+        self.leaving.closed.connect(self.closed.emit)
         self.patient.called_now.connect(self._call_now)
         self.patient.finished.connect(self.finished.emit)
         self.patient.left.connect(self.rest)
@@ -136,6 +143,18 @@ class KioskWindow(Stage):
     def show_desk(self) -> None:
         """Staff's start."""
         self.desk.show(has_call=self.calls.must_be_answered)
+
+    @guarded
+    def _show_leaving(self, _nothing: object) -> None:
+        if self.patient.is_unclosed:
+            # They are nowhere but in this window's memory.
+            self.show_desk()
+            return
+        self.leaving.show()
+
+    @guarded
+    def _come_back_to_desk(self, _nothing: object) -> None:
+        self.show_desk()
 
     @Slot()
     @guarded
@@ -250,8 +269,12 @@ class KioskWindow(Stage):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """A patient cannot close it; staff can, from their start page, when no call sounds."""
-        if isinstance(self.page, HandoverPage) and not self.calls.must_be_answered:
+        """A patient cannot close it; staff can, from their start page, when no call sounds.
+
+        In a session of its own nobody can: there a PIN ends the program.
+        """
+        is_staffs = isinstance(self.page, HandoverPage) and not self.calls.must_be_answered
+        if is_staffs and not self.is_session:
             super().closeEvent(event)
         else:
             event.ignore()

@@ -20,7 +20,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "staff": ("staff.", "recovery."),
     "settings": ("settings.",),
-    "safety": ("backup.", "vault.", "clinic.", "damage.", "gap."),
+    "safety": ("backup.", "vault.", "clinic.", "damage.", "gap.", "kiosk."),
 }
 """What can be filtered by: kinds, or beginnings of kinds."""
 
@@ -123,6 +123,7 @@ def _of_the_clinic() -> dict[str, str]:
         "damage.found": _("Damage found"),
         "damage.compared": _("Damage compared with backups"),
         "gap.accepted": _("Gap in the journal accepted"),
+        "kiosk.closed": _("Kiosk closed by staff"),
     }
 
 

@@ -81,6 +81,13 @@ class Memory(Protocol):
                 wrong ones were tried.
         """
 
+    def close(self, name: str, pin: str) -> Member:
+        """The member of that name, proved by the PIN, lets the kiosk end for good.
+
+        Raises:
+            NotVouchedError: As `vouch`, or the member's role does not close a kiosk.
+        """
+
 
 @dataclass(slots=True)
 class OwnMemory:
@@ -121,6 +128,14 @@ class OwnMemory:
         """
         del name, pin
         raise nobody_signed_in()
+
+    def close(self, name: str, pin: str) -> Member:
+        """Nobody.
+
+        Raises:
+            NotVouchedError: Always.
+        """
+        return self.vouch(name, pin)
 
 
 class KeptMemory:
@@ -174,8 +189,20 @@ class KeptMemory:
         Raises:
             NotVouchedError: They do not go together, or may not be tried now.
         """
+        return self._proved("vouch", name, pin)
+
+    def close(self, name: str, pin: str) -> Member:
+        """The member of that name, proved by the PIN, lets the kiosk end for good.
+
+        Raises:
+            NotVouchedError: They do not go together, may not be tried now, or the member's role
+                does not close a kiosk.
+        """
+        return self._proved("close", name, pin)
+
+    def _proved(self, verb: str, name: str, pin: str) -> Member:
         try:
-            answer = self._channel.ask(Message(verb="vouch", name=name, body=pin.encode()))
+            answer = self._channel.ask(Message(verb=verb, name=name, body=pin.encode()))
         except KeeperGoneError as error:
             raise NotVouchedError(error.message, advice=error.advice) from error
         return vouched(answer)
@@ -207,6 +234,11 @@ def vouched(answer: Message) -> Member:
         )
     if answer.verb == "nobody":
         raise nobody_signed_in()
+    if answer.verb == "not_allowed":
+        raise NotVouchedError(
+            _("Your role does not close the kiosk"),
+            advice=_("Ask a manager or the administrator."),
+        )
     raise NotVouchedError(_("That is not the PIN"), advice=_("Type it again."))
 
 

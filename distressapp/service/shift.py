@@ -10,6 +10,7 @@ from typing import Final
 from distressapp.channel import Channel, Message, packed, unpacked
 from distressapp.core.errors import ExpectedError
 from distressapp.core.pin import SHIFT_NS, check_pin
+from distressapp.core.roles import Act, may
 from distressapp.service.access import Session, session_from_key
 from distressapp.service.house import House
 from distressapp.service.memory import nobody_signed_in, vouched
@@ -107,7 +108,16 @@ class Shift:
         session = self.session
         until = str(self._until_ns).encode()
         member = session.member.id.encode()
-        body = packed({"id": member, "pin": pin.encode(), "key": session.key, "until": until})
+        may_close = b"1" if may(session.member.role, Act.CLOSE) else b""
+        body = packed(
+            {
+                "id": member,
+                "pin": pin.encode(),
+                "key": session.key,
+                "until": until,
+                "may_close": may_close,
+            }
+        )
         answer = self._ask(Message(verb="sign", name=self.name, body=body))
         if answer.verb != "yes":
             raise ExpectedError(_("The PIN was not taken"), advice=_("Choose another."))

@@ -112,6 +112,7 @@ class StaffWindow(QWidget):
         # The window is as large as its screen; what does not fit scrolls.
         self._column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self.strip)
+        self.is_session = False
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look_at_lock)
@@ -335,7 +336,10 @@ class StaffWindow(QWidget):
 
     @guarded
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Shut the vault before the window goes."""
+        """Shut the vault before the window goes; beside a kiosk session it stays."""
+        if self.is_session:
+            event.ignore()
+            return
         self.watch.stop()
         self._looking.stop()
         if self._intake is not None and self.is_open:

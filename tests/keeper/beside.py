@@ -38,11 +38,11 @@ def _serve(kept: Desk, end: Channel, rights: Rights, said: list[Answer]) -> None
 
 
 @contextmanager
-def signed_in(*names: str) -> Iterator[KeptMemory]:
+def signed_in(*names: str, may_close: bool = False) -> Iterator[KeptMemory]:
     """The memory of a kiosk below a keeper; those people signed in for the shift."""
     kept = desk(monotonic_ns)
     for name in names:
-        kept.pins.keep(name, member=MEMBER, pin=PIN, key=KEY, until_ns=LATE_NS)
+        kept.pins.keep(name, member=MEMBER, pin=PIN, key=KEY, until_ns=LATE_NS, may_close=may_close)
     with _end(kept, Rights.KIOSK) as here:
         yield KeptMemory(here)
 

@@ -82,13 +82,14 @@ sys.exit(Keeper(
 
 
 @contextmanager
-def keeper(
+def keeper(  # noqa: PLR0913  (what differs between two keepers)
     root: Path,
     then: str = SITS,
     *,
     secrets: tuple[str, ...] = (),
     staff: str = "",
     is_empty: bool = False,
+    is_bare: bool = False,
 ) -> Iterator[subprocess.Popen[str]]:
     """The keeper and its kiosk; both are gone afterwards.
 
@@ -96,10 +97,11 @@ def keeper(
         secrets: Numbers that a passphrase, and a PIN, can be read from.
         staff: The program of a staff's room beside it.
         is_empty: Nobody is admitted at the kiosk itself, and nobody rates anything.
+        is_bare: `then` is the whole program, without a window.
     """
     inherited = tuple(int(each) for each in secrets)
     wanted = {"inherited": inherited, "staff": staff}
-    kiosk = (EMPTY if is_empty else KIOSK).replace("{then}", then.strip())
+    kiosk = then if is_bare else (EMPTY if is_empty else KIOSK).replace("{then}", then.strip())
     running = subprocess.Popen(
         [sys.executable, "-c", KEEPER, json.dumps(wanted), kiosk, str(root)],
         pass_fds=inherited,

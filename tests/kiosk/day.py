@@ -308,18 +308,20 @@ def day(  # noqa: PLR0913  (what differs between two kiosks)
     size: tuple[int, int] = (1280, 800),
     memory: Memory | None = None,
     is_refused: bool = False,
+    is_session: bool = False,
 ) -> Day:
     """A kiosk that has just been started on that folder; made first where there is none.
 
     Args:
         is_refused: The disk takes nothing that is written.
+        is_session: Nothing else is on the screen of this computer.
     """
     clock = clock or Clock()
     if not root.exists():
         copytree(_mould(root.parent.parent, wanted), root)
     house = opened(root, clock)
     house.memory = OwnMemory() if memory is None else memory
-    window = KioskWindow(house, dots_per_mm=DPMM)
+    window = KioskWindow(house, dots_per_mm=DPMM, is_session=is_session)
     found = Day(house=house, window=window, clock=clock)
     window.finished.connect(found.closed.append)
     bot.addWidget(window, before_close_func=lambda _window: house.close())
