@@ -52,6 +52,7 @@ def _fresh(work: Path) -> Path:
     shutil.rmtree(work, ignore_errors=True)
     source = work / "source"
     tree.copy(_sources(), source)
+    tree.mark(source)
     spec = source / "packaging" / "frozen" / "distressapp.spec"
     fixed = {
         "DISTRESSAPP_SOURCE": str(source),

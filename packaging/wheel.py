@@ -41,22 +41,23 @@ class NotBuiltError(Exception):
     """The tools did not build it; the text is what they said."""
 
 
-def build(out: Path = OUT, *, python: Path = PYTHON) -> Path:
+def build(out: Path = OUT, *, python: Path = PYTHON, root: Path = tree.ROOT) -> Path:
     """The wheel, with the source archive and the tested versions beside it.
 
     Args:
         out: The folder they are put into; files of the same names are replaced.
         python: An interpreter that has setuptools.
+        root: The project's folder, or an unpacked source archive.
 
     Raises:
         NotBuiltError: setuptools is not there, or refused.
     """
     out.mkdir(parents=True, exist_ok=True)
-    work = tree.ROOT / "build" / "tmp" / f"wheel-{os.getpid()}"
+    work = root / "build" / "tmp" / f"wheel-{os.getpid()}"
     shutil.rmtree(work, ignore_errors=True)
     try:
-        made = _built(work, python)
-        plainer = _without_the_machine(made["gz"], tree.epoch(tree.ROOT))
+        made = _built(work, python, root)
+        plainer = _without_the_machine(made["gz"], tree.epoch(root))
         (out / made["gz"].name).write_bytes(plainer)
         (out / f"{made['whl'].stem}.constraints.txt").write_text(tested(), encoding="utf-8")
         return Path(shutil.copyfile(made["whl"], out / made["whl"].name))
@@ -71,13 +72,13 @@ def tested() -> str:
     return "".join(f"{pin}\n" for pin in sorted(found))
 
 
-def _built(work: Path, python: Path) -> dict[str, Path]:
+def _built(work: Path, python: Path, root: Path) -> dict[str, Path]:
     """What setuptools makes of a copy of the project, by the end of its name."""
     source, made = work / "source", work / "made"
     made.mkdir(parents=True)
-    tree.copy(tree.files(tree.ROOT), source, root=tree.ROOT)
-    tree.mark(source, root=tree.ROOT)
-    fixed = {"SOURCE_DATE_EPOCH": str(tree.epoch(tree.ROOT)), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    tree.copy(tree.files(root), source, root=root)
+    tree.mark(source, root=root)
+    fixed = {"SOURCE_DATE_EPOCH": str(tree.epoch(root)), "PYTHONHASHSEED": "0", "TZ": "UTC"}
     try:
         done = subprocess.run(  # noqa: S603 - the interpreter of the builds, and our own words
             [python, "-c", HOOKS, made],

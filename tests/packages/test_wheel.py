@@ -12,7 +12,6 @@ import pytest
 import tree
 import wheel
 
-from tests.house.project import ROOT
 from tests.packages.builders import NoBuilderError, bare, builder, installed, into
 from tests.rigs import rounds
 
@@ -29,8 +28,17 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def made(python: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return wheel.build(tmp_path_factory.mktemp("made"), python=python)
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project as it is now: somebody may be working on it while the tests run."""
+    copied = tmp_path_factory.mktemp("source") / "project"
+    tree.copy(tree.files(), copied)
+    tree.mark(copied)
+    return copied
+
+
+@pytest.fixture(scope="module")
+def made(python: Path, source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return wheel.build(tmp_path_factory.mktemp("made"), python=python, root=source)
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +61,12 @@ def run(commands: Path, *words: str, given: str = "") -> subprocess.CompletedPro
     )
 
 
-def carried() -> set[str]:
-    """The names that the project's own files of the program have inside a wheel."""
-    names = [str(path) for path in tree.files(ROOT)]
+def test_the_wheel_holds_every_module_and_every_resource_and_nothing_else(
+    source: Path, made: Path
+) -> None:
+    names = {str(path) for path in tree.files(source)}
     code = {name for name in names if name.startswith("distressapp/")}
-    data = {f"distressapp/{name}" for name in names if name.startswith("resources/")}
-    return code | data | {"distressapp/resources/build.json"}
-
-
-def test_the_wheel_holds_every_module_and_every_resource_and_nothing_else(made: Path) -> None:
-    wanted = carried()
+    wanted = code | {f"distressapp/{name}" for name in names if name.startswith("resources/")}
 
     with zipfile.ZipFile(made) as archive:
         held = {name for name in archive.namelist() if ".dist-info/" not in name}
@@ -71,15 +75,15 @@ def test_the_wheel_holds_every_module_and_every_resource_and_nothing_else(made: 
 
 
 def test_two_builds_of_one_tree_give_the_same_bytes(
-    python: Path, made: Path, tmp_path: Path
+    python: Path, source: Path, made: Path, tmp_path: Path
 ) -> None:
-    (source,) = made.parent.glob("*.tar.gz")
+    (archive,) = made.parent.glob("*.tar.gz")
 
-    again = wheel.build(tmp_path, python=python)
+    again = wheel.build(tmp_path, python=python, root=source)
 
     (second,) = tmp_path.glob("*.tar.gz")
     assert again.read_bytes() == made.read_bytes()
-    assert second.read_bytes() == source.read_bytes()
+    assert second.read_bytes() == archive.read_bytes()
 
 
 def test_the_source_archive_gives_the_same_wheel(
@@ -88,11 +92,10 @@ def test_the_source_archive_gives_the_same_wheel(
     (archive,) = made.parent.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
         packed.extractall(tmp_path, filter="data")
-    (source,) = tmp_path.iterdir()
+    (unpacked,) = tmp_path.iterdir()
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    monkeypatch.setattr(tree, "ROOT", source)
 
-    again = wheel.build(tmp_path / "made", python=python)
+    again = wheel.build(tmp_path / "made", python=python, root=unpacked)
 
     assert again.read_bytes() == made.read_bytes()
 
