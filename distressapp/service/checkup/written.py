@@ -2,10 +2,16 @@
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Final
 
+from distressapp.core.errors import ExpectedError
 from distressapp.core.self_check import SelfCheck
+from distressapp.core.stores import StoreError
+from distressapp.printing import system
 from distressapp.report import press
+from distressapp.settings.file import write_whole
+from distressapp.text import _
 
 _MARK: Final = 6
 _NAME: Final = 26
@@ -55,3 +61,30 @@ def page_of(found: SelfCheck, *, paper: str = "a4") -> bytes:
         ExpectedError: The page could not be drawn.
     """
     return press.press(found, paper="letter" if paper == "letter" else "a4")
+
+
+def print_page(found: SelfCheck, *, printer: str, paper: str) -> str:
+    """Hand the page to the print system; what the system calls it. Takes seconds.
+
+    Raises:
+        ExpectedError: The page could not be drawn, or was not taken.
+    """
+    pdf = page_of(found, paper=paper)
+    return system.submit(pdf, printer=printer, title="Self-check", paper=paper)
+
+
+def save_page(found: SelfCheck, to: Path, *, paper: str) -> Path:
+    """Write the page as a PDF file; where it now stands.
+
+    Raises:
+        ExpectedError: The page could not be drawn or written; what stood there before stands.
+    """
+    pdf = page_of(found, paper=paper)
+    try:
+        write_whole(to, pdf)
+    except StoreError as error:
+        raise ExpectedError(
+            _("The page could not be written as {name}").format(name=to.name),
+            advice=_("Choose another place, or free some space there."),
+        ) from error
+    return to

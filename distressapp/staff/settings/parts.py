@@ -23,6 +23,7 @@ from distressapp.staff.settings.overview import HistoryPart, OverviewPart
 from distressapp.staff.settings.part import FormPart, Part
 from distressapp.staff.settings.people import OwnPart, PeoplePart
 from distressapp.staff.settings.recovery import RecoveryPart
+from distressapp.staff.settings.selfcheck import SelfCheckPart
 from distressapp.staff.settings.trial import TrialPart
 from distressapp.staff.settings.wording import WordingPart
 from distressapp.text import _
@@ -50,6 +51,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind(id="recovery", words=_("Recovery code"), make=RecoveryPart),
         Kind(id="backups", words=_("Backups"), make=_backups),
         Kind(id="agreement", words=_("What differs"), make=AgreementPart),
+        Kind(id="selfcheck", words=_("Self-check"), make=SelfCheckPart),
     )
 
 
