@@ -1,7 +1,6 @@
 """The Qt front door: makes the application, opens the kiosk's window, knows how to leave."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -9,8 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -26,6 +24,7 @@ from distressapp.core.stores import (
     StoreReadOnlyError,
     missing,
 )
+from distressapp.keeper import CLOSED
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.letterbox.lock import RoomLock
@@ -35,10 +34,14 @@ from distressapp.service.memory import DEATHS, KeptMemory
 from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
 from distressapp.text import _
 from distressapp.ui import fonts, guard
+from distressapp.ui.ending import loop
 from distressapp.ui.front import Keeping, come_to_front, step_back
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
+from distressapp.ui.pointer import Pointer
+from distressapp.ui.screens import Screens
+from distressapp.ui.sealed import Sealed
 from distressapp.ui.style import WholeRows
 from distressapp.ui.theme import THEMES
 from distressapp.ui.widgets.written import tell_fields
@@ -48,7 +51,6 @@ if TYPE_CHECKING:
 
 REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
-_SIGNALS_MS: Final = 200
 _PROBE_S: Final = 20
 ALIVE_MS: Final = 5_000
 TOLD: Final = 71
@@ -61,7 +63,6 @@ _PASSING: Final = (
     StoreFullError,
     StoreReadOnlyError,
 )
-_ENDING: Final = (signal.SIGTERM, signal.SIGINT)
 _ROOM_TRIES: Final = 6
 _ROOM_S: Final = 0.5
 
@@ -119,12 +120,15 @@ class Kept:
     telling: Channel
 
 
-def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False) -> int:
+def run_kiosk(
+    root: Path, *, kept: Kept | None = None, is_windowed: bool = False, is_session: bool = False
+) -> int:
     """Open the kiosk on a data folder; returns when it is closed.
 
     Args:
         kept: The keeper's ends; None where nobody looks after this kiosk.
         is_windowed: In a window of its own size instead of the whole screen.
+        is_session: Nothing else is on this computer's screen: only a PIN closes it.
 
     Raises:
         ExpectedError: The folder cannot be used, or a font is missing.
@@ -139,7 +143,7 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
     log.open_log(house.folder.log)
     log.note(log.Event.STARTED)
     try:
-        return _run(app, house, kept, is_windowed=is_windowed)
+        return _run(app, house, kept, is_windowed=is_windowed, is_session=is_session)
     finally:
         house.close()
         log.note(log.Event.STOPPED)
@@ -147,7 +151,12 @@ def run_kiosk(root: Path, *, kept: Kept | None = None, is_windowed: bool = False
 
 
 def run_staff(
-    root: Path, *, kept: Kept | None = None, is_windowed: bool = False, is_behind: bool = False
+    root: Path,
+    *,
+    kept: Kept | None = None,
+    is_windowed: bool = False,
+    is_behind: bool = False,
+    is_session: bool = False,
 ) -> int:
     """Open the staff's window on a data folder; returns when it is closed.
 
@@ -156,6 +165,7 @@ def run_staff(
             passphrase.
         is_windowed: In a window of its own size instead of the whole screen.
         is_behind: Below the kiosk's window: a patient may be sitting there.
+        is_session: Beside a kiosk that is all that this computer shows: it cannot be closed.
 
     Raises:
         RoomTakenError: The staff's window is open on this folder already.
@@ -180,16 +190,24 @@ def run_staff(
         log.open_log(house.folder.log, name="staff.log")
         log.note(log.Event.STARTED)
         try:
-            return _run_staff(app, house, kept, is_windowed=is_windowed, is_behind=is_behind)
+            looks = _Looks(is_windowed=is_windowed, is_behind=is_behind, is_session=is_session)
+            return _run_staff(app, house, kept, looks)
         finally:
             house.close()
             log.note(log.Event.STOPPED)
             log.close_log()
 
 
-def _run_staff(
-    app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool, is_behind: bool
-) -> int:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Looks:
+    """How the staff's window is shown."""
+
+    is_windowed: bool
+    is_behind: bool
+    is_session: bool
+
+
+def _run_staff(app: QApplication, house: House, kept: Kept | None, looks: _Looks) -> int:
     # Imported late: the vault's side takes 145 ms, and the kiosk starts without it.
     from distressapp.staff.window import StaffWindow  # noqa: PLC0415  (see above)
 
@@ -197,19 +215,23 @@ def _run_staff(
     look = Look(metrics=Metrics(width=1280, height=800), theme=THEMES[house.settings.screen.theme])
     keeper = None if kept is None else kept.asking
     window = StaffWindow(house, look, keeper=keeper, clock_ns=monotonic_ns)
+    window.is_session = looks.is_session
     if kept is not None:
         _listen(app, kept.telling, partial(_take_as_staff, window))
     _handle(window, window.take_error)
-    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, is_behind)
-    if is_behind:
+    window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, looks.is_behind)
+    if looks.is_behind:
         # Before it is seen: without a window manager a new window lies on top of all others.
         window.winId()
         step_back(window)
-    _show(app, window, is_windowed=is_windowed)
+    _show(app, window, is_windowed=looks.is_windowed)
+    if not looks.is_windowed:
+        Screens(app, window, has_covers=False)
     window.begin()
-    if is_behind:
+    if looks.is_behind:
         window.give_way()
-    status, was_told = _loop(app)
+    status, was_told = loop(app)
+    window.is_session = False
     window.close()
     return TOLD if was_told and kept is not None else status
 
@@ -248,8 +270,12 @@ def _will_be_tried_again(kept: Kept | None, error: ExpectedError) -> bool:
         return True
 
 
-def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool) -> int:
-    window = KioskWindow(house, dots_per_mm=dots_per_mm(app))
+def _run(
+    app: QApplication, house: House, kept: Kept | None, *, is_windowed: bool, is_session: bool
+) -> int:
+    window = KioskWindow(house, dots_per_mm=dots_per_mm(app), is_session=is_session)
+    window.closed.connect(lambda _nothing: app.exit(CLOSED))
+    Sealed(window)
     if kept is not None:
         _listen(app, kept.telling, partial(_take, window))
         # Not while the hand-over is being answered: whoever asked is told first.
@@ -258,8 +284,10 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
         )
     _catch_the_unforeseen(window)
     _show(app, window, is_windowed=is_windowed)
+    Pointer(window, is_hidden=is_session)
     if not is_windowed:
         Keeping(window)
+        Screens(app, window, has_covers=is_session)
     window.begin()
     living = QTimer(app)
     living.setInterval(ALIVE_MS)
@@ -267,7 +295,7 @@ def _run(app: QApplication, house: House, kept: Kept | None, *, is_windowed: boo
     living.start()
     house.memory.live()
     app.aboutToQuit.connect(window.stop_for_closing)
-    status, was_told = _loop(app)
+    status, was_told = loop(app)
     return TOLD if was_told and kept is not None else status
 
 
@@ -277,24 +305,6 @@ def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
         window.show()
     else:
         fill_screen(app, window)
-
-
-def _loop(app: QApplication) -> tuple[int, bool]:
-    """Run until the window is closed; its exit status, and whether a signal ended it."""
-    ticking = QTimer(app)
-    ticking.setInterval(_SIGNALS_MS)
-    ticking.timeout.connect(_let_python_look)
-    ticking.start()
-    before = _leave_when_told(app)
-    try:
-        status = app.exec()
-    finally:
-        guard.set_handler(None)
-        was_told = signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
-        for each, handler in before.items():
-            if not was_told:
-                signal.signal(each, handler)
-    return status, was_told
 
 
 def _listen(app: QApplication, telling: Channel, take: Callable[[Message], None]) -> None:
@@ -333,26 +343,6 @@ def fill_screen(app: QApplication, window: QWidget) -> None:
     # Without a window manager Qt asks for full screen and nobody answers (PySide6 6.11, X11).
     window.setGeometry(app.primaryScreen().geometry())
     window.showFullScreen()
-
-
-def _leave_when_told(app: QApplication) -> dict[signal.Signals, Any]:
-    """End on the first signal; a second one in the middle of closing would close it twice.
-
-    Returns:
-        What handled these signals before.
-    """
-
-    def leave(_number: int, _frame: FrameType | None) -> None:
-        for each in _ENDING:
-            signal.signal(each, signal.SIG_IGN)
-        # Not `quit()`: it asks the windows first, and one with a patient in it refuses.
-        app.exit()
-
-    return {each: signal.signal(each, leave) for each in _ENDING}
-
-
-def _let_python_look() -> None:
-    """Python handles a signal only between its own lines; Qt's loop runs none of them."""
 
 
 def _catch_the_unforeseen(window: KioskWindow) -> None:
