@@ -48,6 +48,44 @@ def test_frozen_it_is_told_which_child_it_is(monkeypatch: pytest.MonkeyPatch) ->
     assert program.environment({"A": "b"}) == {"A": "b"}
 
 
+def test_other_programs_get_back_the_libraries_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    ours = {"LD_LIBRARY_PATH": "/ours:/own", "_PYI_ARCHIVE_FILE": "/ours/it", "LANG": "de"}
+
+    for_others = program.for_others({**ours, "LD_LIBRARY_PATH_ORIG": "/own"})
+
+    assert for_others == {"LD_LIBRARY_PATH": "/own", "LANG": "de"}
+    assert program.for_others(ours) == {"LANG": "de"}
+
+
+def test_what_somebody_set_for_a_program_of_the_system_stays() -> None:
+    env = {"LD_LIBRARY_PATH": "/theirs", "LD_LIBRARY_PATH_ORIG": "/before"}
+
+    assert program.for_others(env) == env
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"),
+    [
+        ({}, "C.UTF-8"),
+        ({"LANG": "C"}, "C.UTF-8"),
+        ({"LC_CTYPE": "POSIX", "LANG": "de_DE.UTF-8"}, "C.UTF-8"),
+        ({"LANG": "de_DE.UTF-8"}, None),
+        ({"LC_ALL": "C"}, None),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has such locales")
+def test_a_frozen_program_knows_every_letter(
+    monkeypatch: pytest.MonkeyPatch, said: dict[str, str], kind: str | None
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(os, "environ", dict(said))
+
+    program.settle()
+
+    assert os.environ.get("LC_CTYPE", said.get("LC_CTYPE")) == kind
+
+
 @pytest.mark.parametrize("name", program.CHILDREN)
 def test_each_child_is_a_module_that_can_be_run(name: str) -> None:
     assert callable(import_module(program.CHILDREN[name]).main)
