@@ -33,6 +33,7 @@ PATIENTS: Final = (
     "kiosk/room.py",
     "kiosk/screens/*.py",
     "service/own_answers.py",
+    "service/take_home.py",
     "service/form_words.py",
 )
 """Modules whose sentences a patient reads, on the screen, on a form, or on their own copy."""

@@ -6,7 +6,7 @@ it. The copy is the one of a patient who was never asked to think of safety, so 
 tells either; see `_without_safety`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, Protocol
@@ -177,18 +177,25 @@ class OwnAnswers:
     gaps: str
 
 
-def build(sitting: Sitting, instruments: Mapping[str, Instrument], making: Making) -> OwnAnswers:
+def build(
+    sitting: Sitting,
+    instruments: Mapping[str, Instrument],
+    making: Making,
+    *,
+    kinds: Container[StepKind] = frozenset(StepKind),
+) -> OwnAnswers:
     """The patient's copy of one sitting.
 
     Args:
         instruments: By id, at least those of the plan.
+        kinds: Of the steps that stand on it.
     """
     plan, phrases = sitting.plan, making.phrases
     answers, shown = _without_safety(sitting, instruments)
     steps = tuple(
         step
         for step in course(plan, answers, instruments)
-        if step.key is not None and (step.id in shown or step.key in answers)
+        if step.key is not None and step.kind in kinds and (step.id in shown or step.key in answers)
     )
     gone = {each for each in plan.instruments if each not in making.wordings}
     writer = _Writer(

@@ -5,6 +5,7 @@ neither says more than a random word. Systems without `lp` have no printers for 
 """
 
 import json
+import math
 import os
 import re
 import shutil
@@ -29,7 +30,11 @@ _NAME: Final = re.compile(r"[^\s/#'\"-][^\s/#'\"]{0,126}")
 """What the print system allows a printer to be called, and nothing that reads as an option."""
 _REQUEST: Final = re.compile(r"request id is (\S+-\d+) ")
 _SOCKET: Final = Path("/run/cups/cups.sock")
-_MEDIA: Final = {"a4": "A4", "letter": "Letter"}
+_MEDIA: Final = {"a4": "A4", "letter": "Letter", "receipt": "Custom.80x{high}mm"}
+_BOX: Final = re.compile(rb"/MediaBox \[ ?0 0 ([0-9.]+) ([0-9.]+) ?\]")
+_SHORT_MM: Final = 100
+"""Of a roll, for what does not say how long it is."""
+_MM_PT: Final = 72 / 25.4
 
 
 class PrintError(ExpectedError):
@@ -149,13 +154,13 @@ def submit(pdf: bytes, *, printer: str, title: str, paper: str) -> str:
 
     Args:
         title: Kept by the print system for ever: a random word, and nothing of a patient.
-        paper: `"a4"` or `"letter"`.
+        paper: `"a4"`, `"letter"`, or `"receipt"`: 80 mm wide, as long as the page says.
 
     Raises:
         PrintError: It was not taken; or nobody knows, and then `is_known` is false.
     """
     _check_name(printer)
-    arguments = ["lp", "-d", printer, "-t", title, "-o", f"media={_MEDIA[paper]}"]
+    arguments = ["lp", "-d", printer, "-t", title, "-o", f"media={_media(pdf, paper)}"]
     done = _run([*arguments, "-o", "sides=one-sided", "-"], data=pdf, may_be_taken=True)
     found = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
     if done.returncode != 0 or found is None:
@@ -164,6 +169,13 @@ def submit(pdf: bytes, *, printer: str, title: str, paper: str) -> str:
             advice=_("Look at the printer, or choose another one."),
         )
     return found.group(1)
+
+
+def _media(pdf: bytes, paper: str) -> str:
+    """The paper as the print system calls it."""
+    found = _BOX.search(pdf)
+    high = _SHORT_MM if found is None else math.ceil(float(found.group(2)) / _MM_PT)
+    return _MEDIA[paper].format(high=high)
 
 
 def states(requests: Sequence[str]) -> Mapping[str, JobState]:

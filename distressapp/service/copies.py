@@ -12,10 +12,11 @@ from distressapp.service import paper_forms
 from distressapp.service.access import Session, check_may
 from distressapp.service.entries import append
 from distressapp.service.house import House
-from distressapp.service.own_answers import own_answers
+from distressapp.service.own_answers import not_given, own_answers
 from distressapp.service.pages import summary_from
 from distressapp.service.paper_forms import FormScreens
 from distressapp.service.posting import News
+from distressapp.service.take_home import take_home
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault.vault import Vault
@@ -24,9 +25,11 @@ CLINICIAN: Final = "clinician"
 SOCIAL_WORK: Final = "social work"
 PATIENT: Final = "patient"
 PATIENT_SCORES: Final = "patient, with scores"
+HOME_SLIP: Final = "slip"
+"""What a patient takes home: on the slips' printer and paper, where there is one."""
 FORM: Final = "form"
 """A paper form; its random id stands where a page has its sitting's."""
-COPIES: Final = (CLINICIAN, SOCIAL_WORK, PATIENT, PATIENT_SCORES)
+COPIES: Final = (CLINICIAN, SOCIAL_WORK, PATIENT, PATIENT_SCORES, HOME_SLIP)
 
 
 def check_copy(house: House, copy: str, *, has_talked: bool) -> None:
@@ -36,14 +39,11 @@ def check_copy(house: House, copy: str, *, has_talked: bool) -> None:
         ExpectedError: The clinic gives it to nobody, or nobody talked with the patient yet.
     """
     takes = house.settings.take_home
-    is_refused = (copy == PATIENT and takes == "nothing") or (
+    is_refused = (copy in {PATIENT, HOME_SLIP} and takes == "nothing") or (
         copy == PATIENT_SCORES and takes != "scores"
     )
     if is_refused:
-        raise ExpectedError(
-            _("This clinic does not give patients that to take home"),
-            advice=_("It is a setting; a manager may change it."),
-        )
+        raise not_given()
     if copy == PATIENT_SCORES and not has_talked:
         raise ExpectedError(
             _("Scores go home only after a conversation about them"),
@@ -61,6 +61,8 @@ def document(
     """
     if copy == FORM:
         return paper_forms.document(house, vault, sitting, screens)
+    if copy == HOME_SLIP:
+        return take_home(house, vault, sitting, screens)
     if copy in {PATIENT, PATIENT_SCORES}:
         return own_answers(house, vault, sitting, screens, has_scores=copy == PATIENT_SCORES)
     return summary_from(house, vault, sitting, for_social_worker=copy == SOCIAL_WORK)

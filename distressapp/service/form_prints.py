@@ -6,9 +6,9 @@ from distressapp.service.access import Session, check_may
 from distressapp.service.copies import FORM
 from distressapp.service.entries import append
 from distressapp.service.house import House
+from distressapp.service.outlets import clinic_printer
 from distressapp.service.paper_forms import form_of
 from distressapp.service.posting import News
-from distressapp.service.prints import clinic_printer
 from distressapp.vault.printed import QUEUED
 
 

@@ -4,6 +4,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.own_answers import Making, OwnAnswers, Phrases, Screens, build
 from distressapp.core.own_scores import ScorePhrases, with_scores
 from distressapp.core.reading import day_in
+from distressapp.core.record import Record
 from distressapp.service.house import House
 from distressapp.service.pages import stopped
 from distressapp.text import _, speaking
@@ -28,36 +29,46 @@ def own_answers(
     if house.settings.take_home == "nothing" or (
         has_scores and house.settings.take_home != "scores"
     ):
-        raise ExpectedError(
-            _("This clinic does not give patients that to take home"),
-            advice=_("It is a setting; a manager may change it."),
-        )
+        raise not_given()
     found = stopped(vault, sitting)
-    of, asked_with = found.record.sitting, found.record.stamped.wordings
-    now = house.stamped(of.language).wordings
-    wordings = {
-        each: words
-        for each in of.plan.instruments
-        if now.get(each) == asked_with.get(each)
-        and (words := house.wording(each, of.language)) is not None
-    }
-    local = house.local(of.stopped or of.started)
-    with speaking(of.language, folder=house.resources / "locale"):
-        making = Making(
-            name=None if found.patient is None else found.patient.name,
-            clinic=house.settings.clinic,
-            at=local,
-            day=day_in(of.language, local),
-            language=of.language,
-            wordings=wordings,
-            screens=screens,
-            phrases=phrases(),
-        )
-        copy = build(of, house.instruments, making)
+    with speaking(found.record.sitting.language, folder=house.resources / "locale"):
+        name = None if found.patient is None else found.patient.name
+        making = made(house, found.record, screens, name=name)
+        copy = build(found.record.sitting, house.instruments, making)
         if not has_scores:
             return copy
-        scored = found.record.outcome.scored
-        return with_scores(copy, scored, house.instruments, _score_phrases(), who=of.who)
+        scored, who = found.record.outcome.scored, found.record.sitting.who
+        return with_scores(copy, scored, house.instruments, _score_phrases(), who=who)
+
+
+def not_given() -> ExpectedError:
+    """This clinic does not give that out."""
+    return ExpectedError(
+        _("This clinic does not give patients that to take home"),
+        advice=_("It is a setting; a manager may change it."),
+    )
+
+
+def made(house: House, record: Record, screens: Screens, *, name: str | None) -> Making:
+    """What a copy of that sitting is made with; to be called while its language is spoken."""
+    of, asked_with = record.sitting, record.stamped.wordings
+    now = house.stamped(of.language).wordings
+    local = house.local(of.stopped or of.started)
+    return Making(
+        name=name,
+        clinic=house.settings.clinic,
+        at=local,
+        day=day_in(of.language, local),
+        language=of.language,
+        wordings={
+            each: words
+            for each in of.plan.instruments
+            if now.get(each) == asked_with.get(each)
+            and (words := house.wording(each, of.language)) is not None
+        },
+        screens=screens,
+        phrases=phrases(),
+    )
 
 
 def _score_phrases() -> ScorePhrases:

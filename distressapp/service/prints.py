@@ -18,9 +18,17 @@ from distressapp.core.summary import Summary
 from distressapp.printing import system
 from distressapp.printing.system import JobState
 from distressapp.service.access import Session, check_may
-from distressapp.service.copies import CLINICIAN, FORM, SOCIAL_WORK, check_copy, document, note_page
+from distressapp.service.copies import (
+    CLINICIAN,
+    FORM,
+    SOCIAL_WORK,
+    check_copy,
+    document,
+    note_page,
+)
 from distressapp.service.entries import append
 from distressapp.service.house import House
+from distressapp.service.outlets import paper_of, printer_for
 from distressapp.service.pages import stopped
 from distressapp.service.paper_forms import FormScreens
 from distressapp.service.posting import News
@@ -86,25 +94,11 @@ def queue_page(  # noqa: PLR0913  (which page, for whom, and where it comes out)
         "sitting": sitting,
         "copy": copy,
         "receipt": has_receipt and copy in {CLINICIAN, SOCIAL_WORK},
-        "printer": printer or clinic_printer(house),
+        "printer": printer or printer_for(house, copy),
         "talked": has_talked,
     }
     _note(house, session, printed.QUEUED, sitting, wanted)
     return str(wanted["job"])
-
-
-def clinic_printer(house: House) -> str:
-    """The printer of this clinic.
-
-    Raises:
-        ExpectedError: None is set up.
-    """
-    if house.settings.printer is None:
-        raise ExpectedError(
-            _("No printer is set up for this clinic"),
-            advice=_("Set one up under Settings. Until then a page can be saved as a file."),
-        )
-    return house.settings.printer.name
 
 
 def unprinted(vault: Vault) -> tuple[Job, ...]:
@@ -139,7 +133,7 @@ def ready(house: House, session: Session, job: Job, screens: FormScreens) -> Rea
         document=found,
         has_receipt=job.has_receipt,
         printer=job.printer,
-        paper=house.settings.paper,
+        paper=paper_of(house, job.copy, printer=job.printer),
     )
 
 
@@ -245,14 +239,14 @@ def requests(vault: Vault) -> tuple[str, ...]:
 
 
 def printers(house: House, vault: Vault) -> frozenset[str]:
-    """Where something may be kept of what is over: the clinic's printer, and those of late.
+    """Where something may be kept of what is over: the clinic's printers, and those of late.
 
     What was still to be deleted when the program ended is not written down anywhere: so it is
     asked for anew, by printer, whenever somebody comes.
     """
-    own = house.settings.printer
+    own = (house.settings.printer, house.settings.slips)
     late = {each.printer for each in prints.latest(vault, most=LATE) if each.request}
-    return frozenset(late if own is None else {own.name, *late})
+    return frozenset({*late, *(each.name for each in own if each is not None)})
 
 
 def has_sent(vault: Vault) -> bool:

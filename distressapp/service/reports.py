@@ -1,6 +1,6 @@
 """The page of a sitting: from the vault, or without a name from a sitting just closed."""
 
-from typing import Final, Literal
+from typing import Final
 
 from distressapp.core.form_code import spelt
 from distressapp.core.journal import Head, Json, short_hash
@@ -11,6 +11,7 @@ from distressapp.core.summary import Identity, OnPaper, Particulars, Past, Stamp
 from distressapp.core.summary_build import build
 from distressapp.report import press
 from distressapp.report.marks import Page
+from distressapp.report.papers import paper_named
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
 from distressapp.service.sittings import Closed
@@ -103,13 +104,13 @@ def page(found: Summary | OwnAnswers | Form, *, paper: str, receipt: bool = Fals
     """The page as PDF bytes, drawn in a child process; the same bytes for the same page.
 
     Args:
-        paper: `"a4"` or `"letter"`.
+        paper: `"a4"` or `"letter"`; `"receipt"` for what a patient takes home.
         receipt: With the score receipt as a second page.
 
     Raises:
         ExpectedError: The page could not be drawn.
     """
-    return press.press(found, paper="letter" if paper == "letter" else "a4", receipt=receipt)
+    return press.press(found, paper=paper_named(paper), receipt=receipt)
 
 
 def picture(
@@ -120,5 +121,4 @@ def picture(
     Raises:
         ExpectedError: The page could not be drawn.
     """
-    size: Literal["a4", "letter"] = "letter" if paper == "letter" else "a4"
-    return press.picture(found, paper=size, receipt=receipt)
+    return press.picture(found, paper=paper_named(paper), receipt=receipt)

@@ -12,6 +12,7 @@ from distressapp.core.slip import Slip
 from distressapp.core.summary_words import REHEARSAL, day
 from distressapp.printing import system
 from distressapp.report import press
+from distressapp.report.papers import Paper, paper_named
 from distressapp.service.house import House
 from distressapp.service.reports import STAFF_LANGUAGE
 from distressapp.settings import Settings
@@ -23,8 +24,13 @@ TITLE = "Slip"
 
 def printer_for(settings: Settings) -> str:
     """Where slips come out; empty where no printer was tested to stand where only staff are."""
-    printer = settings.printer
+    printer = settings.slips or settings.printer
     return printer.name if printer is not None and printer.is_staff_only else ""
+
+
+def paper_for(settings: Settings) -> Paper:
+    """What slips come out on."""
+    return paper_named(settings.paper if settings.slips is None else settings.slips.paper)
 
 
 def slip(house: House, ticket: str, *, is_test: bool = False) -> Slip:
@@ -66,10 +72,10 @@ def printing(house: House, ticket: str, *, is_test: bool = False) -> Callable[[]
     if not printer:
         return None
     found = slip(house, ticket, is_test=is_test)
-    paper = house.settings.paper
+    paper = paper_for(house.settings)
 
     def act() -> str:
-        pdf = press.press(found, paper="letter" if paper == "letter" else "a4")
+        pdf = press.press(found, paper=paper)
         return system.submit(pdf, printer=printer, title=TITLE, paper=paper)
 
     return act

@@ -36,6 +36,7 @@ def copy_words(copy: str) -> str:
         "clinician": _("page for the clinician"),
         "social work": _("copy for social work"),
         "patient, with scores": _("the patient's own copy, with scores"),
+        "slip": _("the slip to take home"),
         "patient": _("the patient's own copy"),
         "hospital record": _("text for the hospital's record"),
         "form": _("paper form"),

@@ -1,11 +1,11 @@
 """Invented sittings for the patient's own copy, and no real patient."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
 from distressapp.core.answers import DECLINED, Answer, Chosen, Picked, Written
-from distressapp.core.course import course
+from distressapp.core.course import StepKind, course
 from distressapp.core.own_answers import Making, OwnAnswers, build
 from distressapp.core.reading import day_in
 from distressapp.core.sitting import Plan, Sitting, Stop, Use
@@ -69,6 +69,7 @@ def copy(  # noqa: PLR0913  (what a copy can differ in, all by name)
     name: str | None = "Maria Invented",
     is_help_reached: bool = True,
     language: str = "en",
+    kinds: Container[StepKind] = frozenset(StepKind),
 ) -> OwnAnswers:
     """The copy of a sitting; `gone` are instruments whose words are not there any more."""
     sitting = Sitting(
@@ -93,7 +94,7 @@ def copy(  # noqa: PLR0913  (what a copy can differ in, all by name)
             screens=words,
             phrases=phrases(),
         )
-        return build(sitting, INSTRUMENTS, making)
+        return build(sitting, INSTRUMENTS, making, kinds=kinds)
 
 
 def all_ticked(text: str) -> dict[str, Answer]:

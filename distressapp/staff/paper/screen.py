@@ -14,7 +14,7 @@ from distressapp.core.form_code import looks_like_code, spelt
 from distressapp.service import paper, paper_forms
 from distressapp.service.admissions import UnderAgeError
 from distressapp.service.form_prints import queue_form
-from distressapp.service.prints import clinic_printer
+from distressapp.service.outlets import clinic_printer
 from distressapp.service.readiness import languages
 from distressapp.service.reports import page as drawn
 from distressapp.service.today import today

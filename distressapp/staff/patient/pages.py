@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.report.marks import Page
-from distressapp.service.copies import CLINICIAN, PATIENT, PATIENT_SCORES, SOCIAL_WORK
+from distressapp.service.copies import CLINICIAN, HOME_SLIP, PATIENT, PATIENT_SCORES, SOCIAL_WORK
 from distressapp.staff.patient.picture import PagePicture
 from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
@@ -45,6 +45,7 @@ def copies(take_home: str) -> dict[str, str]:
     found = {CLINICIAN: _("Clinician"), SOCIAL_WORK: _("Social work")}
     if take_home != "nothing":
         found[PATIENT] = _("Patient's own")
+        found[HOME_SLIP] = _("Slip to take home")
     if take_home == "scores":
         found[PATIENT_SCORES] = _("Patient's own + scores")
     return found

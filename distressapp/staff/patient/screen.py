@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from distressapp.core.errors import ExpectedError
 from distressapp.core.summary_words import short_day
 from distressapp.report.marks import Page
-from distressapp.service import copies, hospital, prints, reading, reports
+from distressapp.service import copies, hospital, outlets, prints, reading, reports
 from distressapp.service.sheets import answer_sheet
 from distressapp.service.timeline import Person, Sat, person, timeline
 from distressapp.service.timeline_words import copy_words
@@ -198,7 +198,7 @@ class PatientScreen(Screen):
         house, vault = self.desk.house, self.desk.session.vault
         self._note(wish.copy, wish.sitting)
         found = copies.document(house, vault, wish.sitting, copy=wish.copy, screens=words)
-        paper = house.settings.paper
+        paper = outlets.paper_of(house, wish.copy)
 
         def act() -> tuple[Wish, tuple[Page, ...]]:
             return wish, reports.picture(found, paper=paper, receipt=wish.has_receipt)
@@ -289,7 +289,8 @@ class PatientScreen(Screen):
                 has_talked=wish.has_talked,
             )
             said = _("Asked for: {copy}, on {printer}. Go on; it is said here if it does not come.")
-            told = said.format(copy=copy_words(wish.copy), printer=prints.clinic_printer(house))
+            printer = outlets.printer_for(house, wish.copy)
+            told = said.format(copy=copy_words(wish.copy), printer=printer)
             self.desk.say(told, undo=partial(self._call_off, job))
             self.desk.told()
 
@@ -319,7 +320,7 @@ class PatientScreen(Screen):
             found = copies.to_save(
                 house, session, wish.sitting, copy=wish.copy, screens=words, talked=wish.has_talked
             )
-            paper = house.settings.paper
+            paper = outlets.paper_of(house, wish.copy)
             self.saving.write(found, to, paper=paper, receipt=wish.has_receipt)
 
         self._try(act)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from distressapp.core.errors import ExpectedError
 from distressapp.printing import system
 from distressapp.printing.system import Queue
-from distressapp.service import prints
+from distressapp.service import outlets, prints
 from distressapp.service.print_list import Listed, listed
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.elsewhere import Ended, elsewhere_of
@@ -119,7 +119,8 @@ class PrintingScreen(Screen):
         again = Button(_("Print again"), look, is_main=True)
         again.clicked.connect(partial(self._print_again, job.job, ""))
         card.add(again)
-        others = [each.name for each in self.queues if each.name != job.printer]
+        names = [each.name for each in self.queues]
+        others = outlets.printers_for(self.desk.house, job, names)
         if others:
             card.add(Small(_("Or on another printer:"), look))
             row_of = Row()
