@@ -5,6 +5,7 @@ All of it is read from files that ship with the program; nothing is asked for ov
 
 import json
 import platform
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,9 @@ from distressapp.paths import resources
 from distressapp.program import is_frozen
 from distressapp.text import _
 
+_BULLET: Final = re.compile(r"^[-*] ")
+_LINK: Final = re.compile(r"\[([^]]+)\]\([^)]*\)")
+_SIGN: Final = re.compile(r"`|\*{1,2}")
 COMMIT_SHOWN: Final = 12
 """Signs of a commit's name that people are shown."""
 
@@ -106,6 +110,19 @@ def bill() -> str:
 def changes() -> str:
     """What a clinic would notice in each version, newest first; Markdown."""
     return _read("CHANGELOG.md")
+
+
+def changes_to_read() -> str:
+    """The same without the signs of Markdown: a heading a line, and a line for each change."""
+    lines: list[str] = []
+    for line in changes().splitlines():
+        if line.startswith("  ") and lines:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+        elif line.startswith("#"):
+            lines.append(line.lstrip("# "))
+        else:
+            lines.append(_BULLET.sub("\N{BULLET} ", line))
+    return _SIGN.sub("", _LINK.sub(r"\1", "\n".join(lines))).strip() + "\n"
 
 
 def build() -> Build:

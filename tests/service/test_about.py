@@ -89,3 +89,12 @@ def test_the_bill_and_the_changes_are_those_of_this_version() -> None:
     bill = json.loads(about.bill())
 
     assert bill["metadata"]["component"]["version"] in about.changes()
+
+
+def test_the_changes_are_read_without_the_signs_of_markdown(elsewhere: Path) -> None:
+    text = "# Changes\n\n## 1.0\n\n- Two *lines* of\n  `one` [change](docs/x.md).\n- Next.\n"
+    (elsewhere / "CHANGELOG.md").write_text(text, encoding="utf-8")
+
+    said = about.changes_to_read()
+
+    assert said == "Changes\n\n1.0\n\n• Two lines of one change.\n• Next.\n"

@@ -17,6 +17,7 @@ from distressapp.staff.forms.hours import HoursForm
 from distressapp.staff.forms.kiosk import KioskForm
 from distressapp.staff.forms.printing import PrintingForm, PrintSystem
 from distressapp.staff.forms.questions import QuestionsForm
+from distressapp.staff.settings.about import AboutPart
 from distressapp.staff.settings.agreement import AgreementPart
 from distressapp.staff.settings.backups import BackupsPart
 from distressapp.staff.settings.overview import HistoryPart, OverviewPart
@@ -52,6 +53,7 @@ def kinds() -> tuple[Kind, ...]:
         Kind(id="backups", words=_("Backups"), make=_backups),
         Kind(id="agreement", words=_("What differs"), make=AgreementPart),
         Kind(id="selfcheck", words=_("Self-check"), make=SelfCheckPart),
+        Kind(id="about", words=_("About"), make=AboutPart),
     )
 
 

@@ -22,7 +22,7 @@ from distressapp.ui.guard import guarded
 
 NAME: Final = "settings"
 _LIST: Final = 230
-_WIDE: Final = frozenset({"overview", "people", "wording"})
+_WIDE: Final = frozenset({"about", "overview", "people", "wording"})
 
 
 class SettingsScreen(Screen):
