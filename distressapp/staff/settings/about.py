@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea
 
 from distressapp.core.errors import ExpectedError
@@ -24,7 +23,7 @@ class AboutPart(Part):
     """All of it comes from files beside the program; nothing is fetched."""
 
     def build(self) -> None:
-        """The sentences, the list of parts, and the text of the chosen one."""
+        """The sentences, the list of parts, and a text: what changed, then what was asked for."""
         card = Card(self.look, self)
         first, *others = about.heading()
         card.add(Words(first, self.look, card, is_strong=True))
@@ -46,40 +45,36 @@ class AboutPart(Part):
         )
         self.parts.setMinimumHeight(self.look.metrics.px(_LIST_HIGH))
         self.parts.chosen.connect(self._show_licence)
-        self.head = Heading(_("Choose a part to read its licence"), self.look, self)
+        self.head = Heading("", self.look, self)
         self.text = QPlainTextEdit(self)
         self.text.setReadOnly(True)
         self.text.setUndoRedoEnabled(False)
         self.text.setTabChangesFocus(True)
         self.text.setFont(letters(self.look, SMALL))
         self.text.setMinimumHeight(self.look.metrics.px(_TEXT_HIGH))
-        self.text.hide()
         self.add(card, Heading(_("What is inside"), self.look, self), self.parts)
         self.add(self.head, self.text)
         self.parts.show_rows(about.parts())
+        self._write(_("What changed"), about.changes_to_read())
 
-    def _show(self, title: str, text: str) -> None:
+    def _write(self, title: str, text: str) -> None:
         self.head.setText(title)
         self.text.setPlainText(text)
         self.text.setAccessibleName(title)
-        self.text.show()
-        QTimer.singleShot(0, self, self._bring)
 
-    @guarded
-    def _bring(self) -> None:
-        """Move the page to the text, which may stand below what is seen of it."""
+    def _show(self, title: str, text: str) -> None:
+        """Write it, and move the page there: it may stand below what is seen."""
+        self._write(title, text)
         parent = self.parentWidget()
         while parent is not None and not isinstance(parent, QScrollArea):
             parent = parent.parentWidget()
         if isinstance(parent, QScrollArea):
-            parent.ensureWidgetVisible(self.text)
-            parent.ensureWidgetVisible(self.head)
+            # Qt would only bring the line where a cursor stands (ensureWidgetVisible, Qt 6.11).
+            end = self.text.mapTo(self, self.text.rect().bottomLeft())
+            parent.ensureVisible(end.x(), end.y())
 
     def _show_changes(self) -> None:
-        try:
-            self._show(_("What changed"), about.changes_to_read())
-        except ExpectedError as error:
-            self.desk.complain(error)
+        self._show(_("What changed"), about.changes_to_read())
 
     def _show_qt(self) -> None:
         self._show(_("How to replace Qt"), about.qt_words())
@@ -88,12 +83,11 @@ class AboutPart(Part):
     def _show_licence(self, row: object) -> None:
         if not isinstance(row, about.Part):
             return
+        title = _("{part}: {licence}").format(part=_name(row), licence=row.licence)
         try:
-            text = about.licence_text(row)
+            self._show(title, about.licence_text(row))
         except ExpectedError as error:
             self.desk.complain(error)
-            return
-        self._show(_("{part}: {licence}").format(part=_name(row), licence=row.licence), text)
 
 
 def _name(part: about.Part) -> str:
