@@ -3,7 +3,9 @@
 Run by the build, with Qt: the drawing is a vector, and Qt knows how to paint it small.
 """
 
+import argparse
 import os
+import sys
 from pathlib import Path
 from typing import Final
 
@@ -36,3 +38,19 @@ def paint(size: int, to: Path) -> None:
     painter.end()
     if not image.save(str(to)):
         raise OSError(f"The icon cannot be written to {to}")
+
+
+def main() -> int:
+    """Paint every size into a folder of icon themes."""
+    parser = argparse.ArgumentParser(description="Paint the icon in every size.")
+    parser.add_argument("theme", type=Path, metavar="FOLDER")
+    theme = parser.parse_args().theme
+    for size in SIZES:
+        to = theme / f"{size}x{size}" / "apps" / "distressapp.png"
+        to.parent.mkdir(parents=True, exist_ok=True)
+        paint(size, to)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,10 +1,13 @@
 """The manual page, made from what the command line says of itself, so that it is never stale."""
 
 import argparse
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
+
+import tree
 
 from distressapp import __version__
 from distressapp.cli import COMMANDS, parser_of
@@ -152,3 +155,15 @@ def _plain(text: str) -> str:
     safe = text.replace("%(prog)s", "distressapp").replace("%%", "%")
     safe = safe.replace("\\", "\\e").replace("-", "\\-").replace("~", "\\(ti")
     return f"\\&{safe}" if safe[:1] in {".", "'"} else safe
+
+
+def main() -> int:
+    """Write the page, with the day of everything that is built."""
+    parser = argparse.ArgumentParser(description="Write the manual page distressapp(1).")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    write(parser.parse_args().file, epoch_s=tree.epoch())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
