@@ -161,11 +161,12 @@ class FormPage(QWidget):
         super().resizeEvent(event)
         metrics = self.look.metrics
         left, wide = metrics.margin, self.width() - 2 * metrics.margin
-        self._mark.setGeometry(left, metrics.px(10), wide, metrics.px(26))
+        beside = wide - self.corner_width()
+        self._mark.setGeometry(left, metrics.px(10), beside, metrics.px(26))
         top = metrics.px(36 if self._mark.text() else 20)
         for words in (self._title, self._lead):
-            high = words.height_for(wide)
-            words.setGeometry(left, top, wide, high)
+            high = words.height_for(beside)
+            words.setGeometry(left, top, beside, high)
             top += high + metrics.px(4)
         top = self._place_fields(left, top + metrics.px(10), wide)
         self.message.setGeometry(left, top, wide, self._message_height(wide))
@@ -173,6 +174,10 @@ class FormPage(QWidget):
         above = top + self.message.height() + metrics.px(8)
         keys = min(bottom - above - metrics.px(14), metrics.px(420))
         self.keyboard.setGeometry(left, bottom - metrics.px(14) - keys, wide, keys)
+
+    def corner_width(self) -> int:
+        """What mark, title and sentence leave free at the right, in pixels."""
+        return 0
 
     def _message_height(self, wide: int) -> int:
         return max(self.message.height_for(wide), self.look.metrics.px(58))

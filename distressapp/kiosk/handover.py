@@ -18,6 +18,8 @@ from distressapp.ui.widgets.button import Button, Weight
 
 RECORD, AGAIN, BORN = "record", "again", "born"
 _DATE_DIGITS: Final = 8
+_CLOSE: Final = 200
+"""Pixels of the reference tablet: the way out is small, and high enough for a finger."""
 
 
 class Desk(StrEnum):
@@ -171,9 +173,14 @@ class HandoverPage(FormPage):
         super().resizeEvent(event)
         if self.close_button is not None:
             px, margin = self.look.metrics.px, self.look.metrics.margin
-            wide = px(230)
-            high = self.close_button.height_for(wide)
-            self.close_button.setGeometry(self.width() - margin - wide, px(10), wide, high)
+            high = self.close_button.height_for(px(_CLOSE))
+            left = self.width() - margin - px(_CLOSE)
+            self.close_button.setGeometry(left, px(10), px(_CLOSE), high)
+
+    def corner_width(self) -> int:
+        """The way out, and a gap."""
+        metrics = self.look.metrics
+        return 0 if self.close_button is None else metrics.px(_CLOSE) + metrics.gap
 
     @guarded
     def _act(self, act: object) -> None:

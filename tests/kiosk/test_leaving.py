@@ -23,6 +23,7 @@ from tests.keeper import beside
 from tests.kiosk.callers import STAFFED, silence
 from tests.kiosk.day import SHORT, Day, day, ring_out, settle, tap
 from tests.kiosk.disk import full_disk
+from tests.kiosk.fitting import crowded, cut_words, low_targets, outside
 
 
 @pytest.fixture
@@ -184,3 +185,20 @@ def test_no_page_of_a_session_can_be_closed_by_the_system(here: Day) -> None:
 
     assert closings == [False] * 6
     assert window.isVisible()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (800, 1280), (1920, 1080)])
+def test_the_way_out_fits_and_lies_on_nothing(
+    qtbot: QtBot, tmp_path: Path, memory: KeptMemory, size: tuple[int, int]
+) -> None:
+    here = day(qtbot, tmp_path / "clinic", SHORT, memory=memory, size=size, is_session=True)
+    look = here.window.look(100)
+
+    for open_page in (lambda: None, lambda: go_out(here)):
+        open_page()
+        page = here.window.page
+        assert page is not None
+        assert cut_words(page) == []
+        assert low_targets(page, look) == []
+        assert crowded(page, look) == []
+        assert outside(page) == []
