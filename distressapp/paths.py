@@ -1,5 +1,6 @@
 """Where things stand: what ships with the program, and what a clinic keeps."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -100,10 +101,13 @@ def resources() -> Path:
 
 
 def data_folder(wanted: Path | None = None) -> Path:
-    """The clinic's folder: the one asked for, the packaged one, or the user's own."""
+    """The clinic's folder: the one asked for, the packaged one, or the user's own.
+
+    The packaged one belongs to an account of its own; whoever may not enter it has theirs.
+    """
     if wanted is not None:
         return wanted
-    if PACKAGED.is_dir():
+    if PACKAGED.is_dir() and os.access(PACKAGED, os.R_OK | os.W_OK | os.X_OK):
         return PACKAGED
     # Imported late: the kiosk is nearly always told its folder.
     from platformdirs import user_data_path  # noqa: PLC0415  # see above

@@ -25,6 +25,9 @@ _ENVIRONMENT: Final = {
     "LANG": "C.UTF-8",
     "HOME": "/",
     "DEBIAN_FRONTEND": "noninteractive",
+    # The package's own scripts look after rooms that are open, and refuse an older version: here
+    # the rooms are locked, and the data go back with the program.
+    "DISTRESSAPP_UPDATE": "1",
 }
 _ASK_S: Final = 60.0
 """Questions are answered at once. An installation is never cut off."""

@@ -1,6 +1,7 @@
 # Nothing of a program that runs may be replaced: it reads its parts when it needs them. What the
 # kiosk's own session runs is stopped and started again; anything else has to be closed by its user,
-# and a kiosk at which somebody may be answering is left alone.
+# and a kiosk at which somebody may be answering is left alone. `distressapp update` has locked the
+# rooms before, and takes the data back with the program: it sets DISTRESSAPP_UPDATE.
 units="distressapp-kiosk.service distressapp-kiosk-x11.service"
 folder=/var/lib/distressapp
 again=/run/distressapp-again
@@ -19,18 +20,7 @@ is_kiosk_used() {
         -mmin "-$quiet_minutes" 2>/dev/null)" ]
 }
 
-# Whoever called this script may be the program itself, which is then at a place where it can be
-# replaced: an update by stick.
-above() {
-    each=$$
-    while [ "${each:-0}" -gt 1 ]; do
-        echo "$each"
-        each=$(sed -n 's/^PPid:[[:space:]]*//p' "/proc/$each/status" 2>/dev/null)
-    done
-}
-
 open_programs() {
-    callers=" $(above | tr '\n' ' ') "
     of_session=
     if [ -n "$(running_units)" ]; then of_session=$(id -u distressapp 2>/dev/null || true); fi
     for link in /proc/[0-9]*/exe; do
@@ -40,7 +30,6 @@ open_programs() {
         esac
         number=${link#/proc/}
         number=${number%/exe}
-        case "$callers" in *" $number "*) continue ;; esac
         owner=$(sed -n 's/^Uid:[[:space:]]*\([0-9]*\).*/\1/p' "/proc/$number/status" 2>/dev/null)
         [ -n "$owner" ] || continue
         if [ "$owner" = "$of_session" ]; then continue; fi
@@ -49,6 +38,7 @@ open_programs() {
 }
 
 refuse_if_busy() {
+    [ -z "${DISTRESSAPP_UPDATE:-}" ] || return 0
     if is_kiosk_used; then
         echo "The kiosk was used in the last $quiet_minutes minutes: somebody may be answering. Nothing" >&2
         echo "was changed. Try again when it stood idle that long, or stop it before:" >&2
@@ -63,7 +53,7 @@ refuse_if_busy() {
 }
 
 refuse_if_older() {
-    [ -z "${DISTRESSAPP_GO_BACK:-}" ] || return 0
+    [ -z "${DISTRESSAPP_UPDATE:-}" ] || return 0
     if dpkg --compare-versions "$1" lt "$2"; then
         echo "Version $1 is older than $2, and may not be able to read what $2 wrote. Nothing was changed." >&2
         echo "\`distressapp update back\` goes back together with the clinic's data." >&2

@@ -61,7 +61,7 @@ def test_an_older_version_is_refused_before_anything_stops() -> None:
 
 
 def test_going_back_with_the_data_may_install_an_older_version() -> None:
-    done = _run("preinst", "install", "99.0", DISTRESSAPP_GO_BACK="1")
+    done = _run("preinst", "install", "99.0", DISTRESSAPP_UPDATE="1")
 
     assert (done.returncode, done.stderr) == (0, "")
 
