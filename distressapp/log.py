@@ -41,6 +41,13 @@ class Event(StrEnum):
     LOG_DAMAGED = "damage found in the log of the vault"
     RESTORED = "restored"
     CLOSED_BY_STAFF = "kiosk closed by staff"
+    UPDATE_TAKEN = "update looked at and taken"
+    UPDATE_KEPT = "version of before kept"
+    UPDATE_REPLACING = "program being replaced"
+    UPDATED = "program updated"
+    UPDATE_FAILED = "new version found no good"
+    UPDATE_RETURNING = "version of before being put back"
+    WENT_BACK = "version of before is back"
     UNFORESEEN = "unforeseen error"
 
 

@@ -37,13 +37,14 @@ COMMANDS: Final = {
     "restore": "put a backup in place, or try that on a copy",
     "verify": "check the journal for gaps and changes",
     "mend": "show what does not agree, and put it right on your word",
+    "update": "bring the program up to date from a stick, or go back",
     "doctor": "say in plain words what is not ready",
     "about": "say what this program is made of, and under which licences",
 }
 """Every command that people type, and what it does."""
 
 _FIRST: Final = "kiosk"
-_WITHIN: Final = ("signin",)
+_WITHIN: Final = ("signin", "updating")
 """Commands that the program gives itself."""
 
 

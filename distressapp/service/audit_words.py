@@ -20,13 +20,14 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     ),
     "staff": ("staff.", "recovery."),
     "settings": ("settings.",),
-    "safety": ("backup.", "vault.", "clinic.", "damage.", "gap.", "kiosk."),
+    "safety": ("backup.", "vault.", "clinic.", "damage.", "gap.", "kiosk.", "program."),
 }
 """What can be filtered by: kinds, or beginnings of kinds."""
 
 _SHOWN: Final = (
     *("what", "copy", "how", "role", "state", "step", "action", "stage", "day", "printer"),
     *("reason", "name", "file", "count", "places", "entries", "ticket"),
+    *("from", "to"),
 )
 """Keys of a payload that tell what was done and nothing that a patient answered."""
 
@@ -64,6 +65,7 @@ def _of_patients() -> dict[str, str]:
     return {
         "record.viewed": _("Record looked at"),
         "page.made": _("Page made"),
+        "page.sent": _("Page without a name printed by the kiosk"),
         "patient.exported": _("Record of a patient given out"),
         "patient.registered": _("Patient registered"),
         "patient.changed": _("Patient's details changed"),
@@ -124,6 +126,9 @@ def _of_the_clinic() -> dict[str, str]:
         "damage.compared": _("Damage compared with backups"),
         "gap.accepted": _("Gap in the journal accepted"),
         "kiosk.closed": _("Kiosk closed by staff"),
+        "program.update_begun": _("Update of the program begun"),
+        "program.updated": _("Program updated"),
+        "program.went_back": _("Program put back to the version of before"),
     }
 
 
