@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from distressapp import __version__
+from distressapp.cli.account import check_account
 from distressapp.core.errors import ExpectedError
 from distressapp.text import _
 
@@ -72,6 +73,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = _parsed(arguments)
         if isinstance(args, int):
             return args
+        check_account(args.command, args.data)
         status = _module(args.command).run(args)
         if sys.stdout is not None:
             sys.stdout.flush()
