@@ -14,6 +14,7 @@ from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.keeping import SittingKeeper
 from distressapp.kiosk.listen import ListenSide
 from distressapp.kiosk.plain import Act, PlainPage
+from distressapp.kiosk.printouts import Printouts
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
@@ -65,6 +66,7 @@ class PatientSide(QObject):
         self.listening.came_back.connect(self._return_from_asking)
         self.listening.called_now.connect(self.called_now.emit)
         self.listening.stayed.connect(self._stay)
+        self.printouts = Printouts(stage.house, self)
         self._retry = self._timer(RETRY_MS, self._close_again)
         self._thanks = self._timer(THANKS_MS, self._leave)
         self._returning = self._timer(RETURN_MS, self._show_room_again)
@@ -261,7 +263,10 @@ class PatientSide(QObject):
         self.idle.rest()
         if how in {Stop.FINISHED, Stop.CHECKPOINT, Stop.NOT_TODAY}:
             self._thanks.start()
-        self.finished.emit(None if self.keeper is None else self.keeper.running.closed)
+        closed = None if self.keeper is None else self.keeper.running.closed
+        if closed is not None:
+            self.printouts.send(closed)
+        self.finished.emit(closed)
 
     @Slot()
     @guarded

@@ -1,4 +1,4 @@
-"""Slips of calls for help, printed beside the sound; the kiosk never waits for a printer."""
+"""Slips with a ticket word, printed beside the sound; the kiosk never waits for a printer."""
 
 from PySide6.QtCore import QObject
 
@@ -28,10 +28,15 @@ class Slips(QObject):
         """A slip is being handed over."""
         return self._background.is_busy
 
-    def send(self, ticket: str, *, is_test: bool = False) -> None:
-        """Print a slip with that word; nothing where no printer was tested as staff-only."""
+    def send(self, ticket: str, *, is_test: bool = False, is_called: bool = False) -> None:
+        """Print a slip with that word; nothing where no printer was tested as staff-only.
+
+        Args:
+            is_test: Of the test of the channel.
+            is_called: Of a patient who was called away, and not of a call for help.
+        """
         try:
-            act = printing(self._house, ticket, is_test=is_test)
+            act = printing(self._house, ticket, is_test=is_test, is_called=is_called)
         except ExpectedError as error:
             note(Event.SLIP_NOT_MADE, error=error)
             return

@@ -1,8 +1,9 @@
-"""The slip of a call for help: nameless, at the printer that only staff can reach.
+"""Slips with a ticket word: nameless, at the printer that only staff can reach.
 
-It is one voice of the channel beside the sound and the word on the tablet, and never in their
-way: it is made with the vault shut, noted nowhere, and a slip that does not come out changes
-nothing.
+That of a call for help is one voice of the channel beside the sound and the word on the tablet,
+and never in their way. Where the clinic wants it, another says that a patient was called away, so
+that nobody takes up the wrong tablet. Both are made with the vault shut, noted nowhere, and a slip
+that does not come out changes nothing.
 """
 
 from collections.abc import Callable
@@ -11,10 +12,9 @@ from distressapp.core.sitting import Use
 from distressapp.core.slip import Slip
 from distressapp.core.summary_words import REHEARSAL, day
 from distressapp.printing import system
-from distressapp.report import press
 from distressapp.report.papers import Paper, paper_named
 from distressapp.service.house import House
-from distressapp.service.reports import STAFF_LANGUAGE
+from distressapp.service.reports import STAFF_LANGUAGE, printable
 from distressapp.settings import Settings
 from distressapp.text import _, speaking
 
@@ -33,12 +33,13 @@ def paper_for(settings: Settings) -> Paper:
     return paper_named(settings.paper if settings.slips is None else settings.slips.paper)
 
 
-def slip(house: House, ticket: str, *, is_test: bool = False) -> Slip:
+def slip(house: House, ticket: str, *, is_test: bool = False, is_called: bool = False) -> Slip:
     """The slip of a call that sounds just now, in the staff's language.
 
     Args:
         ticket: The word on the patient's tablet.
         is_test: Nobody asks: the channel is being tested.
+        is_called: Nobody asks: the patient was called away in the middle.
     """
     at = house.local(house.clock())
     with speaking(STAFF_LANGUAGE, folder=house.resources / "locale"):
@@ -47,6 +48,12 @@ def slip(house: House, ticket: str, *, is_test: bool = False) -> Slip:
         if is_test:
             words = _("This is a test. Nobody asks for help.")
             advice = _("Say at the screen that this slip came.")
+        elif is_called:
+            words = _("Called away in the middle")
+            advice = _(
+                "The tablet of this word is put away. To go on today, look for the same word on "
+                "the list and ask for both identifiers."
+            )
         return Slip(
             title=TITLE,
             language=STAFF_LANGUAGE,
@@ -60,8 +67,13 @@ def slip(house: House, ticket: str, *, is_test: bool = False) -> Slip:
         )
 
 
-def printing(house: House, ticket: str, *, is_test: bool = False) -> Callable[[], str] | None:
+def printing(
+    house: House, ticket: str, *, is_test: bool = False, is_called: bool = False
+) -> Callable[[], str] | None:
     """What prints the slip of a call that sounds just now; None where there are no slips here.
+
+    Args:
+        is_test, is_called: As for `slip`.
 
     Returns:
         To be called away from the windows: it may take as long as printers do, needs nothing of
@@ -71,11 +83,11 @@ def printing(house: House, ticket: str, *, is_test: bool = False) -> Callable[[]
     printer = printer_for(house.settings)
     if not printer:
         return None
-    found = slip(house, ticket, is_test=is_test)
+    found = slip(house, ticket, is_test=is_test, is_called=is_called)
     paper = paper_for(house.settings)
 
     def act() -> str:
-        pdf = press.press(found, paper=paper)
-        return system.submit(pdf, printer=printer, title=TITLE, paper=paper)
+        drawn = printable(found, paper=paper)
+        return system.submit(drawn, printer=printer, title=TITLE, paper=paper)
 
     return act

@@ -13,6 +13,9 @@ SENT: Final = "print.sent"
 DONE: Final = "print.done"
 FAILED: Final = "print.failed"
 CANCELLED: Final = "print.cancelled"
+BY_ITSELF: Final = "page.sent"
+"""The kiosk printed it with the vault shut. Anybody can post that: so it never says that a page
+came out, and touches no page that staff asked for."""
 RECORDED: Final = "sitting.recorded"
 
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]
@@ -36,6 +39,35 @@ def _queued(db: Database, entry: Entry, payload: Payload) -> None:
             "queued_ms": entry.at_ms if before is None else before["queued_ms"],
             "at_ms": entry.at_ms,
             "tries": 1 if before is None else before["tries"] + 1,
+        },
+        pk="job",
+    )
+
+
+def _by_itself(db: Database, entry: Entry, payload: Payload) -> None:
+    """A page of a sitting that just ended: on its way, or not taken."""
+    job, why = str(payload["job"]), str(payload["why"])
+    before = next(db.table("print").rows_where("job = ?", [job]), None)
+    if before is not None and (
+        (before["subject"], before["by"]) != (entry.subject, "")
+        or before["state"] not in {"sent", "failed"}
+    ):
+        return
+    db.table("print").upsert(
+        {
+            "job": job,
+            "subject": entry.subject,
+            "sitting": entry.subject,
+            "copy": "clinician",
+            "receipt": 0,
+            "printer": str(payload["printer"]),
+            "request": str(payload["request"]),
+            "state": "failed" if why else "sent",
+            "why": why,
+            "by": "",
+            "queued_ms": entry.at_ms if before is None else before["queued_ms"],
+            "at_ms": entry.at_ms,
+            "tries": 1,
         },
         pk="job",
     )
@@ -77,5 +109,6 @@ PROJECT: Final[Mapping[str, _Project]] = {
     DONE: _done,
     FAILED: _failed,
     CANCELLED: _cancelled,
+    BY_ITSELF: _by_itself,
     RECORDED: _recorded,
 }

@@ -41,7 +41,7 @@ class Job:
         printer: As the print system calls it.
         request: As the print system named it; empty before it did.
         why: Why it did not come out, in words.
-        by: Who asked for it last.
+        by: Who asked for it last; empty for the kiosk, at the end of a sitting.
         queued_ms, at_ms: When it was asked for first, and when its state changed last.
         tries: How often it was asked for.
     """

@@ -7,11 +7,13 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreError
+from distressapp.letterbox.lock import RoomLock
 from distressapp.printing import system
 from distressapp.printing.system import Heard, PrintError
 from distressapp.service import prints
 from distressapp.service.access import NotAllowedError, Session
 from distressapp.service.house import House
+from distressapp.service.leaving_page import printing_lock
 from distressapp.service.prints import Ready
 from distressapp.service.shift import LockedError
 from distressapp.staff.desk import Desk
@@ -71,6 +73,7 @@ class PrintQueue(QObject):
         self._looks = 0
         self._background = Background(self)
         self._background.finished.connect(self._end)
+        self._lock: RoomLock | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self.look)
@@ -97,6 +100,7 @@ class PrintQueue(QObject):
     def leave(self, _nothing: object = None) -> None:
         """The room is shut: what is being handed over goes on, and nothing else is printed."""
         self._desk = None
+        self._let_go()
 
     def call_off(self, request: str) -> None:
         """Have the print system call a page off, and forget it once it may."""
@@ -116,6 +120,8 @@ class PrintQueue(QObject):
         if desk is None:
             self._forget()
             return
+        if not self._has_turn():
+            return
         try:
             session = desk.session
             is_changed = self._tell(session)
@@ -130,6 +136,17 @@ class PrintQueue(QObject):
             return
         if is_changed:
             desk.told()
+
+    def _has_turn(self) -> bool:
+        """Whether the kiosk is not just printing a page of its own."""
+        if self._lock is None:
+            self._lock = printing_lock(self._house)
+        return self._lock is not None
+
+    def _let_go(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
 
     @Slot(object)
     @guarded

@@ -113,7 +113,8 @@ class PrintingScreen(Screen):
         if row.advice:
             card.add(Words(row.advice, look))
         asked = ngettext("asked for once", "asked for {count} times", job.tries)
-        card.add(Small(f"{asked.format(count=job.tries)}, {job.by}", look))
+        by = job.by or _("by itself, with no name on it")
+        card.add(Small(f"{asked.format(count=job.tries)}, {by}", look))
         if not row.is_open:
             return
         again = Button(_("Print again"), look, is_main=True)
