@@ -88,7 +88,7 @@ PARTS: Mapping[str, Part] = {
         r"LGPL-3\.0-only OR GPL-2\.0-only OR GPL-3\.0-only",
         "Qt: windows, accessibility",
         "kiosk and staff's windows",
-        (("Qt", "6.11.3", "LGPL-3.0-only"), ("ICU", "73", "Unicode licence 3")),
+        (("Qt", "6.11.3", "LGPL-3.0-only"), ("ICU", "73", "Unicode-3.0")),
     ),
     "arabic-reshaper": Part("MIT", r"MIT", "joins Arabic letters on paper", PAGE),
     "python-dateutil": Part("BSD-3-Clause", r"BSD", "sqlite-utils asks for it", VAULT),
