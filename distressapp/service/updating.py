@@ -136,9 +136,10 @@ class Updating:
             trial.run(change.backup, self.secrets if change.backup else None)
         except ExpectedError as error:
             return self._fail(talk, change, error)
-        self._know(Record(change=None, last=change))
-        note_in(store.log, Event.UPDATED)
+        # Noted first: twice in the journal is better than never.
         self._note(talk, UPDATED, change.old.version, change.new.version)
+        note_in(store.log, Event.UPDATED)
+        self._know(Record(change=None, last=change))
         self._forget_all_but(change.old, change.new)
         return change.new.version
 
@@ -173,9 +174,9 @@ class Updating:
             self._know(Record(change=change, last=None))
         if change.restores:
             self._restore(talk, change)
-        self._know(Record(change=None, last=None))
-        note_in(store.log, Event.WENT_BACK)
         self._note(talk, WENT_BACK, change.new.version, old.version)
+        note_in(store.log, Event.WENT_BACK)
+        self._know(Record(change=None, last=None))
         self._forget_all_but(old)
         return old.version
 
