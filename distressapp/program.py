@@ -16,6 +16,7 @@ CHILDREN: Final = {
     "page": "distressapp.report.child",
     "jobs": "distressapp.printing.jobs",
     "screen": "distressapp.ui.screen",
+    "paper": "distressapp.staff.press",
 }
 """Every child: its word, and the module whose `main` takes the words after it."""
 

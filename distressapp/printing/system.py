@@ -1,7 +1,8 @@
 """The computer's print system, asked through its own commands, each with a time limit.
 
 A page goes in on standard input. The system keeps titles and arguments of what was printed, so
-neither says more than a random word. Systems without `lp` have no printers for this program.
+neither says more than a random word. Where there is no CUPS to be had, as on Windows, pages go
+through Qt (`through_qt`): they are marks instead of PDF then, and nobody tells what became of them.
 """
 
 import json
@@ -19,6 +20,7 @@ from typing import Any, Final
 
 from distressapp import hardening, program
 from distressapp.core.errors import ExpectedError
+from distressapp.printing import through_qt
 from distressapp.printing.jobs import FORGET, PRINTERS
 from distressapp.printing.trouble import Trouble, trouble
 from distressapp.text import _
@@ -52,6 +54,8 @@ class PrintError(ExpectedError):
 class JobState(StrEnum):
     """What the print system says of a page that was handed to it."""
 
+    HANDED = "handed"
+    """It was taken by a system that tells nothing more of it: somebody must look."""
     WAITING = "waiting"
     PRINTING = "printing"
     STOPPED = "stopped"
@@ -109,7 +113,7 @@ class Heard:
 
 def is_there() -> bool:
     """Whether this computer has a print system that this program can ask."""
-    return all(shutil.which(each) for each in ("lp", "lpstat", "cancel"))
+    return through_qt.is_chosen() or all(shutil.which(each) for each in ("lp", "lpstat", "cancel"))
 
 
 def queues() -> tuple[Queue, ...]:
@@ -127,6 +131,8 @@ def ask(requests: Sequence[str]) -> Heard:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
+    if through_qt.is_chosen():
+        return Heard(states=states(requests), queues=_queues_through_qt())
     done = _run(program.child("jobs", PRINTERS, *requests))
     if done.returncode != 0:
         raise _silent()
@@ -149,26 +155,58 @@ def _queue(told: Mapping[str, list[Any]]) -> Queue:
     return Queue(name=told["printer-name"][0], trouble=ails, said=" ".join(said.split()))
 
 
-def submit(pdf: bytes, *, printer: str, title: str, paper: str) -> str:
+def _queues_through_qt() -> tuple[Queue, ...]:
+    try:
+        found = through_qt.printers()
+    except OSError as error:
+        raise _silent() from error
+    return tuple(
+        Queue(name=name, trouble=None if works else Trouble.OTHER)
+        for name, works in sorted(found.items(), key=lambda each: each[0].casefold())
+    )
+
+
+def takes_marks() -> bool:
+    """Whether pages are handed over as marks (`report.press.marks`) instead of PDF."""
+    return through_qt.is_chosen()
+
+
+def submit(content: bytes, *, printer: str, title: str, paper: str) -> str:
     """Hand a page over; what the print system calls it from now on.
 
     Args:
+        content: A PDF, or lines of text; where `takes_marks`, the marks of pages in its place.
         title: Kept by the print system for ever: a random word, and nothing of a patient.
         paper: `"a4"`, `"letter"`, or `"receipt"`: 80 mm wide, as long as the page says.
 
     Raises:
         PrintError: It was not taken; or nobody knows, and then `is_known` is false.
     """
+    if through_qt.is_chosen():
+        return _submit_through_qt(content, printer=printer, title=title)
     _check_name(printer)
-    arguments = ["lp", "-d", printer, "-t", title, "-o", f"media={_media(pdf, paper)}"]
-    done = _run([*arguments, "-o", "sides=one-sided", "-"], data=pdf, may_be_taken=True)
+    arguments = ["lp", "-d", printer, "-t", title, "-o", f"media={_media(content, paper)}"]
+    done = _run([*arguments, "-o", "sides=one-sided", "-"], data=content, may_be_taken=True)
     found = _REQUEST.search(done.stdout.decode("utf-8", "replace"))
     if done.returncode != 0 or found is None:
-        raise PrintError(
-            _("The printer {printer} does not take the page").format(printer=printer),
-            advice=_("Look at the printer, or choose another one."),
-        )
+        raise _not_taken(printer)
     return found.group(1)
+
+
+def _submit_through_qt(content: bytes, *, printer: str, title: str) -> str:
+    try:
+        return through_qt.hand_over(content, printer=printer, title=title)
+    except through_qt.NotTakenError as error:
+        raise _not_taken(printer) from error
+    except OSError as error:
+        raise _silent(is_known=False) from error
+
+
+def _not_taken(printer: str) -> PrintError:
+    return PrintError(
+        _("The printer {printer} does not take the page").format(printer=printer),
+        advice=_("Look at the printer, or choose another one."),
+    )
 
 
 def _media(pdf: bytes, paper: str) -> str:
@@ -184,6 +222,8 @@ def states(requests: Sequence[str]) -> Mapping[str, JobState]:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
+    if through_qt.is_chosen():
+        return {each: JobState.HANDED for each in requests if through_qt.is_ours(each)}
     if not requests:
         return {}
     done = _run(program.child("jobs", *requests))
@@ -217,7 +257,8 @@ def call_off(request: str) -> None:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
-    _run(["cancel", "-x", request])
+    if not through_qt.is_ours(request):
+        _run(["cancel", "-x", request])
 
 
 def forget(printer: str) -> bool:
@@ -232,6 +273,8 @@ def forget(printer: str) -> bool:
     Raises:
         PrintError: There is no print system, or it does not answer.
     """
+    if through_qt.is_chosen():
+        return True  # there is nothing that could be asked
     _check_name(printer)
     return _run(program.child("jobs", FORGET, printer)).returncode == 0
 

@@ -57,8 +57,22 @@ def picture(
     Raises:
         PageNotMadeError: As `press`.
     """
-    wishes = [paper, "marks", *([SECOND] if receipt else [])]
-    return from_json(_asked(summary, wishes, timeout_s))
+    return from_json(marks(summary, paper=paper, receipt=receipt, timeout_s=timeout_s))
+
+
+def marks(
+    summary: Paged,
+    *,
+    paper: Paper = "a4",
+    receipt: bool = False,
+    timeout_s: float = TIMEOUT_S,
+) -> bytes:
+    """The same as it came from the child: JSON, for another child that paints it.
+
+    Raises:
+        PageNotMadeError: As `press`.
+    """
+    return _asked(summary, [paper, "marks", *([SECOND] if receipt else [])], timeout_s)
 
 
 def _asked(summary: Paged, wishes: list[str], timeout_s: float) -> bytes:

@@ -69,6 +69,8 @@ def _sent_words(job: Job, said: JobState | None) -> str:
         words = _("Printing on {printer}")
     elif said is JobState.WAITING:
         words = _("Not printed yet: its turn comes at {printer}")
+    elif said is JobState.HANDED:
+        words = _("Taken by {printer}; this computer does not tell more. Look whether it is there.")
     else:
         words = _("Not printed yet: {printer} has it")
     return words.format(printer=job.printer)

@@ -33,7 +33,7 @@ from distressapp.service.pages import stopped
 from distressapp.service.paper_forms import FormScreens
 from distressapp.service.posting import News
 from distressapp.service.print_words import trouble_words
-from distressapp.service.reports import page
+from distressapp.service.reports import printable
 from distressapp.text import _
 from distressapp.vault import printed, prints
 from distressapp.vault.prints import Job, State
@@ -144,9 +144,9 @@ def hand_over(found: Ready) -> str:
         PrintError: It was not taken, or nobody knows whether it was.
         ExpectedError: It could not be drawn.
     """
-    pdf = page(found.document, paper=found.paper, receipt=found.has_receipt)
+    drawn = printable(found.document, paper=found.paper, receipt=found.has_receipt)
     title = f"Page {found.job[:8]}"
-    return system.submit(pdf, printer=found.printer, title=title, paper=found.paper)
+    return system.submit(drawn, printer=found.printer, title=title, paper=found.paper)
 
 
 def handed(house: House, session: Session, job_id: str, request: str) -> None:
@@ -227,7 +227,8 @@ def _why(said: JobState | None, *, waited_ms: int, ails: str) -> str | None:
             return _("Somebody called the page off at the print system")
         case JobState.STOPPED:
             return ails or _("The printer has stopped")
-        case _ if waited_ms >= STUCK_MS:
+        # Of one that was handed over nobody ever hears more: it waits for somebody who looks.
+        case _ if waited_ms >= STUCK_MS and said is not JobState.HANDED:
             return ails or _("The printer does not take it")
         case _:
             return None

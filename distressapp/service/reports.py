@@ -9,9 +9,11 @@ from distressapp.core.paper_value import Form
 from distressapp.core.record import FromPaper, Record
 from distressapp.core.summary import Identity, OnPaper, Particulars, Past, Stamps, Summary
 from distressapp.core.summary_build import build
+from distressapp.printing import system
 from distressapp.report import press
 from distressapp.report.marks import Page
 from distressapp.report.papers import paper_named
+from distressapp.report.wire import Paged
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
 from distressapp.service.sittings import Closed
@@ -111,6 +113,19 @@ def page(found: Summary | OwnAnswers | Form, *, paper: str, receipt: bool = Fals
         ExpectedError: The page could not be drawn.
     """
     return press.press(found, paper=paper_named(paper), receipt=receipt)
+
+
+def printable(found: Paged, *, paper: str, receipt: bool = False) -> bytes:
+    """The page as this computer's print system takes it: for `printing.system.submit` alone.
+
+    Args:
+        paper, receipt: As `page`.
+
+    Raises:
+        ExpectedError: The page could not be drawn.
+    """
+    draw = press.marks if system.takes_marks() else press.press
+    return draw(found, paper=paper_named(paper), receipt=receipt)
 
 
 def picture(

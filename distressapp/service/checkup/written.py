@@ -10,6 +10,7 @@ from distressapp.core.self_check import SelfCheck
 from distressapp.core.stores import StoreError
 from distressapp.printing import system
 from distressapp.report import press
+from distressapp.service.reports import printable
 from distressapp.settings.file import write_whole
 from distressapp.text import _
 
@@ -69,8 +70,8 @@ def print_page(found: SelfCheck, *, printer: str, paper: str) -> str:
     Raises:
         ExpectedError: The page could not be drawn, or was not taken.
     """
-    pdf = page_of(found, paper=paper)
-    return system.submit(pdf, printer=printer, title="Self-check", paper=paper)
+    drawn = printable(found, paper=paper)
+    return system.submit(drawn, printer=printer, title="Self-check", paper=paper)
 
 
 def save_page(found: SelfCheck, to: Path, *, paper: str) -> Path:

@@ -75,14 +75,19 @@ def drawn(page: Page, size: QSize) -> QPixmap:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
     painter.scale(size.width() / page.width, size.width() / page.width)
-    for block in page.blocks:
-        for mark in block.marks:
-            _put(painter, mark)
+    paint(painter, page)
     painter.setPen(QPen(QColor("#76868C"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(QRectF(0.5, 0.5, page.width - 1, page.height - 1))
     painter.end()
     return found
+
+
+def paint(painter: QPainter, page: Page) -> None:
+    """Every mark of the page, in points from its upper left corner."""
+    for block in page.blocks:
+        for mark in block.marks:
+            _put(painter, mark)
 
 
 def _put(painter: QPainter, mark: Mark) -> None:
