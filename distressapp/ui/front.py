@@ -68,7 +68,13 @@ class Keeping(QTimer):
 
 
 def step_back(window: QWidget) -> None:
-    """Let the other room's window be seen; alone on its screen it stays where it is."""
+    """Let the other room's window be seen; alone on its screen it stays where it is.
+
+    On Wayland it is gone from the screen: there a window that dies would show the one behind it,
+    and one that starts would cover the one in front.
+    """
     window.setProperty(_WANTED, False)  # noqa: FBT003  (Qt's signature)
     if QGuiApplication.platformName() in _STACKING:
         window.lower()
+    elif QGuiApplication.platformName().startswith("wayland"):
+        window.hide()

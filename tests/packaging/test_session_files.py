@@ -87,7 +87,7 @@ def test_cage_is_never_told_to_let_terminals_be_switched() -> None:
 
     (line,) = [each for each in words.splitlines() if each.startswith("cage ")]
     assert " -s" not in line
-    assert line.split()[:4] == ["cage", "-d", "-m", "last"]
+    assert line.split()[:3] == ["cage", "-d", "--"]
 
 
 def test_the_window_manager_answers_no_key_and_no_button() -> None:

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -56,24 +56,64 @@ class Sight:
         return frozenset((each.role, each.name, each.place) for each in self.pieces)
 
 
-class Kiosk:
-    """`python -m distressapp kiosk`, full screen."""
+def rooms_below(number: int) -> list[int]:
+    """The processes that a keeper started, however deep it stands below that one; oldest first."""
+    found: list[int] = []
+    for child in _children(number):
+        words = _told(child, "cmdline").split("\0")
+        found += [child] if "--keeper-fd" in words else rooms_below(child)
+    return found
 
-    def __init__(self, machine: Machine, data: Path, *options: str) -> None:
+
+def _children(number: int) -> list[int]:
+    return [int(each) for each in _told(number, f"task/{number}/children").split()]
+
+
+def parent_of(number: int) -> int:
+    """The process that started that one."""
+    lines = _told(number, "status").splitlines()
+    return int(next(each for each in lines if each.startswith("PPid:")).split()[1])
+
+
+def _told(number: int, what: str) -> str:
+    """What the system tells of a process; nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{number}/{what}").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+class Kiosk:
+    """`python -m distressapp kiosk`, full screen.
+
+    Args:
+        within: What starts it; nothing where it stands on the screen by itself.
+        env: What is set beside the machine's own.
+    """
+
+    def __init__(
+        self,
+        machine: Machine,
+        data: Path,
+        *options: str,
+        within: Sequence[str] = (),
+        env: Mapping[str, str] | None = None,
+    ) -> None:
         self.machine = machine
         self._errors = data.parent / f"{data.name}.stderr"
         self._last_tap = 0.0
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "distressapp", "kiosk", "--data", str(data), *options],
+                [*within, sys.executable, "-m", "distressapp", "kiosk", "--data", data, *options],
                 cwd=ROOT,
-                env=machine.environment(),
+                env={**machine.environment(), **(env or {})},
                 stdout=errors,
                 stderr=errors,
                 start_new_session=True,
             )
         self._reader: ScreenReader | None = None
         self._room = 0
+        self.keeper = self.process.pid
         try:
             self._meet_room()
         except BaseException:  # whatever it was, no process is left behind
@@ -87,12 +127,11 @@ class Kiosk:
         until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
 
     def _has_another_room(self) -> bool:
-        number = self.process.pid
-        path = Path(f"/proc/{number}/task/{number}/children")
-        found = [int(each) for each in path.read_text().split()] if path.exists() else []
+        found = rooms_below(self.process.pid)
         assert self.is_running, self.errors
         others = [each for each in found if each != self._room]
         self._room = others[0] if others else self._room
+        self.keeper = parent_of(self._room) if others else self.keeper
         return bool(others)
 
     def crash(self) -> None:
@@ -128,7 +167,7 @@ class Kiosk:
     def end(self) -> int:
         """Ask it to end, as the system does when it shuts down; gives its exit status."""
         if self.is_running:
-            self.process.send_signal(signal.SIGTERM)
+            os.kill(self.keeper, signal.SIGTERM)
         return self._leave()
 
     def kill(self) -> None:

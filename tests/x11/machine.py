@@ -6,7 +6,7 @@ import shutil
 import struct
 import subprocess
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -45,10 +45,17 @@ class Machine:
     Args:
         folder: For the sockets and the picture of the screen.
         dpi: What the screen says of itself; 149 is a ten-inch tablet of 1280x800.
+        within: What the bus is started by; who speaks on it must be started by the same.
     """
 
     def __init__(
-        self, folder: Path, *, width: int = 1280, height: int = 800, dpi: int = 149
+        self,
+        folder: Path,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dpi: int = 149,
+        within: Sequence[str] = (),
     ) -> None:
         self.width, self.height, self.dpi = width, height, dpi
         self._folder = folder
@@ -60,12 +67,12 @@ class Machine:
         self._server = self._start(command, writing, dict(os.environ))
         self.display = f":{self._told(reading)}"
         reading, writing = os.pipe()
-        command = ["dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]
+        command = [*within, "dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]
         self._bus = self._start(command, writing, self._environment())
         self.bus_address = self._told(reading)
 
     def _start(self, command: list[str], told: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
-        log = (self._folder / f"{command[0]}.log").open("wb")
+        log = (self._folder / f"{Path(command[0]).name}.log").open("wb")
         with log:
             made = subprocess.Popen(command, pass_fds=(told,), env=env, stdout=log, stderr=log)
         os.close(told)

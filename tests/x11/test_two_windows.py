@@ -12,7 +12,7 @@ import pytest
 
 from distressapp.staff.window import MET_MS
 from tests.x11.conftest import Plug
-from tests.x11.kiosk import Kiosk
+from tests.x11.kiosk import Kiosk, rooms_below
 from tests.x11.machine import Machine, until
 from tests.x11.reader import ScreenReader
 
@@ -31,9 +31,8 @@ class Staff(Kiosk):
         self._last_tap = 0.0
         self.process = kiosk.process
         number = kiosk.process.pid
-        children = Path(f"/proc/{number}/task/{number}/children")
-        until(lambda: len(children.read_text().split()) == 2, "the staff's process")
-        self.number = int(children.read_text().split()[1])
+        until(lambda: len(rooms_below(number)) == 2, "the staff's process")
+        self.number = rooms_below(number)[1]
         self._reader = ScreenReader(self.machine.bus_address, self.number)
 
 
