@@ -31,7 +31,7 @@ def ready() -> Path:
     On Windows it is the published one: there is no GNU library that could overwrite.
 
     Raises:
-        buildroom.NotBuiltError: There is no C compiler, or the source is not to be had.
+        buildroom.NotHereError: There is no C compiler, or the source is not to be had.
     """
     python = buildroom.ready()
     if sys.platform != "linux":
@@ -46,7 +46,7 @@ def ready() -> Path:
 
 def _put(python: Path, folder: Path) -> None:
     if shutil.which("cc") is None and shutil.which("gcc") is None:
-        raise buildroom.NotBuiltError(
+        raise buildroom.NotHereError(
             "There is no C compiler here, and what starts the frozen program is built from its "
             "source. On Debian: apt-get install gcc libc6-dev zlib1g-dev"
         )
@@ -76,7 +76,7 @@ def _source(python: Path, held: Path) -> Path:
     wanted.write_text(found[0], encoding="utf-8")
     as_source = ("--no-deps", "--no-binary", ":all:", "--no-build-isolation", "--require-hashes")
     words = (*as_source, "--dest", held, "--requirement", wanted)
-    buildroom.run(python, *buildroom.PIP, "download", *words)
+    buildroom.fetch(python, "download", *words)
     (archive,) = held.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
         packed.extractall(held, filter="data")

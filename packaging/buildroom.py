@@ -28,6 +28,10 @@ class NotBuiltError(Exception):
     """A package could not be built. The text says what is missing, or what the tool said."""
 
 
+class NotHereError(NotBuiltError):
+    """A tool of the build is not on this computer, or a package could not be fetched."""
+
+
 def python(folder: Path = FOLDER) -> Path:
     """The interpreter in such an environment."""
     return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
@@ -37,7 +41,7 @@ def ready(folder: Path = FOLDER) -> Path:
     """The interpreter with everything that packages are built with; made where it is missing.
 
     Raises:
-        NotBuiltError: A package is not to be had.
+        NotHereError: A package is not to be had.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with alone(folder):
@@ -47,7 +51,7 @@ def ready(folder: Path = FOLDER) -> Path:
             run(base(), "-m", "venv", folder)
             for lock in LOCKS:
                 wanted_here = ("--require-hashes", "--requirement", tree.ROOT / "packaging" / lock)
-                run(python(folder), *PIP, "install", "--no-compile", *wanted_here)
+                fetch(python(folder), "install", "--no-compile", *wanted_here)
             (folder / "ready.json").write_text(json.dumps(wanted), encoding="utf-8")
     return python(folder)
 
@@ -72,7 +76,8 @@ def run(
     """What a tool says, which ends well.
 
     Raises:
-        NotBuiltError: It is not there, or did not end well.
+        NotHereError: It is not there.
+        NotBuiltError: It did not end well.
     """
     try:
         done = subprocess.run(  # noqa: S603 - the tools of the build and words of ours
@@ -87,11 +92,23 @@ def run(
             umask=0o022,
         )
     except FileNotFoundError as error:
-        raise NotBuiltError(f"{words[0]} is not here, and the build needs it.") from error
+        raise NotHereError(f"{words[0]} is not here, and the build needs it.") from error
     if done.returncode != 0:
         said = "\n".join(done.stdout.splitlines()[-QUOTED_LINES:])
         raise NotBuiltError(f"{Path(words[0]).name} did not end well:\n{said}")
     return done.stdout
+
+
+def fetch(interpreter: Path, *words: str | Path) -> None:
+    """Let pip do what those words say; it asks where each computer is set to ask.
+
+    Raises:
+        NotHereError: It did not end well.
+    """
+    try:
+        run(interpreter, *PIP, *words)
+    except NotBuiltError as error:
+        raise NotHereError(f"The tools of the build could not be fetched. {error}") from error
 
 
 def _wanted(folder: Path) -> dict[str, str]:

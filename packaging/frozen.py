@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
+import bom
 import bootloader
 import buildroom
 import tree
@@ -66,6 +67,7 @@ def _fresh(work: Path) -> Path:
     made = work / "made" / NAME
     if sys.platform == "linux":
         _strip(made)
+    bom.put(made, python=python)
     _make_plain(made)
     return made
 
@@ -81,11 +83,10 @@ def _strip(folder: Path) -> None:
 def _make_plain(folder: Path) -> None:
     """Modes and times that do not depend on who built it when."""
     for path in [folder, *sorted(folder.rglob("*"))]:
-        if path.is_symlink():
-            continue
-        runs = path.is_dir() or path == folder / NAME or ".so" in path.name
-        path.chmod(EXECUTABLE if runs else PLAIN)
-        os.utime(path, (tree.epoch(), tree.epoch()))
+        if not path.is_symlink():
+            runs = path.is_dir() or path == folder / NAME or ".so" in path.name
+            path.chmod(EXECUTABLE if runs else PLAIN)
+        os.utime(path, (tree.epoch(), tree.epoch()), follow_symlinks=False)
 
 
 def _sources() -> tuple[Path, ...]:

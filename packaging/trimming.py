@@ -110,6 +110,10 @@ HIDDEN: Final = ["_cffi_backend"]
 """What libraries ask for without an import that could be seen."""
 
 
+NOT_BEGUN_WITH: Final = {"pyi_rth_pyside6"}
+"""What PyInstaller would run first in every process, the keeper's and the page's too: it loads Qt,
+and leaves variables for the Qt of other programs. The published Qt finds its plugins by itself."""
+
 BY_NAME: Final = "reportlab.graphics.barcode"
 """A package whose modules are imported by names put together."""
 
