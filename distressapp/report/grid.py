@@ -12,9 +12,9 @@ GUTTER: Final = 10.0
 MARGIN: Final = 40.0
 MARGIN_TOP: Final = 32.0
 """Most office printers reach this far, and a hole punch does not reach the text."""
-ROLL: Final = 226.77
+ROLL: Final = 226.75
 """80 mm; printers of receipts reach the 72 mm in the middle."""
-ROLL_INNER: Final = 204.09
+ROLL_INNER: Final = 204.25
 _LONG: Final = 14400.0
 """No roll is that long; it is cut where what stands on it ends."""
 SIZES: Final[dict[str, tuple[float, float]]] = {

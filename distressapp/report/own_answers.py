@@ -75,7 +75,8 @@ def own_answers_pages(copy: OwnAnswers, paper: Paper, face: Typeface) -> tuple[P
     if paper == "receipt":
         band = _band(setting, copy)
         ends = 2 * (MARGIN_TOP + (0 if band is None else band.height + setting.gap))
-        tall = ends + _height(rows) + setting.body.leading + setting.gap
+        spare = setting.body.leading + setting.gap + 1
+        tall = ends + _height(rows) + spare
         setting = replace(setting, grid=Grid(paper=paper, tall=tall))
     top, bottom = _edges(setting, copy)
     piles = tuple(_piles(tuple(_together(rows)), bottom - top))
@@ -217,8 +218,10 @@ def _blocks(
         height = _height(group)
         yield _block(setting, f"rows.{place}", top, height, tuple(_marks(setting, group, top)))
         top += height
-    foot = bottom + setting.gap
-    yield _block(setting, "foot", foot, setting.body.leading, _foot(setting, copy, foot, number_of))
+    if setting.grid.paper != "receipt":  # a roll is one sheet, however long
+        foot = bottom + setting.gap
+        marks = _foot(setting, copy, foot, number_of)
+        yield _block(setting, "foot", foot, setting.body.leading, marks)
     for each in bands:
         low = setting.grid.height - MARGIN_TOP - each.height
         yield _block(setting, "strip.bottom", low, each.height, each.draw(low, 0))
