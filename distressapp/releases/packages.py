@@ -25,7 +25,6 @@ _ENVIRONMENT: Final = {
     "LANG": "C.UTF-8",
     "HOME": "/",
     "DEBIAN_FRONTEND": "noninteractive",
-    "DISTRESSAPP_UPDATE": "1",  # our package's scripts: the rooms are shut, and we may go back
     # The package's own scripts look after rooms that are open, and refuse an older version: here
     # the rooms are locked, and the data go back with the program.
     "DISTRESSAPP_UPDATE": "1",
