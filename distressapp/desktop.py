@@ -25,6 +25,7 @@ from distressapp.core.stores import (
     missing,
 )
 from distressapp.keeper import CLOSED
+from distressapp.kiosk.apart import set_apart
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.letterbox.lock import RoomLock
@@ -35,13 +36,11 @@ from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
 from distressapp.text import _
 from distressapp.ui import fonts, guard
 from distressapp.ui.ending import loop
-from distressapp.ui.front import Keeping, come_to_front, step_back
+from distressapp.ui.front import come_to_front, step_back
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
 from distressapp.ui.modality import Modality
-from distressapp.ui.pointer import Pointer
 from distressapp.ui.screens import Screens
-from distressapp.ui.sealed import Sealed
 from distressapp.ui.style import WholeRows
 from distressapp.ui.theme import THEMES
 from distressapp.ui.widgets.written import tell_fields
@@ -275,7 +274,6 @@ def _run(
 ) -> int:
     window = KioskWindow(house, dots_per_mm=dots_per_mm(app), is_session=is_session)
     window.closed.connect(lambda _nothing: app.exit(CLOSED))
-    Sealed(window)
     if kept is not None:
         _listen(app, kept.telling, partial(_take, window))
         # Not while the hand-over is being answered: whoever asked is told first.
@@ -284,10 +282,7 @@ def _run(
         )
     _catch_the_unforeseen(window)
     _show(app, window, is_windowed=is_windowed)
-    Pointer(window, is_hidden=is_session)
-    if not is_windowed:
-        Keeping(window)
-        Screens(app, window, has_covers=is_session)
+    awake = set_apart(app, window, is_windowed=is_windowed)
     window.begin()
     living = QTimer(app)
     living.setInterval(ALIVE_MS)
@@ -296,6 +291,7 @@ def _run(
     house.memory.live()
     app.aboutToQuit.connect(window.stop_for_closing)
     status, was_told = loop(app)
+    awake.let_go()
     return TOLD if was_told and kept is not None else status
 
 

@@ -1,0 +1,38 @@
+"""What sets the kiosk's window apart from whatever else its computer can show."""
+
+from PySide6.QtWidgets import QApplication
+
+from distressapp.kiosk.stage import Phase
+from distressapp.kiosk.window import KioskWindow
+from distressapp.ui.awake import Awake
+from distressapp.ui.front import Keeping
+from distressapp.ui.pointer import Pointer
+from distressapp.ui.screens import Screens
+from distressapp.ui.sealed import Sealed
+
+
+def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> Awake:
+    """Let nothing in but taps and a patient's keys, and let nothing over it; to be called shown.
+
+    Args:
+        is_windowed: One window among others: then it keeps to its place.
+
+    Returns:
+        What holds the screen awake during a sitting, to be let go of at the end.
+    """
+    Sealed(window)
+    Pointer(window, is_hidden=window.is_session)
+    if not is_windowed:
+        Keeping(window)
+        Screens(app, window, has_covers=window.is_session)
+    awake = Awake()
+
+    def turn(phase: object) -> None:
+        if phase is Phase.SITTING:
+            awake.hold()
+        else:
+            awake.let_go()
+
+    if app.platformName() == "xcb":
+        window.turned.connect(turn)
+    return awake
