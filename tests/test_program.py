@@ -50,7 +50,7 @@ def test_frozen_it_is_told_which_child_it_is(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_other_programs_get_back_the_libraries_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    ours = {"LD_LIBRARY_PATH": "/ours:/own", "_PYI_ARCHIVE_FILE": "/ours/it", "LANG": "de"}
+    ours = {"LD_LIBRARY_PATH": "/ours:/own", "_PYI_ARCHIVE_FILE": "it", "LANG": "de"}
 
     for_others = program.for_others({**ours, "LD_LIBRARY_PATH_ORIG": "/own"})
 
