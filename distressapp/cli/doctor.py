@@ -56,6 +56,8 @@ def _looked(args: argparse.Namespace) -> SelfCheck:
         house = open_house(folder.root, room=None)
     except ExpectedError as error:
         return look(unopened(folder, now(), error), front)
+    except OSError as error:
+        return look(unopened(folder, now(), _cannot_look(error)), front)
     try:
         if args.passphrase_fd is None:
             return look(opened(house, now()), front)
@@ -67,6 +69,13 @@ def _looked(args: argparse.Namespace) -> SelfCheck:
             session.close()
     finally:
         house.close()
+
+
+def _cannot_look(error: OSError) -> ExpectedError:
+    return ExpectedError(
+        _("This account cannot look into the data folder: {error}").format(error=error.strerror),
+        advice=_("Run the self-check as the account that the kiosk runs under."),
+    )
 
 
 def _write(found: SelfCheck, out: Path) -> None:

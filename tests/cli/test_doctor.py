@@ -70,3 +70,18 @@ def test_a_place_that_cannot_be_written_is_told(
 
     assert status == 1
     assert "check.pdf cannot be written" in capsys.readouterr().err
+
+
+def test_a_folder_that_this_account_cannot_look_into_still_gives_a_page(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = tmp_path / ("x" * 300)  # no system can look for that name
+
+    status = call(nowhere, "doctor", passphrase=None)
+
+    said = capsys.readouterr().out
+    assert status == 1
+    assert said.startswith("This account cannot look into the data folder")
+    assert "all 32 score as they were worked" in said
+    assert "this account cannot look at it" in said
+    assert str(tmp_path) not in said

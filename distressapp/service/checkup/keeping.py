@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
@@ -45,14 +45,23 @@ def part(opened: Opened) -> CheckedPart:
     folder = opened.folder
     lines = (
         _folder(opened),
-        _rights(folder),
-        _letterbox(folder),
-        _vault(opened),
+        _tried("rights", _("Rights"), lambda: _rights(folder)),
+        _tried("letterbox", _("Letterbox"), lambda: _letterbox(folder)),
+        _tried("vault", _("Vault"), lambda: _vault(opened)),
         *_backups(opened),
-        _room(folder),
-        _troubles(folder),
+        _tried("disk", _("Room on the disk"), lambda: _room(folder)),
+        _tried("log", _("Trouble in the log"), lambda: _troubles(folder)),
     )
     return CheckedPart(id="keeping", title=_("What the clinic keeps"), lines=lines)
+
+
+def _tried(of: str, name: str, act: Callable[[], Checked]) -> Checked:
+    """The line; or that this account may not even look, as anybody's but the kiosk's own."""
+    try:
+        return act()
+    except OSError as error:
+        said = _("this account cannot look at it: {error}")
+        return wrong(of, name, said.format(error=error.strerror))
 
 
 def _folder(opened: Opened) -> Checked:

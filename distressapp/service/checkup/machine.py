@@ -11,6 +11,7 @@ from typing import Final
 
 from distressapp import hardening
 from distressapp.core.self_check import Checked, CheckedPart
+from distressapp.paths import is_file
 from distressapp.service.checkup.keeping import moment
 from distressapp.service.checkup.lines import fine, look, told, unknown
 from distressapp.service.checkup.opened import Opened
@@ -64,8 +65,8 @@ def _clock(opened: Opened) -> Iterator[Checked]:
 def _newest(opened: Opened) -> datetime | None:
     """When something was written last: by the journal where it is open, and by the files."""
     folder = opened.folder
-    files = (folder.vault, folder.letterbox, folder.settings, *folder.log.glob("*.log"))
-    found = [path.stat().st_mtime for path in files if path.is_file()]
+    files = (folder.vault, folder.letterbox, folder.settings, folder.log / "events.log")
+    found = [path.stat().st_mtime for path in files if is_file(path)]
     if opened.vault is not None and opened.vault.newest_ms is not None:
         found.append(opened.vault.newest_ms / 1000)
     return datetime.fromtimestamp(max(found), UTC) if found else None
