@@ -4,8 +4,14 @@ The print system keeps what it printed for a while. So the sheet with the recove
 from it as soon as somebody has typed the code back, and writing it by hand is always offered.
 """
 
+from textwrap import wrap
+from typing import Final
+
 from distressapp.printing import system
 from distressapp.text import _
+
+_ROLL_LETTERS: Final = 26
+"""So many letters of ten to the inch stand on a roll of 80 mm."""
 
 
 def printers() -> tuple[str, ...]:
@@ -16,17 +22,23 @@ def printers() -> tuple[str, ...]:
 
 
 def print_test_page(clinic: str, *, printer: str, paper: str) -> str:
-    """Hand a test page to the printer; what the print system calls it.
+    """Hand a test page, or on a roll a test slip, to the printer; what the print system calls it.
 
     Raises:
         PrintError: It was not taken.
     """
-    lines = (
+    lines: tuple[str, ...] = (
         _("Test page of {clinic}").format(clinic=clinic),
         _("Pages with patients' names and answers will come out here."),
         _("Can only staff reach this printer? Then say so in set-up or in the settings."),
         _("If a patient or visitor could take this page away, choose another printer."),
     )
+    if paper == "receipt":
+        lines = (
+            _("Test slip of {clinic}").format(clinic=clinic),
+            _("Slips with ticket words will come out here."),
+            _("Can only staff reach this printer? Then say so in set-up or in the settings."),
+        )
     return _submit(lines, printer=printer, paper=paper)
 
 
@@ -60,5 +72,7 @@ def purge(request: str) -> bool:
 
 def _submit(lines: tuple[str, ...], *, printer: str, paper: str) -> str:
     # A line feed alone leaves some printers where they are in the line.
+    if paper == "receipt":
+        lines = tuple("\r\n".join(wrap(each, _ROLL_LETTERS)) for each in lines)
     text = "\r\n" * 3 + "\r\n\r\n".join(lines) + "\r\n"
     return system.submit(text.encode(), printer=printer, title="notice", paper=paper)

@@ -1,4 +1,4 @@
-"""Paper and printer: chosen, tried with a test page, and looked at by somebody."""
+"""Paper and printers: chosen, tried with a test page, and looked at by somebody."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -8,6 +8,7 @@ from distressapp.service.settings_words import choice_words
 from distressapp.settings import Printer, Settings
 from distressapp.settings.shape import PAPERS
 from distressapp.staff.forms.form import Form, Room, about, name_of
+from distressapp.staff.forms.slips import SlipFields
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice, TextField, Tick
 from distressapp.staff.widgets.pieces import Words
@@ -82,7 +83,9 @@ class PrintingForm(Form):
             hint=about("is_printed_at_end"),
         )
         self.add(self.paper, self.printer, Row(self.button, parent=self), self.said)
-        self.add(self.staff_only, self.at_end)
+        self.slips = SlipFields(self.look, room.settings, system.try_out, system.background, self)
+        self.slips.offer([name] if name else [])
+        self.add(self.staff_only, self.at_end, self.slips)
         system.background.finished.connect(self._hear)
         system.background.run(_looking(system.printers, self._ticket))
 
@@ -113,7 +116,8 @@ class PrintingForm(Form):
 
     def typed(self) -> object:
         """What is chosen, however it is asked for: a list that comes in later is no change."""
-        return (self.paper.value(), self.name, self.staff_only.is_on, self.at_end.is_on)
+        own = (self.paper.value(), self.name, self.staff_only.is_on, self.at_end.is_on)
+        return (own, self.slips.typed())
 
     @guarded
     def _forget_test(self, _value: object) -> None:
@@ -152,6 +156,7 @@ class PrintingForm(Form):
 
     def _show_printers(self, printers: tuple[str, ...]) -> None:
         """Offer them in place of the line, unless somebody types in it already."""
+        self.slips.offer(printers)
         before = self.printer
         is_typed = isinstance(before, TextField) and before.line.hasFocus() and before.text()
         if not printers or is_typed:
@@ -172,12 +177,13 @@ class PrintingForm(Form):
         if self.at_end.is_on and not (name and is_staff_only):
             self.at_end.complain(_("Only to a printer that was tested as staff-only."))
             return None
-        return replace(
+        pages = replace(
             settings,
             paper=str(self.paper.value()),
             printer=Printer(name=name, is_staff_only=is_staff_only) if name else None,
             is_printed_at_end=self.at_end.is_on,
         )
+        return self.slips.read(pages)
 
 
 def _looking(printers: Callable[[], tuple[str, ...]], owner: object) -> Callable[[], _Answer]:

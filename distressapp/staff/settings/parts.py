@@ -119,7 +119,8 @@ def _printing(desk: Desk, title: str) -> Part:
         system = PrintSystem(printers=notices.printers, try_out=try_out, background=desk.background)
         return PrintingForm(room, system)
 
-    return FormPart(desk, title, make, ("paper", "printer.", "is_printed_at_end"))
+    keys = ("paper", "printer.", "is_printed_at_end", "slips.", "is_slip_when_called")
+    return FormPart(desk, title, make, keys)
 
 
 def _backups(desk: Desk, title: str) -> Part:
