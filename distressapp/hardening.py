@@ -112,8 +112,10 @@ def _is_overwritten(size: int) -> bool:
 
 
 def _forbid_core() -> bool:
+    if sys.platform == "win32":
+        return False
     try:
-        import resource  # noqa: PLC0415  (not on Windows)
+        import resource  # noqa: PLC0415  (not on every system)
     except ImportError:
         return False
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

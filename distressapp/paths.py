@@ -1,6 +1,7 @@
 """Where things stand: what ships with the program, and what a clinic keeps."""
 
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -107,7 +108,9 @@ def data_folder(wanted: Path | None = None) -> Path:
     """
     if wanted is not None:
         return wanted
-    if PACKAGED.is_dir() and os.access(PACKAGED, os.R_OK | os.W_OK | os.X_OK):
+    # On Windows any account could make that folder, and find in it what the clinic keeps.
+    is_packaged = sys.platform != "win32" and PACKAGED.is_dir()
+    if is_packaged and os.access(PACKAGED, os.R_OK | os.W_OK | os.X_OK):
         return PACKAGED
     # Imported late: the kiosk is nearly always told its folder.
     from platformdirs import user_data_path  # noqa: PLC0415  # see above

@@ -29,7 +29,10 @@ CLOSED: Final = 80
 """Exit status of a kiosk that a member of staff closed with a PIN: the session is not to restart
 it. The units in `packaging/linux` know it by its number."""
 
-_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD)
+_CHILD_ENDED: Final = getattr(signal, "SIGCHLD", None)
+"""Not on Windows, where there is no keeper; the module is read there all the same."""
+
+_SIGNALS: Final = (signal.SIGTERM, signal.SIGINT, *filter(None, [_CHILD_ENDED]))
 _LOOK_S: Final = 1.0
 _AGAIN_NS: Final = 2 * 10**9
 _ASLEEP_NS: Final = 5 * 10**9
@@ -330,5 +333,5 @@ class Keeper:
         self._waking.close()
 
     def _take_signal(self, number: int, _frame: FrameType | None) -> None:
-        if number != signal.SIGCHLD:
+        if number != _CHILD_ENDED:
             self._is_ending = True

@@ -1,7 +1,7 @@
 """A room of the clinic as a process of its own, with the two sockets it inherits."""
 
-import os
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -109,4 +109,4 @@ def start(
 
 def has_inheritance() -> bool:
     """Whether this system lets a child inherit a socket by its number."""
-    return os.name == "posix"
+    return sys.platform != "win32"

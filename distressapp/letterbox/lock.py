@@ -34,7 +34,7 @@ class RoomLock:
 
     def __init__(self, path: Path, *, room: str) -> None:
         try:
-            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            self._handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as error:
             raise read_only(path.parent.name) from error
         try:

@@ -53,7 +53,8 @@ def copy(source: Path, target: Path) -> None:
     shutil.rmtree(beside, ignore_errors=True)
     try:
         shutil.copytree(source, beside, symlinks=True, copy_function=_linked)
-        os.sync()
+        if sys.platform != "win32":
+            os.sync()
         shutil.rmtree(target, ignore_errors=True)
         beside.rename(target)
     except OSError as error:

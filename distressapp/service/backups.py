@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -196,7 +197,7 @@ def _carry(path: Path, place: Path) -> None:
             shutil.copyfileobj(source, target, 1024 * 1024)
             target.flush()
             os.fsync(target.fileno())
-            if hasattr(os, "posix_fadvise"):
+            if sys.platform != "win32" and hasattr(os, "posix_fadvise"):
                 # Read it from the stick, not from the memory that it was written from.
                 os.posix_fadvise(target.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
         _check_same(beside, path)

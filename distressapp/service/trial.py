@@ -7,6 +7,7 @@ put the clinic's newest backup in place on a copy, where it opens and checks eve
 import json
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -100,7 +101,7 @@ def _own_folder(account: Account) -> Iterator[Path]:
     """An empty folder of that account's, gone afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="distressapp-trial-"))
     try:
-        if account.user is not None and account.group is not None:
+        if sys.platform != "win32" and account.user is not None and account.group is not None:
             os.chown(folder, account.user, account.group)
         yield folder
     finally:
