@@ -208,8 +208,11 @@ class _Looks:
 
 def _run_staff(app: QApplication, house: House, kept: Kept | None, looks: _Looks) -> int:
     # Imported late: the vault's side takes 145 ms, and the kiosk starts without it.
+    from distressapp.staff.widgets.sticks import Sticks  # noqa: PLC0415  (see above)
     from distressapp.staff.window import StaffWindow  # noqa: PLC0415  (see above)
 
+    if looks.is_session:
+        Sticks(app)
     # Its letters do not grow with the window: a large screen shows more instead.
     look = Look(metrics=Metrics(width=1280, height=800), theme=THEMES[house.settings.screen.theme])
     keeper = None if kept is None else kept.asking
