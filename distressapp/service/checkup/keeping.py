@@ -19,11 +19,12 @@ from distressapp.service.checkup.lines import fine, look, told, unknown, wrong
 from distressapp.service.checkup.opened import Opened
 from distressapp.service.checkup.rights import is_nearly_full, open_to_others
 from distressapp.service.shelf import newest_at
-from distressapp.settings import Settings
+from distressapp.settings import Settings, hash_of
 from distressapp.text import _, ngettext
 
 _LOW_BYTES: Final = 1024**3
 _LOW_FILES: Final = 1000
+_SHORT: Final = 12
 _MB: Final = 1024 * 1024
 _GB: Final = 1024**3
 _OLD_BACKUP: Final = timedelta(days=4)
@@ -45,6 +46,7 @@ def part(opened: Opened) -> CheckedPart:
     folder = opened.folder
     lines = (
         _folder(opened),
+        *_settings(opened),
         _tried("rights", _("Rights"), lambda: _rights(folder)),
         _tried("letterbox", _("Letterbox"), lambda: _letterbox(folder)),
         _tried("vault", _("Vault"), lambda: _vault(opened)),
@@ -73,6 +75,23 @@ def _folder(opened: Opened) -> Checked:
     is_real = opened.settings.use is Use.CLINICAL
     use = _("clinical use") if is_real else _("a rehearsal")
     return told("folder", name, _("{where}, for {use}").format(where=where, use=use))
+
+
+def _settings(opened: Opened) -> Iterator[Checked]:
+    """Which settings and whose wording, to be compared with those of another computer."""
+    settings = opened.settings
+    if settings is None:
+        return
+    words = _("{hash}, of the instruments {instruments}")
+    yield told(
+        "settings",
+        _("Settings"),
+        words.format(
+            hash=hash_of(settings)[:_SHORT], instruments=", ".join(settings.instruments) or "-"
+        ),
+    )
+    packs = ", ".join(sorted(settings.packs)) or _("none is installed")
+    yield told("wording", _("Licensed wording"), packs)
 
 
 def _rights(folder: Folder) -> Checked:

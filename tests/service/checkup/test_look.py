@@ -17,7 +17,7 @@ from distressapp.service.checkup.look import Front, look
 from distressapp.service.checkup.opened import Opened, opened
 from distressapp.service.checkup.written import as_json, as_text
 from distressapp.service.house import House
-from distressapp.settings import Printer
+from distressapp.settings import Printer, hash_of
 from tests.clinics import BORN, NUMBER, closed, rated, seated
 
 FRONT = Front(qt="6.11.3", screens=("1280 x 800 at 149 dots per inch",))
@@ -162,3 +162,12 @@ def test_the_page_begins_with_what_is_not_ready(house: House) -> None:
 
     assert as_text(found).splitlines()[0] == "No backup was ever made."
     assert "Everything is ready" not in as_text(found)
+
+
+def test_the_settings_are_known_by_their_hash_and_packs_by_their_names(house: House) -> None:
+    house.settings = replace(house.settings, packs={"hads.en": "0" * 64})
+
+    found = checked(house)
+
+    assert line(found, "keeping", "settings").words.startswith(hash_of(house.settings)[:12])
+    assert line(found, "keeping", "wording").words == "hads.en"
