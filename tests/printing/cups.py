@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,6 +56,7 @@ while need=$(cat "$place/needs" 2>/dev/null) && [ -n "$need" ]; do
   sleep 0.1
 done
 [ -z "$told" ] || echo "STATE: -$told" >&2
+echo "$3" >> "$place/titles"
 mv "$place/$1.part" "$place/$1.out"
 """
 _INSTALLED: Final = Path("/usr/lib/cups")
@@ -131,6 +133,12 @@ class Needy:
     def needs(self, what: str) -> None:
         """From now on it prints nothing before it gets that; empty where it needs nothing."""
         (self.place / "needs").write_text(what)
+
+    @property
+    def titles(self) -> Counter[str]:
+        """How many pages of each title came out."""
+        found = self.place / "titles"
+        return Counter(found.read_text().splitlines() if found.exists() else [])
 
     @property
     def pages(self) -> list[bytes]:
