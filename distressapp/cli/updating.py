@@ -1,7 +1,8 @@
 """For an update, from itself: whatever touches the clinic's files, as the account that owns them.
 
 `keep` holds both rooms shut while somebody speaks to it, and answers each line with a line.
-`try` and `restore` read one line, do it, and end. Secrets come on standard input only.
+`check` asks nothing; `try` and `restore` read one line, do it, and end. Secrets come on standard
+input only.
 """
 
 import argparse
@@ -14,13 +15,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from distressapp.bootstrap import open_house, sign_in
+from distressapp.bootstrap import now, open_house, sign_in
 from distressapp.cli.restoration import drill, restore_backup
 from distressapp.core.errors import ExpectedError
+from distressapp.core.self_check import Finding
 from distressapp.core.stores import RoomTakenError, StoreError
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, data_folder
 from distressapp.service import update_notes
+from distressapp.service.checkup import program as checkup
 from distressapp.service.house import House
 from distressapp.service.staging import Wanted
 from distressapp.text import _
@@ -31,7 +34,7 @@ _ROOMS: Final = ("kiosk", "staff")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is to be done; nothing of anybody's is said in the arguments."""
-    parser.add_argument("act", choices=("keep", "try", "restore"))
+    parser.add_argument("act", choices=("keep", "check", "try", "restore"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -40,6 +43,9 @@ def run(args: argparse.Namespace) -> int:
     root = data_folder(args.data)
     if args.act == "keep":
         return _keep(root)
+    if args.act == "check":
+        _check()
+        return 0
     asked = json.loads(sys.stdin.readline())
     if args.act == "try":
         _try(root, asked)
@@ -140,6 +146,17 @@ class _Keeping:
             }
         finally:
             house.close()
+
+
+def _check() -> None:
+    """Every worked example is scored, and a page is drawn.
+
+    Raises:
+        ExpectedError: Something is not as it should be, and what.
+    """
+    for each in checkup.part(now(), "").lines:
+        if each.finding is Finding.WRONG:
+            raise ExpectedError(f"{each.name}: {each.words}", advice=_("Tell the makers."))
 
 
 def _try(root: Path, asked: _Asked) -> None:

@@ -1,7 +1,8 @@
 """Trying a program that was just installed, as the account of the clinic, on copies only.
 
-It must say its version, take an invented patient through a whole sitting to the printed page, and
-put the clinic's newest backup in place on a copy, where it opens and checks every entry.
+It must say its version, score the worked examples as they were worked, take an invented patient
+through a whole sitting to the printed page, and put the clinic's newest backup in place on a copy,
+where it opens and checks every entry.
 """
 
 import json
@@ -65,6 +66,7 @@ class Trial:
         self.check_version()
         program, root = str(self.here.packages.program), self.here.folder.root
         account = owner_of(root)
+        done([program, "updating", "check"], account, limit_s=_ANSWER_S)
         with _own_folder(account) as folder:
             done(
                 [program, "demo", "--headless", "--out", str(folder / "demo")],
