@@ -194,8 +194,9 @@ def test_the_way_out_fits_and_lies_on_nothing(
     here = day(qtbot, tmp_path / "clinic", SHORT, memory=memory, size=size, is_session=True)
     look = here.window.look(100)
 
-    for open_page in (lambda: None, lambda: go_out(here)):
-        open_page()
+    for is_way_out in (False, True):
+        if is_way_out:
+            go_out(here)
         page = here.window.page
         assert page is not None
         assert cut_words(page) == []

@@ -26,8 +26,6 @@ SCRIPTS: Final = (
 MOST_EXPOSED: Final = 2.0
 """Of ten, by systemd's own count; a service with no hint in it has 9.6."""
 
-_OPENBOX: Final = "{http://openbox.org/3.4/rc}"
-
 
 def _lines(unit: str) -> list[str]:
     """What it says, without comments."""
@@ -95,10 +93,10 @@ def test_the_window_manager_answers_no_key_and_no_button() -> None:
 
     for name in ("keyboard", "mouse"):
         # Where the section is missing openbox binds keys by itself.
-        section = root.find(f"{_OPENBOX}{name}")
+        section = root.find(name)
         assert section is not None
         assert len(section) == 0
-    assert root.find(f"{_OPENBOX}menu/{_OPENBOX}file") is None
+    assert root.find("menu/file") is None
 
 
 @pytest.mark.parametrize("name", ["logind.conf", "sleep.conf", "slice.conf"])
