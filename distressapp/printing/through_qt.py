@@ -86,3 +86,5 @@ def _run(words: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]
         )
     except subprocess.TimeoutExpired as error:
         raise OSError("the printer does not answer") from error
+    except OSError as error:
+        raise NotTakenError("the child could not be started") from error

@@ -153,15 +153,23 @@ def test_a_printer_that_is_not_there_takes_nothing_and_somebody_is_told() -> Non
 
 
 @pytest.mark.usefixtures("by_qt")
-def test_a_child_that_cannot_start_leaves_it_open_whether_something_came_out(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("does", "is_known"), [("exit 1", True), ("exit 2", False), ("kill -9 $$", False), (None, True)]
+)
+def test_only_what_certainly_did_not_come_out_is_said_not_to_have(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, does: str | None, *, is_known: bool
 ) -> None:
-    monkeypatch.setattr(sys, "executable", "/nowhere/python")
+    child = tmp_path / "child"
+    if does is not None:
+        child.write_text(f"#!/bin/sh\n{does}\n")
+        child.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(child))
 
     with pytest.raises(PrintError) as caught:
         system.submit(b"[]", printer="Office", title="Page 1a2b", paper="a4")
 
-    assert not caught.value.is_known
+    assert caught.value.is_known is is_known
+    assert ("Look at the printer before you print" in caught.value.advice) is not is_known
 
 
 @pytest.mark.usefixtures("by_qt")
