@@ -17,6 +17,12 @@ MADE_HERE = frozenset({"build", "demo-out", "dist", "__pycache__"})
 MARK = Path("resources") / "build.json"
 """What says of a copy which build it becomes."""
 
+LINKS = {
+    Path("resources") / "CHANGELOG.md": Path("CHANGELOG.md"),
+    Path("resources") / "software.cdx.json": Path("docs") / "software.cdx.json",
+}
+"""The links among the project's files, and what they lead to."""
+
 NO_COMMIT = 1_577_836_800
 """The first second of 2020 (UTC), for a tree that is in no commit."""
 
@@ -49,11 +55,14 @@ def files(root: Path = ROOT) -> tuple[Path, ...]:
 
 
 def copy(names: Iterable[Path], to: Path, *, root: Path = ROOT) -> None:
-    """A copy of files in a new folder: modes of a plain machine, links as what they lead to."""
+    """A copy of files in a new folder: modes of a plain machine, links as what they lead to.
+
+    Where git cannot make links, as on most Windows machines, a link is a file that says where to.
+    """
     for name in names:
         made = to / name
         made.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(root / name, made)
+        shutil.copyfile(root / LINKS.get(name, name), made)
         made.chmod(EXECUTABLE if os.access(root / name, os.X_OK) else PLAIN)
 
 
