@@ -4,7 +4,7 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test rigs check format pictures lock software translations clean
+.PHONY: help python demo test rigs check format pictures packages lock software translations clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
@@ -13,6 +13,7 @@ help:
 	@echo "make check     format, lint, types, import contracts, then make test"
 	@echo "make format    let ruff put the code in form"
 	@echo "make pictures  make the pictures of the README anew"
+	@echo "make packages  build the wheel, the frozen program and the Debian package"
 	@echo "make lock      make the lock files anew (needs uv)"
 	@echo "make software  make the list of software anew from the lock file"
 	@echo "make translations  bring the sentences that patients read up to date, and compile them"
@@ -38,7 +39,7 @@ check: python
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py packaging/translations.py
+	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py packaging/translations.py packaging/build.py
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
@@ -50,6 +51,9 @@ format: python
 pictures: python
 	@$(PYTHON) packaging/prepare.py pictures
 	@$(IN) packaging/pictures.py
+
+packages: python
+	@$(PYTHON) packaging/build.py all
 
 lock:
 	@sh packaging/lock.sh

@@ -85,23 +85,32 @@ LEFT_OUT: Final = [
     "_hashlib",  # OpenSSL's; Python has its own
     "_pytest",
     "_ssl",
+    "asyncio",
     "distutils",
     "doctest",
     "ensurepip",
+    "ftplib",
     "hatchling",
     "hypothesis",
+    "http",
     "lib2to3",
+    "multiprocessing",
     "pip",
     "pkg_resources",
     "pydoc",
     "pytest",
     "readline",  # under the GPL
     "setuptools",
+    "smtplib",
+    "socketserver",
     "sqlite_utils.cli",
     "ssl",
     "test",
     "tkinter",
+    "unittest",
+    "webbrowser",
     "wheel",
+    "xmlrpc",
 ]
 """Modules that are imported somewhere, and never in this program."""
 
@@ -129,13 +138,13 @@ def stays(name: str, source: str, kind: str) -> bool:
     path = PurePath(name.replace("\\", "/"))
     if kind == "SYMLINK":
         return stays(str(path.parent / source), "site-packages", "BINARY")
-    plain = _plain(path.name)
+    bare = plain(path.name)
     if "plugins" in path.parts and path.parts[0] == "PySide6":
-        return plain in PLUGINS.get(path.parent.name, ())
+        return bare in PLUGINS.get(path.parent.name, ())
     if path.parts[0] == "PySide6":
-        return plain in QT | MODULES or plain.startswith(("icu", "pyside6.abi", "pyside6"))
+        return bare in QT | MODULES or bare.startswith(("icu", "pyside6.abi", "pyside6"))
     if path.parts[0] == "PIL":
-        return plain.partition(".")[0] in PICTURES
+        return bare.partition(".")[0] in PICTURES
     if len(path.parts) == 1 and ".so" in path.name:
         return path.name.startswith(OURS) or "site-packages" in source
     return True
@@ -152,8 +161,8 @@ def data_stays(name: str, source: str, kind: str) -> bool:
     return not (is_about_a_package or is_of_qt or is_of_zones or parts[-1] == "py.typed")
 
 
-def _plain(name: str) -> str:
-    """`Qt6Core` of libQt6Core.so.6 and of Qt6Core.dll."""
+def plain(name: str) -> str:
+    """What a library is called everywhere: `Qt6Core` of libQt6Core.so.6 and of Qt6Core.dll."""
     bare = name.removeprefix("lib")
     for end in (".abi3.so", ".so", ".abi3.pyd", ".pyd", ".dll"):
         bare = bare.split(end)[0]
