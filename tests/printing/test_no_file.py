@@ -9,10 +9,11 @@ from typing import Final
 
 import pytest
 
+from distressapp.printing.system import JobState
 from distressapp.report.render import render
 from tests.core.sheets import full
 from tests.printing.cups import Cups
-from tests.printing.test_system import JobState, state_of, until
+from tests.printing.test_system import state_of, until
 from tests.rigs.trace import ROOT
 
 _OPENED: Final = re.compile(r'openat\([^,]+, "([^"]+)", ([^,)]+)')
