@@ -84,12 +84,16 @@ def _check_free(folder: Folder) -> None:
 
 
 def _besides(folder: Folder) -> list[Path]:
-    """All but what earlier set-ups left aside, and what was typed in the wizard."""
+    """All but what earlier set-ups left aside, and what was typed in the wizard.
+
+    The packaged folder is its account's home: the system's libraries leave hidden things there,
+    such as a list of fonts. Nothing of a clinic is hidden.
+    """
     drafts = {folder.draft.name, f"{folder.draft.name}.new"}
     return [
         each
         for each in folder.root.iterdir()
-        if not each.name.startswith(_ASIDE) and each.name not in drafts
+        if not each.name.startswith((_ASIDE, ".")) and each.name not in drafts
     ]
 
 

@@ -78,6 +78,16 @@ def test_a_clinic_in_use_is_never_cleared(tmp_path: Path, used: str) -> None:
     assert contents(root) == before
 
 
+def test_what_libraries_hide_in_the_home_of_an_account_is_no_clinic(tmp_path: Path) -> None:
+    root = tmp_path / "home"
+    (root / ".cache" / "fontconfig").mkdir(parents=True)
+
+    made(root)
+
+    assert (root / "vault.db").exists()
+    assert (root / ".cache" / "fontconfig").is_dir()
+
+
 def test_a_mark_that_a_power_cut_brought_back_goes_when_the_clinic_opens(tmp_path: Path) -> None:
     root = made(tmp_path / "clinic")
     (root / "setup.unfinished").touch()
