@@ -91,6 +91,8 @@ class Kiosk:
         env: What is set beside the machine's own.
     """
 
+    program: Sequence[str | Path] = (sys.executable, "-m", "distressapp")
+
     def __init__(
         self,
         machine: Machine,
@@ -104,7 +106,7 @@ class Kiosk:
         self._last_tap = 0.0
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
-                [*within, sys.executable, "-m", "distressapp", "kiosk", "--data", data, *options],
+                [*within, *self.program, "kiosk", "--data", data, *options],
                 cwd=ROOT,
                 env={**machine.environment(), **(env or {})},
                 stdout=errors,
