@@ -27,12 +27,14 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
         Screens(app, window, has_covers=window.is_session)
     awake = Awake()
 
-    def turn(phase: object) -> None:
-        if phase is Phase.SITTING:
+    def look(_what: object) -> None:
+        # A call for help is read from across the room, whoever sits there.
+        if window.phase is Phase.SITTING or window.calls.must_be_answered:
             awake.hold()
         else:
             awake.let_go()
 
     if app.platformName() == "xcb":
-        window.turned.connect(turn)
+        window.turned.connect(look)
+        window.replaced.connect(look)
     return awake

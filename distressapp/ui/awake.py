@@ -19,6 +19,7 @@ _ENABLE, _DISABLE, _INFO = 4, 5, 7
 _HEADER: Final = 8
 """Bytes of any reply before what is its own."""
 
+_RESET: Final = 0
 _CHECKED: Final = 1
 """`XCB_REQUEST_CHECKED`: an error is an answer, and no event."""
 
@@ -119,6 +120,11 @@ class Server:
         # only after it has done what came before.
         self.read()
 
+    def wake(self) -> None:
+        """Show what is there, where the saver has blanked it already."""
+        self._xcb.xcb_force_screen_saver(self._connection, ctypes.c_uint8(_RESET))
+        self.read()
+
     def _extension(self, name: bytes) -> int:
         """The extension's number; 0 where the server has none of that name."""
         cookie = self._xcb.xcb_query_extension(self._connection, ctypes.c_uint16(len(name)), name)
@@ -170,6 +176,7 @@ class Awake:
 
     def _take(self, server: Server) -> None:
         before = server.read()
+        server.wake()
         off = False if before.saves_power is not None else None
         server.write(
             Sleep(

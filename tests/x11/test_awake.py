@@ -76,7 +76,7 @@ def _nobody() -> Sleep:
     return Server().read()
 
 
-def test_the_screen_of_a_kiosk_sleeps_before_a_sitting_and_not_in_it(
+def test_the_screen_of_a_kiosk_sleeps_before_a_sitting_and_neither_in_it_nor_in_a_call(
     server: Server, tablet: Machine, switch_on: Open
 ) -> None:
     kiosk = switch_on(tablet)
@@ -87,5 +87,13 @@ def test_the_screen_of_a_kiosk_sleeps_before_a_sitting_and_not_in_it(
     until(lambda: server.read().timeout_s == 0, "a screen that stays awake")
     kiosk.tap("They're calling me", "push button")
     kiosk.wait("I am staff", "push button")
+    until(lambda: server.read().timeout_s == AFTER_S, "a screen that may sleep again")
+    kiosk.tap("I need to speak to someone now", "push button")
+    kiosk.tap("Yes, please", "push button")
+    until(lambda: server.read().timeout_s == 0, "a screen that shows the call")
+    kiosk.tap("For staff: answer this call", "push button")
+    kiosk.tap("Your name")
+    kiosk.machine.write("Ana")
+    kiosk.tap("I am with the patient", "push button")
 
     until(lambda: server.read().timeout_s == AFTER_S, "a screen that may sleep again")
