@@ -20,7 +20,12 @@ _NAME: Final = 26
 
 def as_text(found: SelfCheck) -> str:
     """The page in letters of one width; what is not ready stands first."""
-    return "".join(f"{line.rstrip()}\n" for line in _lines(found))
+    return "".join(f"{_visible(line.rstrip())}\n" for line in _lines(found))
+
+
+def _visible(line: str) -> str:
+    """The line without what a terminal would obey: anybody may have changed a file."""
+    return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in line)
 
 
 def _lines(found: SelfCheck) -> Iterator[str]:

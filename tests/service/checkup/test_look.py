@@ -171,3 +171,12 @@ def test_the_settings_are_known_by_their_hash_and_packs_by_their_names(house: Ho
 
     assert line(found, "keeping", "settings").words.startswith(hash_of(house.settings)[:12])
     assert line(found, "keeping", "wording").words == "hads.en"
+
+
+def test_no_terminal_obeys_a_word_of_it(house: House) -> None:
+    house.settings = replace(house.settings, packs={"hads.en\x1b[2J\r\n": "0" * 64})
+
+    said = as_text(checked(house))
+
+    assert "hads.en\N{REPLACEMENT CHARACTER}[2J" in said
+    assert all(each.isprintable() for each in said.replace("\n", ""))
