@@ -19,6 +19,8 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
 _WIDEST: Final = 900
+_PAPER_PT: Final = 595
+"""Of what is that wide on the screen; a roll is as much narrower as it is on paper."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,9 +47,10 @@ def copies(take_home: str) -> dict[str, str]:
     found = {CLINICIAN: _("Clinician"), SOCIAL_WORK: _("Social work")}
     if take_home != "nothing":
         found[PATIENT] = _("Patient's own")
-        found[HOME_SLIP] = _("Slip to take home")
     if take_home == "scores":
         found[PATIENT_SCORES] = _("Patient's own + scores")
+    if take_home != "nothing":
+        found[HOME_SLIP] = _("Slip to take home")
     return found
 
 
@@ -144,7 +147,8 @@ class Pages(QWidget):
         for nth, each in enumerate(pages, start=1):
             words = _("Page {number} of {count}").format(number=nth, count=len(pages))
             picture = PagePicture(each, words, inner)
-            picture.setMaximumWidth(self._look.metrics.px(_WIDEST))
+            share = min(each.width / _PAPER_PT, 1)
+            picture.setMaximumWidth(self._look.metrics.px(int(_WIDEST * share)))
             self.pictures.append(picture)
             column.addWidget(picture)
         if not pages:
