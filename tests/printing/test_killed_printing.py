@@ -32,10 +32,16 @@ LONGEST_S: Final = 1.6
 """From the moment the window is open until after the page was handed over."""
 
 
-def kill_while_printing(root: Path, after_s: float, *, is_power_cut: bool) -> None:
+def kill_while_printing(
+    root: Path,
+    after_s: float,
+    *,
+    is_power_cut: bool,
+    room: str = "tests.printing.printing_room",
+) -> None:
     """Start the window, let it print so long, and kill it: alone, or with all it started."""
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.printing.printing_room", str(root)],
+        [sys.executable, "-m", room, str(root)],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

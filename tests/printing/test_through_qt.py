@@ -6,6 +6,7 @@ What Windows does with them cannot be tried here. Here Qt's own way into CUPS ta
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +16,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
+from distressapp.core.slip import Slip
 from distressapp.printing import system, through_qt
 from distressapp.printing.system import JobState, PrintError
 from distressapp.report.papers import Paper
@@ -34,6 +36,18 @@ FAR = 150
 UNLIKE = 0.05
 """Two programs smooth the edge of a letter in two ways; another page is far from this."""
 PAPERS: Final[tuple[Paper, ...]] = ("a4", "letter")
+ROLL_PT = 227
+SLIP = Slip(
+    title="Slip",
+    language="en",
+    at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+    strip="REHEARSAL",
+    clinic="Clinic of the tests",
+    words="Somebody asks to speak to someone now",
+    ticket="marmalade",
+    time="09:00, 2 March 2026",
+    advice="Look for this word on a tablet, and go there.",
+)
 ARABIC = "\u0623\u0634\u0639\u0631 \u0628\u062a\u0639\u0628"
 CHINESE = "\u7761\u5f97\u4e0d\u597d"
 
@@ -94,6 +108,22 @@ def test_a_page_painted_by_qt_looks_as_the_page_itself(
     for one, other in zip(ours, theirs, strict=True):
         assert abs(one.width() - other.width()) <= 1
         assert unlike(one, other) < UNLIKE
+
+
+@pictures
+def test_a_slip_on_a_roll_of_80_mm_is_no_longer_than_its_words(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert qtbot is not None
+
+    status = into_file(tmp_path / "qt.pdf", marks(SLIP, paper="receipt"))
+
+    box = PdfReader(tmp_path / "qt.pdf").pages[0].mediabox
+    (ours,) = seen((tmp_path / "qt.pdf").read_bytes(), tmp_path / "ours")
+    (theirs,) = seen(render(SLIP, paper="receipt"), tmp_path / "theirs")
+    assert status == 0
+    assert int(box.width) == ROLL_PT
+    assert unlike(ours, theirs) < UNLIKE
 
 
 @pictures
