@@ -20,6 +20,9 @@ LOADER: Final = "PyInstaller's bootloader"
 PROGRAM: Final = frozenset({"distressapp", "distressapp.exe"})
 """The name of the program's own file."""
 
+SESSION: Final = "session"
+"""The folder of the kiosk session, which the Debian package puts beside the program's parts."""
+
 HOLDS: Final = {
     "PIL": "pillow",
     "PySide6": "pyside6-essentials",
@@ -112,7 +115,7 @@ def owner(name: str) -> str:
         return OURS if name in PROGRAM else ""
     first = parts[1]
     bare = first.split(".")[0] if len(parts) == 2 else first  # noqa: PLR2004  (the folder, and it)
-    if first == OURS:
+    if first == OURS or parts[0] == SESSION:
         return OURS
     if first.startswith(("python3", "libpython3", "base_library")):
         return PYTHON

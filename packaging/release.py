@@ -19,6 +19,7 @@ from typing import Final
 import bom
 import buildroom
 import changelog
+import contents
 import sameness
 import tree
 
@@ -32,16 +33,25 @@ from distressapp.keys.release import SigningPair, new_signing_pair, pair_from_re
 from distressapp.releases import bundle
 from distressapp.service.updates import OURS
 
+
+class NotReadyError(Exception):
+    """Something of a release is missing; the text says what."""
+
+
 OUT: Final = tree.ROOT / "build" / "release"
 OLDEST: Final = "0.1.0"
 """The least version whose clinics this one can take over at once."""
 
 SUMS: Final = "SHA256SUMS"
+_SAID: Final = (
+    NotReadyError,
+    buildroom.NotBuiltError,
+    contents.UnknownFileError,
+    ExpectedError,
+)
+"""What a release fails by, as a sentence."""
+
 _HEAD: Final = re.compile(r"^## (\S+), (\S+)$", re.MULTILINE)
-
-
-class NotReadyError(Exception):
-    """Something of a release is missing; the text says what."""
 
 
 def make_pair(name: str, folder: Path, words: str) -> tuple[Path, Path]:
@@ -176,7 +186,7 @@ def main() -> int:
         else:
             made = release(pair, asked.out.resolve(), oldest=asked.oldest)
         _say(f"{made}")
-    except (NotReadyError, buildroom.NotBuiltError, ExpectedError, OSError, ValueError) as error:
+    except (*_SAID, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
     return 0

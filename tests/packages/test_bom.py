@@ -32,6 +32,7 @@ def files_in(component: dict[str, Any]) -> dict[str, str]:
         ("distressapp", "distressapp"),
         ("distressapp.exe", "distressapp"),
         ("lib/distressapp/resources/fonts/NotoSans-Regular.ttf", "distressapp"),
+        ("session/rc.xml", "distressapp"),
         ("lib/libpython3.11.so.1.0", "Python"),
         ("lib/python3.11/lib-dynload/_json.so", "Python"),
         ("lib/base_library.zip", "Python"),
