@@ -8,7 +8,9 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -29,8 +31,17 @@ ACCOUNT: Final = "distressapp"
 FOLDER: Final = "/var/lib/distressapp"
 LATER: Final = "99.0"
 TOML: Final = 'clinic = "Clinic of the rig"\nuse = "rehearsal"\n'
-OFTEN: Final = 0.5
-"""How much of the first screen one colour covers at most, where something stands on it."""
+FEW_COLOURS: Final = 4
+HOUR_AGO: Final = time.time() - 3600
+SYSTEMCTL: Final = """#!/bin/sh
+# As the system's own for one unit, which is running until it is stopped.
+echo "$*" >> /tmp/systemctl.log
+case "$1" in
+    is-active) [ "$3" = "{unit}" ] && [ ! -e /tmp/stopped ] ;;
+    stop) touch /tmp/stopped ;;
+    start) rm -f /tmp/stopped ;;
+esac
+"""
 MAY_DIFFER: Final = 0.001
 """Of all dots: a cursor that blinks."""
 
@@ -43,8 +54,8 @@ pytestmark = [
 
 @pytest.fixture(scope="module")
 def package(frozen: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package as it is given away."""
-    return deb.build(tmp_path_factory.mktemp("deb"), program=frozen)
+    """The package, pressed less hard than the one that is given away."""
+    return deb.build(tmp_path_factory.mktemp("deb"), program=frozen, pressed=1)
 
 
 @pytest.fixture(scope="module")
@@ -198,12 +209,9 @@ def first_screen(screen: Machine, command: Sequence[str], env: dict[str, str]) -
 
 
 def is_drawn(picture: QImage) -> bool:
-    """Whether more than one colour is to be seen: a bare screen is black."""
-    dots = dots_of(picture)
-    return (
-        dots.count(b"\x00\x00\x00\xff") + dots.count(b"\x00\x00\x00\x00") < len(dots) // 8
-        and len(set(dots[::997])) > 4
-    )
+    """Whether there is more to see than a server without a window, which is black."""
+    seen = memoryview(dots_of(picture)).cast("I")[::997]
+    return len(set(seen)) > FEW_COLOURS
 
 
 def dots_of(picture: QImage) -> bytes:
@@ -251,6 +259,50 @@ def test_nothing_is_replaced_while_a_window_is_open(machine: Bare, newer: Path) 
         assert each.returncode != 0
         assert "distressapp is open" in each.stderr
     assert version_on(machine) == __version__
+
+
+def test_a_kiosk_session_is_left_alone_while_it_is_used_and_started_again_after(
+    machine: Bare, newer: Path
+) -> None:
+    unit = "distressapp-kiosk.service"
+    box = machine.root / FOLDER[1:] / "letterbox.db"
+    with with_a_running(machine, unit) as told:
+        box.touch()
+        refused = machine.run("dpkg", "--install", machine.give(newer))
+        told_when_refused = told()
+        for each in box.parent.glob("letterbox.db*"):
+            os.utime(each, (HOUR_AGO, HOUR_AGO))
+        done = machine.run("dpkg", "--install", machine.give(newer))
+        told_at_last = told()
+
+    assert refused.returncode != 0
+    assert "somebody may be answering" in refused.stderr
+    assert "stop" not in told_when_refused
+    assert (done.returncode, done.stderr) == (0, "")
+    assert version_on(machine) == LATER
+    assert [each for each in told_at_last.splitlines() if unit in each and "is-" not in each] == [
+        f"stop {unit}",
+        f"start {unit}",
+    ]
+
+
+@contextmanager
+def with_a_running(machine: Bare, unit: str) -> Iterator[Callable[[], str]]:
+    """As if systemd ran that unit there; gives what systemctl was told."""
+    command = machine.root / "usr" / "bin" / "systemctl"
+    assert not command.exists(), "a bare machine has no systemd"
+    booted = machine.root / "run" / "systemd" / "system"
+    booted.mkdir(parents=True)
+    heard = machine.root / "tmp" / "systemctl.log"
+    heard.touch()
+    command.write_text(SYSTEMCTL.format(unit=unit), encoding="utf-8")
+    command.chmod(0o755)
+    try:
+        yield lambda: heard.read_text("utf-8")
+    finally:
+        command.unlink()
+        heard.unlink()
+        shutil.rmtree(booted.parent)
 
 
 def _programs(machine: Bare) -> str:

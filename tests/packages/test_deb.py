@@ -23,7 +23,13 @@ MOST_PACKED: Final = 80 * MIB
 MOST_UNPACKED_KIB: Final = 190 * 1024
 WHEN: Final = tree.epoch()
 """Of this run: somebody may commit meanwhile."""
-MAY_HOLD: Final = ("/etc/pam.d/", "/usr/bin/", "/usr/lib/distressapp/", "/usr/lib/systemd/system/")
+MAY_HOLD: Final = (
+    "/etc/distressapp/",
+    "/etc/pam.d/",
+    "/usr/bin/",
+    "/usr/lib/distressapp/",
+    "/usr/lib/systemd/system/",
+)
 MAY_HOLD_TOO: Final = ("/usr/sbin/distressapp-session", "/usr/share/")
 
 
