@@ -49,7 +49,7 @@ def of_folder(folder: Path, *, python: Path = BUILDER) -> Json:
     own = sorted(owners - {contents.OURS})
     components = [_part(name, _files(files, name)) for name in own]
     components.append(_loader())
-    return _bill(_files(files, contents.OURS), components)
+    return _bill(_files(files, contents.OURS), components, at=_time_of(folder))
 
 
 def of_wheel(made: Path) -> Json:
@@ -61,7 +61,7 @@ def of_wheel(made: Path) -> Json:
         ]
     locked = software.pins(software.LOCK.read_text(encoding="utf-8"))
     asked = [software.component(name, found) for name, found in sorted(locked.items())]
-    return _bill(files, asked)
+    return _bill(files, asked, at=tree.epoch())
 
 
 def of_deb(made: Path, *, python: Path = BUILDER) -> Json:
@@ -109,9 +109,17 @@ def _text(bill: Json) -> str:
     return json.dumps(bill, indent=1, ensure_ascii=False) + "\n"
 
 
-def _bill(own: Sequence[Json], components: Sequence[Json]) -> Json:
+def _time_of(folder: Path) -> int:
+    """The second that the program in that folder was made of, as it says itself."""
+    made = folder / INSIDE.with_name(tree.MARK.name)
+    if not made.exists():  # frozen from a tree that is in no commit
+        return tree.epoch()
+    return int(json.loads(made.read_text(encoding="utf-8"))["time"])
+
+
+def _bill(own: Sequence[Json], components: Sequence[Json], *, at: int) -> Json:
     version = software.own_version()
-    at = datetime.fromtimestamp(tree.epoch(), tz=UTC).isoformat().replace("+00:00", "Z")
+    time = datetime.fromtimestamp(at, tz=UTC).isoformat().replace("+00:00", "Z")
     ours = {
         "type": "application",
         "bom-ref": "distressapp",
@@ -125,7 +133,7 @@ def _bill(own: Sequence[Json], components: Sequence[Json]) -> Json:
         "bomFormat": "CycloneDX",
         "specVersion": "1.6",
         "version": 1,
-        "metadata": {"timestamp": at, "component": ours},
+        "metadata": {"timestamp": time, "component": ours},
         "components": list(components),
         "dependencies": [{"ref": "distressapp", "dependsOn": refs}],
     }

@@ -3,6 +3,7 @@
 Lists of what stays: a part that a later version brings along is left out until somebody names it.
 """
 
+import sys
 from pathlib import PurePath
 from typing import Final
 
@@ -35,6 +36,9 @@ QT: Final = {
     "Qt6XcbQpa",
 }
 """Qt's libraries."""
+
+COMPILERS: Final = ("concrt", "msvcp", "vcruntime")
+"""On Windows, what its compiler gives to every program; Qt's wheel brings it along."""
 
 MODULES: Final = {
     "QtCore",
@@ -142,7 +146,8 @@ def stays(name: str, source: str, kind: str) -> bool:
     if "plugins" in path.parts and path.parts[0] == "PySide6":
         return bare in PLUGINS.get(path.parent.name, ())
     if path.parts[0] == "PySide6":
-        return bare in QT | MODULES or bare.startswith(("icu", "pyside6.abi", "pyside6"))
+        is_of_windows = bare.casefold().startswith(COMPILERS)
+        return is_of_windows or bare in QT | MODULES or bare.startswith(("icu", "pyside6"))
     if path.parts[0] == "PIL":
         return bare.partition(".")[0] in PICTURES
     if len(path.parts) == 1 and ".so" in path.name:
@@ -157,7 +162,8 @@ def data_stays(name: str, source: str, kind: str) -> bool:
     parts = PurePath(name.replace("\\", "/")).parts
     is_about_a_package = any(part.endswith(".dist-info") for part in parts)
     is_of_qt = parts[0] == "PySide6"
-    is_of_zones = parts[0] in {"dateutil", "tzdata"}
+    has_own_zones = sys.platform != "win32"
+    is_of_zones = parts[0] == "dateutil" or (parts[0] == "tzdata" and has_own_zones)
     return not (is_about_a_package or is_of_qt or is_of_zones or parts[-1] == "py.typed")
 
 
