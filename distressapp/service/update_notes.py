@@ -11,7 +11,12 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.journal import Json
 from distressapp.core.releases import Schemas
 from distressapp.core.roles import Act, may
-from distressapp.core.stores import StoreDamagedError, StoreError, WrongPassphraseError
+from distressapp.core.stores import (
+    StoreDamagedError,
+    StoreError,
+    StoreTooNewError,
+    WrongPassphraseError,
+)
 from distressapp.letterbox import checking
 from distressapp.paths import Folder
 from distressapp.service.access import NotAllowedError, Session, check_may, listed, unlocked
@@ -22,10 +27,14 @@ from distressapp.service.house import House
 from distressapp.service.posting import News, post
 from distressapp.text import _
 from distressapp.vault.looking import Looked, looking, sittings_after
+from distressapp.vault.schema import VERSION as VAULT_SCHEMA
 
 BEGUN: Final = "program.update_begun"
 UPDATED: Final = "program.updated"
 WENT_BACK: Final = "program.went_back"
+TOO_NEW: Final = VAULT_SCHEMA + 1
+"""Stands for every later shape of the vault."""
+
 KINDS: Final = (BEGUN, UPDATED, WENT_BACK)
 
 
@@ -35,15 +44,16 @@ class Since:
 
     Attributes:
         schemas: Of the two files as they are.
-        entries: Written since the backup; `restore` of that backup leaves them in quarantine.
-        sittings: How many sittings are among them.
+        entries: Written since the backup; `restore` of that backup leaves them in quarantine. None
+            where this version cannot count them: a later one wrote the vault.
+        sittings: How many sittings are among them; None as above.
         has_backup: Whether the backup is there.
     """
 
     schemas: Schemas
     has_backup: bool
-    entries: int
-    sittings: int
+    entries: int | None
+    sittings: int | None
 
 
 def back_up(house: House, session: Session, *, old: str, new: str) -> Made:
@@ -95,6 +105,14 @@ def since(folder: Folder, passphrase: str, *, name: str, backup: str) -> Since:
                             advice=_("Ask an administrator or a manager to do it."),
                         )
                     return _since(looked, letterbox, manifest)
+            except StoreTooNewError:
+                # Of the program that stood aside: the new one wrote here, and does not start now.
+                return Since(
+                    schemas=Schemas(vault=TOO_NEW, letterbox=letterbox),
+                    has_backup=manifest is not None,
+                    entries=None,
+                    sittings=None,
+                )
             except StoreDamagedError:
                 continue
     raise WrongPassphraseError(

@@ -295,12 +295,7 @@ class Updating:
             )
         if not may_lose:
             raise MustLoseError(
-                _(
-                    "Version {version} cannot read what this one wrote. Going back would leave out "
-                    "{entries} entries since the update, {sittings} sittings among them"
-                ).format(
-                    version=last.old.version, entries=seen["entries"], sittings=seen["sittings"]
-                ),
+                _what_is_lost(last.old.version, seen["entries"], seen["sittings"]),
                 advice=_(
                     "Nothing was changed. Print what is needed first. With --lose-what-came-since "
                     "the backup of before the update is put in place, and what is there now goes "
@@ -341,6 +336,18 @@ class Updating:
         with talking((*self.here.itself, *words), account) as talk:
             talk.ask({"do": "shut"})
             yield talk
+
+
+def _what_is_lost(version: Version, entries: int | None, sittings: int | None) -> str:
+    if entries is None:
+        return _(
+            "Version {version} cannot read what the new one wrote. Going back would leave out "
+            "everything since the update; how much that is only the new one can count"
+        ).format(version=version)
+    return _(
+        "Version {version} cannot read what this one wrote. Going back would leave out {entries} "
+        "entries since the update, {sittings} sittings among them"
+    ).format(version=version, entries=entries, sittings=sittings)
 
 
 def _go_undisturbed() -> None:

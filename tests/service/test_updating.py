@@ -209,6 +209,27 @@ def test_going_back_over_a_migration_puts_the_backup_in_place_and_loses_no_file(
     assert list((root / "quarantine").glob("*/vault.db"))
 
 
+def test_the_program_that_stood_aside_goes_back_from_a_vault_that_it_cannot_read(
+    scene: Scene,
+) -> None:
+    """The new program wrote the vault in a later shape, and does not start any more."""
+    scene.updating().install(scene.update())
+    root = scene.here.folder.root
+    house = open_house(root, room=None)
+    session = sign_in(house, PASSPHRASE)
+    session.vault.database.execute("PRAGMA user_version = 99")
+    session.close()
+    house.close()
+
+    with pytest.raises(UpdateError, match="only the new one can count"):
+        scene.updating().back(may_lose=False)
+    scene.updating().back(may_lose=True)
+
+    assert scene.installed() == "0.1.0"
+    assert journal(root) == ([UPDATED, WENT_BACK], 1)
+    assert list((root / "quarantine").glob("*/vault.db"))
+
+
 def test_a_backup_that_is_gone_is_told_before_anything_is_changed(scene: Scene) -> None:
     scene.updating().install(scene.update())
     after_a_migration(scene)
