@@ -35,11 +35,11 @@ FEW_COLOURS: Final = 4
 HOUR_AGO: Final = time.time() - 3600
 SYSTEMCTL: Final = """#!/bin/sh
 # As the system's own for one unit, which is running until it is stopped.
-echo "$*" >> /tmp/systemctl.log
+echo "$*" >> /var/tmp/systemctl.log
 case "$1" in
-    is-active) [ "$3" = "{unit}" ] && [ ! -e /tmp/stopped ] ;;
-    stop) touch /tmp/stopped ;;
-    start) rm -f /tmp/stopped ;;
+    is-active) [ "$3" = "{unit}" ] && [ ! -e /var/tmp/stopped ] ;;
+    stop) touch /var/tmp/stopped ;;
+    start) rm -f /var/tmp/stopped ;;
 esac
 """
 MAY_DIFFER: Final = 0.001
@@ -81,9 +81,9 @@ def machine(_bare: Bare, package: Path) -> Bare:
         _bare.run("apt-get", "-qq", "-y", "purge", "distressapp")
         _bare.apt("install", "--no-install-recommends", path)
     if not (_bare.root / FOLDER[1:] / "kiosk.json").exists():
-        toml = _bare.root / "tmp" / "clinic.toml"
+        toml = _bare.root / "var" / "tmp" / "clinic.toml"
         toml.write_text(TOML, encoding="utf-8")
-        words = ("setup", "--file", "/tmp/clinic.toml", "--recovery-fd", "2")  # noqa: S108  (the rig's own)
+        words = ("setup", "--file", "/var/tmp/clinic.toml", "--recovery-fd", "2")  # noqa: S108  (the rig's own)
         typed = f"{PASSPHRASE}\n"
         _bare.said("distressapp", *words, "--passphrase-fd", "0", user=ACCOUNT, typed=typed)
     return _bare
@@ -152,7 +152,7 @@ def test_the_installed_program_scores_as_the_source_does(machine: Bare) -> None:
 
 
 def test_an_invented_patient_goes_through_it(machine: Bare) -> None:
-    to = "/tmp/demo"  # noqa: S108  (on the bare machine)
+    to = "/var/tmp/demo"  # noqa: S108  (on the bare machine)
     words = ("demo", "--headless", "--patients", "5", "--out", to)
 
     said = machine.run("distressapp", *words, user=ACCOUNT)
@@ -293,7 +293,7 @@ def with_a_running(machine: Bare, unit: str) -> Iterator[Callable[[], str]]:
     assert not command.exists(), "a bare machine has no systemd"
     booted = machine.root / "run" / "systemd" / "system"
     booted.mkdir(parents=True)
-    heard = machine.root / "tmp" / "systemctl.log"
+    heard = machine.root / "var" / "tmp" / "systemctl.log"
     heard.touch()
     command.write_text(SYSTEMCTL.format(unit=unit), encoding="utf-8")
     command.chmod(0o755)
