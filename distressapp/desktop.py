@@ -72,6 +72,9 @@ def application() -> QApplication:
     Raises:
         MissingFontError: A bundled font is not there.
     """
+    # With it Qt dies of a keyboard or a mouse that is unplugged (PySide6 6.11.3, X11). Without it
+    # the X server tells of one finger, as of a mouse: more than one mean nothing here.
+    os.environ.setdefault("QT_XCB_NO_XI2", "1")
     found = QApplication.instance()
     app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
     app.setApplicationName("distressapp")

@@ -28,7 +28,7 @@ def come_to_front(window: QWidget) -> None:
     if window.windowState() & Qt.WindowState.WindowMinimized:
         window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
     platform = QGuiApplication.platformName()
-    if platform.startswith("wayland") and window.isVisible():
+    if platform.startswith("wayland") and window.isVisible() and not window.isActiveWindow():
         # No Wayland client may raise itself; a window that comes anew is put on top.
         window.hide()
     window.show()
