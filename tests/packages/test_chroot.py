@@ -185,6 +185,18 @@ def test_the_kiosk_shows_what_the_source_shows(machine: Bare, tmp_path: Path) ->
     assert differing(there, here) <= MAY_DIFFER
 
 
+def test_a_screen_with_another_word_on_it_would_be_seen() -> None:
+    one = QImage(1280, 800, QImage.Format.Format_RGB32)
+    one.fill(0xF5F2EB)
+    other = one.copy()
+    for x in range(60):
+        for y in range(20):
+            other.setPixel(x, y, 0x1C2B33)
+
+    assert differing(one, one.copy()) == 0
+    assert differing(one, other) > MAY_DIFFER
+
+
 def first_screen(screen: Machine, command: Sequence[str], env: dict[str, str]) -> QImage:
     """What stands on the screen once the kiosk has drawn, and stands still."""
     seen: list[QImage] = [screen.picture()]
