@@ -118,7 +118,7 @@ def test_an_update_killed_anywhere_ends_well_when_it_is_run_again(
     scene = computer(tmp_path / "first")
     update = scene.update(program=program, scripts=SLOWLY)
 
-    for number in range(rounds(fast=4, full=100)):
+    for number in range(rounds(fast=3, full=100)):
         folder = tmp_path / f"round-{number}"
         shutil.copytree(scene.folder, folder, symlinks=True)
         for _ in range(random.randrange(1, 3)):
