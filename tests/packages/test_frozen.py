@@ -145,3 +145,11 @@ def test_two_builds_of_the_same_files_are_the_same(
     again = freezing.build(tmp_path / "elsewhere")
 
     assert digests(again) == digests(frozen)
+
+
+def test_what_stands_already_is_not_made_again(frozen: Path) -> None:
+    before = program(frozen).stat().st_ino
+
+    again = freezing.build(frozen.parent)
+
+    assert (again, program(again).stat().st_ino) == (frozen, before)
