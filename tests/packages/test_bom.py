@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import shutil
+import subprocess
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,8 @@ import bom
 import contents
 import pytest
 import software
+
+from tests.packages.packaged import run
 
 
 def sha256(data: bytes) -> str:
@@ -115,3 +119,43 @@ def test_nothing_of_the_frozen_program_is_under_the_gpl_alone(frozen: Path) -> N
 
     assert '"GPL-' not in said.replace('"GPL-2.0-or-later WITH Bootloader-exception"', "")
     assert "libreadline" not in said
+
+
+def test_the_frozen_program_says_what_it_is_and_shows_bill_and_licences(
+    frozen: Path, tmp_path: Path
+) -> None:
+    said = run(frozen, "about", cwd=tmp_path)
+    bill = run(frozen, "about", "--bom", cwd=tmp_path)
+    licences = run(frozen, "about", "--licences", cwd=tmp_path)
+
+    assert [each.returncode for each in (said, bill, licences)] == [0, 0, 0]
+    assert "The packaged program, with its own Python and Qt inside." in said.stdout
+    assert str(frozen / "lib" / "PySide6") in " ".join(said.stdout.split())
+    assert bill.stdout == (frozen / bom.INSIDE).read_text(encoding="utf-8")
+    assert "GNU LESSER GENERAL PUBLIC LICENSE" in licences.stdout
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="packs a Debian package")
+def test_the_bill_of_a_debian_package_has_its_program_its_files_and_what_it_asks_for(
+    frozen: Path, tmp_path: Path
+) -> None:
+    tree = tmp_path / "tree"
+    shutil.copytree(frozen, tree / bom.INSTALLED, symlinks=True)
+    (tree / "usr" / "bin").mkdir()
+    (tree / "usr" / "bin" / "note").write_bytes(b"note")
+    (tree / "DEBIAN").mkdir()
+    fields = (
+        "Package: distressapp\nVersion: 1\nArchitecture: all\nMaintainer: nobody <n@example.org>"
+    )
+    asked = "Depends: libc6 (>= 2.34), libgl1 | libgl1-other, cups-client:any\nDescription: one"
+    (tree / "DEBIAN" / "control").write_text(f"{fields}\n{asked}\n", encoding="utf-8")
+    made = tmp_path / "distressapp.deb"
+    subprocess.run(["dpkg-deb", "-Znone", "--build", tree, made], check=True, capture_output=True)
+
+    found = json.loads(bom.write(made).read_text(encoding="utf-8"))
+
+    own = files_in(found["metadata"]["component"])
+    asked_for = [each["name"] for each in found["components"] if each.get("scope") == "excluded"]
+    assert own["/usr/bin/note"] == sha256(b"note")
+    assert own["distressapp"] == dict(contents.walked(frozen))["distressapp"]
+    assert asked_for == ["cups-client", "libc6", "libgl1"]
