@@ -1,0 +1,38 @@
+"""A screen that is turned or made smaller under a patient: the same question, and it fills it."""
+
+import pytest
+
+from tests.x11.escape.conftest import ANSWER
+from tests.x11.escape.hands import told
+from tests.x11.escape.surfaces import CAGE, Surface
+from tests.x11.escape.watching import errors
+from tests.x11.hands import is_chosen
+from tests.x11.kiosk import Kiosk, Sight, rooms_below
+
+SIZES = ((768, 1024), (800, 600), (1024, 768))
+
+
+def fills(sight: Sight, size: tuple[int, int]) -> bool:
+    """Something lies over all of it, and the answer stands."""
+    places = {(each.place.width, each.place.height) for each in sight.named()}
+    return size in places and is_chosen(sight, ANSWER) and sight.find("Take back") is not None
+
+
+@pytest.mark.parametrize("surface", [CAGE], ids=lambda surface: surface.name, indirect=True)
+def test_a_screen_that_is_turned_or_made_smaller_shows_the_same_question(
+    seated: Kiosk, surface: Surface
+) -> None:
+    rooms = rooms_below(seated.process.pid)
+    # The compositor's one window is its screen: the patient's tablet turns as that is resized.
+    windows = told(seated.machine, "xdotool", "search", "--onlyvisible", "--class", ".*").split()
+
+    for width, height in SIZES:
+        for window in windows:
+            told(seated.machine, "xdotool", "windowsize", window, str(width), str(height))
+        seated.look_until(
+            lambda sight, size=(width, height): fills(sight, size),  # type: ignore[misc]  # a size
+            f"the question on {width} x {height}, on {surface.name}",
+        )
+
+    assert rooms_below(seated.process.pid) == rooms
+    assert errors(seated) == ""
