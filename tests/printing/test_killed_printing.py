@@ -86,15 +86,11 @@ def until_settled(house: House, session: Session) -> None:
 def until_idle() -> None:
     """What was handed over by a process that is dead still comes out."""
     deadline = time.monotonic() + 30
-    while any(state in {"waiting", "printing"} for state in _known().values()):
+    # Not by the library: within one process it stays with the print system that it asked first.
+    waiting = ["lpstat", "-W", "not-completed", "-o"]
+    while subprocess.run(waiting, capture_output=True, check=True, timeout=20).stdout:
         assert time.monotonic() < deadline
         time.sleep(0.1)
-
-
-def _known() -> dict[str, str]:
-    from distressapp.printing.jobs import known  # noqa: PLC0415  (asked in this process only)
-
-    return known()
 
 
 def titled(needy: Needy, each: Job) -> int:
