@@ -90,11 +90,11 @@ def answer_in(line: str) -> Mapping[str, Any]:
     """
     try:
         found = json.loads(line)
-        if "error" in found:
+        if found.keys() >= {"error"}:
             error = ExpectedError(str(found["error"]), advice=str(found["advice"]))
         else:
             return dict(found)
-    except (ValueError, TypeError, LookupError) as reason:
+    except (ValueError, TypeError, LookupError, AttributeError) as reason:
         raise ChildError(
             _("The program that looks after the clinic's files ended without a word"),
             advice=_("Nothing was lost. Run the same command again."),
