@@ -30,8 +30,8 @@ def surface(request: pytest.FixtureRequest) -> Surface:
 
 
 @pytest.fixture
-def kiosk(surface: Surface, tmp_path: Path) -> Iterator[Kiosk]:
-    """The kiosk session on that screen."""
+def clinic(tmp_path: Path) -> Path:
+    """A rehearsal whose questions do not slide."""
     clinic = tmp_path / "clinic"
     make_clinic(clinic)
     house = open_house(clinic, room=None)
@@ -40,6 +40,12 @@ def kiosk(surface: Surface, tmp_path: Path) -> Iterator[Kiosk]:
         set_up_anew(house, replace(house.settings, cleaning_s=1, screen=still))
     finally:
         house.close()
+    return clinic
+
+
+@pytest.fixture
+def kiosk(surface: Surface, clinic: Path, tmp_path: Path) -> Iterator[Kiosk]:
+    """The kiosk session on that screen."""
     machine = surface.machine(tmp_path / "machine")
     try:
         found = surface.kiosk(machine, clinic)
@@ -53,6 +59,11 @@ def kiosk(surface: Surface, tmp_path: Path) -> Iterator[Kiosk]:
 @pytest.fixture
 def seated(kiosk: Kiosk) -> Kiosk:
     """A patient who has answered the rating, and has not gone on."""
+    return rated(kiosk)
+
+
+def rated(kiosk: Kiosk) -> Kiosk:
+    """Hand it to a patient, who answers the rating."""
     until(lambda: len(rooms_below(kiosk.process.pid)) == len(("kiosk", "staff")), "both rooms")
     # A window that starts takes the keys for a moment.
     time.sleep(STARTED_S)
