@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from distressapp.core.followup_steps import Step
 from distressapp.service import followups, prints
 from distressapp.service.takein import take_in
-from distressapp.settings import Printer, SlipPrinter
+from distressapp.settings import Printer
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.patient.pages import Pages
 from distressapp.staff.patient.screen import PatientScreen
@@ -281,25 +281,6 @@ def test_scores_go_home_only_after_somebody_says_they_were_talked_about(
 
     assert before == (False, 0)
     assert screen.pages.print.isEnabled()
-
-
-def test_a_slip_to_take_home_goes_to_the_slips_printer_as_it_is_shown(
-    bot: QtBot, desk: Desk, sittings: list[str]
-) -> None:
-    del sittings
-    desk.house.settings = replace(desk.house.settings, slips=SlipPrinter(name="Roll"))
-    screen = pages(desk, bot)
-
-    screen.pages.copies["slip"].click()
-    bot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
-    screen.pages.print.click()
-
-    (job,) = prints.unprinted(desk.session.vault)
-    assert (job.copy, job.printer) == ("slip", "Roll")
-    (picture,) = screen.pages.pictures
-    assert picture.page.width < 230
-    assert picture.maximumWidth() < 400
-    assert not screen.pages.receipt.isVisible()
 
 
 def test_a_clinic_that_gives_nothing_away_offers_no_copy_for_patients(
