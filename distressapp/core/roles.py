@@ -73,8 +73,7 @@ _CARE: Final = frozenset(
 _MAY: Final[Mapping[Role, frozenset[Act]]] = {
     Role.NURSE: _CARE - {Act.FOLLOW_UP},
     Role.SOCIAL_WORKER: _CARE | {Act.EXPORT},
-    Role.MANAGER: _CARE
-    | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.AUDIT, Act.RESTORE, Act.CLOSE},
+    Role.MANAGER: _CARE | {Act.EXPORT, Act.ERASE, Act.SETTINGS, Act.AUDIT, Act.RESTORE, Act.CLOSE},
     Role.ADMINISTRATOR: frozenset(Act),
 }
 
