@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from distressapp.ui.guard import guarded
 
 _PLACING: Final = frozenset({"xcb", "offscreen"})
-"""Where a program may say where a window lies; cage uses one screen and fills it by itself."""
+"""Where a program may say where a window lies; cage fills all of its screens by itself."""
 
 SETTLE_MS: Final = 150
 """A screen that is turned is told of in several steps (X11)."""
