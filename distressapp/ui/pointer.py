@@ -1,12 +1,23 @@
-"""No arrow under a finger: it is shown while a mouse moves, and only then."""
+"""No arrow under a finger: it is shown while a mouse moves, and only then.
 
-from PySide6.QtCore import QEvent, QObject, Qt
+An X server that tells of fingers as of a mouse (see `desktop.application`) gives itself away all
+the same: its arrow is there in one leap, and presses at once.
+"""
+
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.guard import guarded
 
-_FINGERS = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
+_FINGERS: Final = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
+MOUSE_MOVES: Final = 3
+"""So many moves without a button between two presses are a hand on a mouse."""
+
+LEAP_PX: Final = 48.0
+"""No hand goes so far between two reports and presses there (this project's judgement)."""
 
 
 class Pointer(QObject):
@@ -20,6 +31,9 @@ class Pointer(QObject):
         super().__init__(window)
         self._window = window
         self.is_hidden = False
+        self._moves = 0
+        self._leap = 0.0
+        self._at: QPointF | None = None
         window.winId()
         handle = window.windowHandle()
         # What comes from outside comes here first, once for each event: cheaper than to look at
@@ -34,13 +48,26 @@ class Pointer(QObject):
         if event.type() in _FINGERS:
             self._hide()
         elif (
-            event.type() == QEvent.Type.MouseMove
-            and isinstance(event, QMouseEvent)
+            isinstance(event, QMouseEvent)
             # Qt and some systems make a mouse of a finger, and say so.
             and event.source() == Qt.MouseEventSource.MouseEventNotSynthesized
         ):
-            self._show()
+            self._look_at_mouse(event)
         return super().eventFilter(watched, event)
+
+    def _look_at_mouse(self, event: QMouseEvent) -> None:
+        at = event.globalPosition()
+        if event.type() == QEvent.Type.MouseMove and event.buttons() == Qt.MouseButton.NoButton:
+            before = at if self._at is None else self._at
+            self._leap = (at - before).manhattanLength()
+            self._moves += 1
+            if self._moves >= MOUSE_MOVES:
+                self._show()
+        elif event.type() == QEvent.Type.MouseButtonPress:
+            if 0 < self._moves < MOUSE_MOVES and self._leap >= LEAP_PX:
+                self._hide()
+            self._moves = 0
+        self._at = at
 
     def _hide(self) -> None:
         if not self.is_hidden:
