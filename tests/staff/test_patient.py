@@ -1,6 +1,5 @@
 """One patient, through the real screen on a real clinic."""
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,15 +16,12 @@ from distressapp.service.takein import take_in
 from distressapp.settings import Printer
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.patient.pages import Pages
-from distressapp.staff.patient.screen import PatientScreen
 from distressapp.staff.widgets.buttons import Button
 from distressapp.vault.prints import State
 from tests.clinics import Clock
-from tests.service.patients import patient_id
 from tests.staff import people
 from tests.staff import room as rooms
-
-WAIT_MS = 30_000
+from tests.staff.records import WAIT_MS, foot, maria, noted, pages, shown
 
 
 @pytest.fixture
@@ -44,37 +40,6 @@ def desk(bot: QtBot, tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPat
 @pytest.fixture
 def sittings(desk: Desk, clock: Clock) -> list[str]:
     return people.four_sittings(desk, clock)
-
-
-def maria(desk: Desk) -> str:
-    return patient_id(desk.session.vault, people.MARIA)
-
-
-def shown(desk: Desk, part: str = "", subject: str = "") -> PatientScreen:
-    place = Place(screen="patient", subject=subject or maria(desk), part=part)
-    screen = rooms.shown(desk, place)
-    assert isinstance(screen, PatientScreen)
-    return screen
-
-
-def pages(desk: Desk, qtbot: QtBot, part: str = "pages") -> PatientScreen:
-    screen = shown(desk, part)
-    qtbot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
-    return screen
-
-
-def noted(desk: Desk, kind: str) -> list[tuple[str, str]]:
-    """Subject and `what` or `copy` of every entry of that kind."""
-    vault = desk.session.vault
-    found = [each.entry for each in vault.entries(vault.writer) if each.entry.kind == kind]
-    told = [(each.subject, json.loads(each.payload)) for each in found]
-    return [(subject, str(each.get("what", each.get("copy", "")))) for subject, each in told]
-
-
-def foot(desk: Desk) -> str:
-    shell = rooms.window_of(desk).shell
-    assert shell is not None
-    return shell.notice.words.text()
 
 
 def undo(desk: Desk) -> None:
