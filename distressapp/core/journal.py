@@ -26,6 +26,10 @@ MOST_NESTED: Final = 32
 SHORT_HASH: Final = 12
 """Hexadecimal digits of a chain value that are printed on a page."""
 
+BY_ITSELF: Final = "page.sent"
+"""Kind of an entry: the kiosk printed a page with the vault shut. Anybody can post that: so it
+never says that a page came out, and touches no page that staff asked for."""
+
 
 class ChainError(ExpectedError):
     """The journal is not what was written."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.journal import Json
+from distressapp.core.journal import BY_ITSELF, Json
 from distressapp.core.sitting import Stop
 from distressapp.letterbox.lock import RoomLock
 from distressapp.printing import system
@@ -17,7 +17,6 @@ from distressapp.service.house import House
 from distressapp.service.posting import News, post
 from distressapp.service.reports import nameless, page
 from distressapp.service.sittings import Closed
-from distressapp.vault.printed import BY_ITSELF
 
 _ROOM: Final = "printing"
 

@@ -5,7 +5,7 @@ from typing import Final, TypeAlias
 
 from sqlite_utils import Database
 
-from distressapp.core.journal import Entry
+from distressapp.core.journal import BY_ITSELF, Entry
 from distressapp.core.record import Payload
 
 QUEUED: Final = "print.queued"
@@ -13,9 +13,6 @@ SENT: Final = "print.sent"
 DONE: Final = "print.done"
 FAILED: Final = "print.failed"
 CANCELLED: Final = "print.cancelled"
-BY_ITSELF: Final = "page.sent"
-"""The kiosk printed it with the vault shut. Anybody can post that: so it never says that a page
-came out, and touches no page that staff asked for."""
 RECORDED: Final = "sitting.recorded"
 
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]

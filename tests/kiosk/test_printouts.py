@@ -7,13 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from distressapp.bootstrap import sign_in
+from distressapp.core.journal import BY_ITSELF
 from distressapp.printing.system import JobState
 from distressapp.service import prints
 from distressapp.service.leaving_page import leaving, printing_lock
 from distressapp.service.posting import News, post
 from distressapp.service.takein import take_in
 from distressapp.settings import Printer, Settings, SlipPrinter
-from distressapp.vault.printed import BY_ITSELF
 from distressapp.vault.prints import State
 from tests.clinics import NUMBER, PASSPHRASE
 from tests.kiosk.callers import STAFFED

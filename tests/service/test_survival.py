@@ -56,7 +56,9 @@ import sys
 import distressapp.bootstrap, distressapp.service.sittings, distressapp.service.admissions
 import distressapp.service.calls, distressapp.service.pauses, distressapp.service.changes
 import distressapp.service.reports
-print(sorted({"sqlite_utils", "sqlcipher3", "reportlab", "PySide6"} & set(sys.modules)))
+assert "PySide6" not in sys.modules
+import distressapp.desktop
+print(sorted({"sqlite_utils", "sqlcipher3", "reportlab", "platformdirs"} & set(sys.modules)))
 """
 
 
