@@ -22,8 +22,10 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
     """
     Sealed(window)
     Pointer(window, is_hidden=window.is_session)
-    if not is_windowed:
+    if window.is_session:
+        # On a desktop staff may have their window on another screen, and type there.
         Keeping(window)
+    if not is_windowed:
         Screens(app, window, has_covers=window.is_session)
     awake = Awake()
 
