@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from distressapp.report.marks import Page
 from distressapp.service.copies import CLINICIAN, HOME_SLIP, PATIENT, PATIENT_SCORES, SOCIAL_WORK
 from distressapp.staff.patient.picture import PagePicture
-from distressapp.staff.patient.swap import swap
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Tick
 from distressapp.staff.widgets.pieces import Empty, Small, Words, page
@@ -77,16 +76,21 @@ class Pages(QWidget):
         self.pictures: list[PagePicture] = []
         self._add_copies(take_home)
         self._add_acts()
-        self._page = page(QWidget(), self)
-        column = QVBoxLayout(self)
+        # On a low screen the buttons alone are higher than it: all of it scrolls.
+        whole = QWidget()
+        column = self._column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(page(whole, self))
         column.addWidget(Row(*self.copies.values()))
         column.addWidget(self.talked)
         column.addWidget(Row(self.print, self.save, self.text))
         column.addWidget(Row(self.receipt, self.in_record))
         column.addWidget(self.who)
-        column.addWidget(self._page, 1)
+        self._shown = QWidget()
+        column.addWidget(self._shown, 1)
 
     def _add_copies(self, take_home: str) -> None:
         look = self._look
@@ -155,7 +159,7 @@ class Pages(QWidget):
             drawing = _("Drawing the page …") if self.wish.sitting else ""
             column.addWidget(Empty(drawing or _("Choose a sitting on the left."), self._look))
         column.addStretch()
-        swap(self._page, inner)
+        self._put(inner)
 
     def show_words(self, words: str) -> None:
         """Why there is no page."""
@@ -165,7 +169,16 @@ class Pages(QWidget):
         column.addWidget(Words(words, self._look, inner, is_strong=True))
         column.addStretch()
         self.pictures = []
-        swap(self._page, inner)
+        self._put(inner)
+
+    def _put(self, inner: QWidget) -> None:
+        """That in place of what was shown, whose words go with it."""
+        self._column.replaceWidget(self._shown, inner)
+        self._shown.hide()
+        self._shown.setParent(None)
+        self._shown.deleteLater()
+        self._shown = inner
+        inner.show()
 
     def _show_wish(self) -> None:
         wish = self.wish
