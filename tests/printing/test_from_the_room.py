@@ -276,6 +276,14 @@ def test_what_was_still_to_be_deleted_at_the_end_is_deleted_after_the_next_start
     assert kept
 
 
+def is_one_done() -> bool:
+    """The print system says so; it may be too busy to say anything."""
+    try:
+        return "done" in set(known().values())
+    except OSError:
+        return False
+
+
 def test_nothing_is_deleted_before_it_is_noted_what_became_of_it(
     desk: Desk, cups: Cups, qtbot: QtBot
 ) -> None:
@@ -291,7 +299,7 @@ def test_nothing_is_deleted_before_it_is_noted_what_became_of_it(
     window.lock()
     cups.run("cupsenable", "Office")
     qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "done" in set(known().values()), timeout=WAIT_MS)
+    qtbot.waitUntil(is_one_done, timeout=WAIT_MS)
     for _nth in range(4):
         window.prints.look()
         qtbot.waitUntil(lambda: not window.prints.is_busy, timeout=WAIT_MS)

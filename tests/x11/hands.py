@@ -99,6 +99,7 @@ def hand_over_by_finger(kiosk: Kiosk) -> None:
 def sit_down(kiosk: Kiosk, number: str = "71103") -> None:
     """The shortest way into a sitting: the number is scanned, the date of birth left empty."""
     kiosk.wait("Who is next?", "label")
+    kiosk.look_until(Sight.focused, "a field that has the keys")
     kiosk.machine.hand("key", "--delay", "4", *number, "Return")
     kiosk.machine.keys("Return")
     kiosk.tap("Both are right: hand over", "push button")

@@ -113,6 +113,7 @@ class Kiosk:
                 stderr=errors,
                 start_new_session=True,
             )
+        machine.guests.append(self.process)
         self._reader: ScreenReader | None = None
         self._room = 0
         self.keeper = self.process.pid

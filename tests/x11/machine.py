@@ -3,6 +3,7 @@
 import mmap
 import os
 import shutil
+import signal
 import struct
 import subprocess
 import time
@@ -58,6 +59,7 @@ class Machine:
         within: Sequence[str] = (),
     ) -> None:
         self.width, self.height, self.dpi = width, height, dpi
+        self.guests: list[subprocess.Popen[bytes]] = []
         self._folder = folder
         for name in ("eye", "run", "home"):
             (folder / name).mkdir(mode=0o700)
@@ -117,7 +119,11 @@ class Machine:
         }
 
     def stop(self) -> None:
-        """Pull the plug."""
+        """Pull the plug; who still runs here would come up on the next screen of that number."""
+        for each in self.guests:
+            if each.poll() is None:
+                os.killpg(each.pid, signal.SIGKILL)
+                each.wait(_MOST_S)
         for each in (self._bus, self._server):
             each.terminate()
             each.wait(_MOST_S)

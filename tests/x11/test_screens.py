@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -11,8 +12,9 @@ from PySide6.QtGui import QColor
 
 from tests.x11.conftest import Plug
 from tests.x11.hands import sit_down
-from tests.x11.kiosk import Kiosk
+from tests.x11.kiosk import Kiosk, rooms_below
 from tests.x11.machine import Machine, until
+from tests.x11.test_two_windows import STARTED_S
 
 BLACK: Final = QColor("black")
 WIDE, HIGH, FIRST = 2000, 800, 1280
@@ -44,9 +46,14 @@ def kiosk(clinic: Path, plug: Plug) -> Iterator[Kiosk]:
     if shutil.which("xrandr") is None:
         pytest.skip("not on this computer: xrandr")
     found = Kiosk(plug(width=WIDE, height=HIGH), clinic, "--staff", "--session")
-    sit_down(found)
-    yield found
-    found.end()
+    try:
+        until(lambda: len(rooms_below(found.process.pid)) == len(("kiosk", "staff")), "both rooms")
+        # A window that starts takes the keys for a moment.
+        time.sleep(STARTED_S)
+        sit_down(found)
+        yield found
+    finally:
+        found.end()
     assert found.errors == ""
 
 

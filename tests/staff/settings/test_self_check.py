@@ -82,7 +82,7 @@ def test_looking_again_replaces_what_was_found(desk: Desk, bot: QtBot) -> None:
     first, cards = part.found, len(part.findChildren(Words))
 
     part.begin.click()
-    bot.waitUntil(lambda: part.found not in {None, first}, timeout=30_000)
+    bot.waitUntil(lambda: part.found is not None and part.found is not first, timeout=30_000)
     bot.waitUntil(lambda: len(part.findChildren(Words)) == cards, timeout=5_000)
 
     assert part.found is not first
