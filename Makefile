@@ -4,12 +4,13 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test rigs check format pictures packages lock software translations clean
+.PHONY: help python demo test rigs bench check format pictures packages lock software translations clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
 	@echo "make test      every test, and all branches of distressapp/core"
 	@echo "make rigs      the rigs in full: killed, cut off, full, damaged, guessed at (hours)"
+	@echo "make bench     measure against the floor and the peers, into bench/results.md"
 	@echo "make check     format, lint, types, import contracts, then make test"
 	@echo "make format    let ruff put the code in form"
 	@echo "make pictures  make the pictures of the README anew"
@@ -33,6 +34,10 @@ test: python
 rigs: python
 	@$(PYTHON) packaging/prepare.py test
 	@DISTRESSAPP_RIGS=full QT_QPA_PLATFORM=offscreen $(IN) -m pytest -v -rs tests/rigs
+
+bench: python
+	@$(PYTHON) packaging/prepare.py bench
+	@$(IN) -m bench
 
 check: python
 	@$(PYTHON) packaging/prepare.py test

@@ -28,6 +28,7 @@ import debian
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = {
+    "bench": "requirements-dev.lock",
     "demo": "requirements.lock",
     "pictures": "requirements.lock",
     "test": "requirements-dev.lock",
@@ -107,7 +108,7 @@ def alone(root: Path) -> Iterator[Workshop]:
 def wanted_stamp(workshop: Workshop, purpose: str) -> dict[str, str]:
     """What the stamp says when the environment is whole for a purpose."""
     stamp = {"python": f"{sys.version} {sys.base_prefix}", "folder": str(workshop.venv)}
-    for name in ("demo", "test") if purpose == "test" else ("demo",):
+    for name in ("demo", "test") if LOCKS[purpose] == LOCKS["test"] else ("demo",):
         lock = workshop.root / "packaging" / LOCKS[name]
         stamp[name] = hashlib.sha256(lock.read_bytes()).hexdigest()
     return stamp

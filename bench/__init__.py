@@ -1,0 +1,1 @@
+"""What the program costs, measured against its floor and its peers in one run: `make bench`."""
