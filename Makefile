@@ -29,7 +29,11 @@ demo: python
 
 test: python
 	@$(PYTHON) packaging/prepare.py test
-	@QT_QPA_PLATFORM=offscreen $(IN) -m pytest --cov=distressapp.core --cov-branch --cov-report=term --cov-fail-under=100
+	@QT_QPA_PLATFORM=offscreen; export QT_QPA_PLATFORM; failed=0; \
+	$(IN) -m pytest -m "not screen" -n auto --maxprocesses 4 \
+		--cov=distressapp.core --cov-branch --cov-report=term --cov-fail-under=100 || failed=1; \
+	$(IN) -m pytest -m screen --second-part || failed=1; \
+	exit $$failed
 
 rigs: python
 	@$(PYTHON) packaging/prepare.py test

@@ -3,6 +3,7 @@
 import gc
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
@@ -10,13 +11,39 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.house.hazards import Watch
+from tests.sharing import ByFile, mark
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make test` runs in two parts."""
+    parser.addoption(
+        "--second-part", action="store_true", help="what the run before this one saw counts too"
+    )
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Every run sees to it that no control of a hazard lost its last test to a skip."""
-    config.pluginmanager.register(Watch(), "hazards")
+    if not hasattr(config, "workerinput"):  # who hands the tests out sees them all
+        config.pluginmanager.register(Watch(), "hazards")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:  # noqa: ANN401  (xdist has no types)
+    """Who is handed tests is told whether somebody sees them all."""
+    node.workerinput["is_watched"] = node.config.pluginmanager.has_plugin("hazards")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Told by where they are and what they use."""
+    mark(items)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> ByFile:
+    """With `-n`."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

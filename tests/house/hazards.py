@@ -20,6 +20,8 @@ OPEN: Final = ROOT / "docs" / "hazards.md"
 ISSUE: Final = re.compile(r"issue [4-7]")
 TEST: Final = re.compile(r"tests/(\w+/)*test_\w+\.py::test_\w+")
 BETWEEN: Final = "; "
+_RAN: Final = "hazards/ran"
+_PASSED: Final = "hazards/passed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,9 +141,21 @@ class Watch:
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        self._join(session.config)
         self._lost = lost(self._listed(), ran=self._ran, passed=self._passed)
         if self._lost and session.exitstatus == pytest.ExitCode.OK:
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+    def _join(self, config: pytest.Config) -> None:
+        """Count what the run before saw, where this is its second part; keep both for the next."""
+        cache = getattr(config, "cache", None)
+        if cache is None:
+            return
+        if config.getoption("--second-part", default=False):
+            self._ran |= set(cache.get(_RAN, []))
+            self._passed |= set(cache.get(_PASSED, []))
+        cache.set(_RAN, sorted(self._ran))
+        cache.set(_PASSED, sorted(self._passed))
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         for sentence in self._lost:

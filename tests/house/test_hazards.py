@@ -139,7 +139,9 @@ def test_a_run_in_which_a_control_was_skipped_ends_badly(
 
 
 def test_this_run_is_watched(request: pytest.FixtureRequest) -> None:
-    assert request.config.pluginmanager.has_plugin("hazards")
+    handed = getattr(request.config, "workerinput", {})
+
+    assert handed.get("is_watched") or request.config.pluginmanager.has_plugin("hazards")
 
 
 def test_only_a_hazard_without_any_test_is_open() -> None:
@@ -157,3 +159,32 @@ def test_the_list_is_read_line_by_line(tmp_path: Path) -> None:
     assert control.cause == "B, or C"
     assert control.tests == {SHOWN}
     assert control.issues == {"issue 4"}
+
+
+def test_the_second_part_of_a_run_counts_what_the_first_one_saw(tmp_path: Path) -> None:
+    folder = tmp_path / "tests" / "part"
+    folder.mkdir(parents=True)
+    (folder / "test_x.py").write_text("import pytest\ndef test_y():\n    pytest.skip('no X')\n")
+    (folder / "test_z.py").write_text("import pytest\ndef test_y():\n    pytest.skip('no cups')\n")
+    both = "tests/part/test_x.py::test_y; tests/part/test_z.py::test_y"
+    (tmp_path / "list.csv").write_text(HEAD + f"1,A,B,C,{both}\n")
+    (tmp_path / "conftest.py").write_text(
+        f"import sys\nfrom pathlib import Path\nsys.path.insert(0, {str(ROOT)!r})\n"
+        "from tests.house.hazards import Watch, controls\n"
+        "def pytest_addoption(parser):\n"
+        "    parser.addoption('--second-part', action='store_true')\n"
+        "def pytest_configure(config):\n"
+        "    path = Path(__file__).parent / 'list.csv'\n"
+        "    config.pluginmanager.register(Watch(lambda: controls(path)))\n"
+    )
+    command = [sys.executable, "-m", "pytest", f"--rootdir={tmp_path}"]
+
+    def status(*words: str) -> int:
+        done = subprocess.run([*command, *words], cwd=tmp_path, capture_output=True, check=False)
+        return done.returncode
+
+    first = status("tests/part/test_x.py")
+    second = status("tests/part/test_z.py", "--second-part")
+    by_itself = status("tests/part/test_z.py")
+
+    assert (first, second, by_itself) == (0, 1, 0)
