@@ -146,6 +146,8 @@ def _nests_deeper(value: dict[str, Any] | list[Any]) -> bool:
     """Level by level: what nests too deep to be walked from within is refused here."""
     level: list[dict[str, Any] | list[Any]] = [value]
     for _ in range(MOST_NESTED):
+        if not level:
+            return False
         level = [
             within
             for each in level

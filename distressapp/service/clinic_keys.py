@@ -57,14 +57,16 @@ def fitting(keys: Mapping[str, PrivateKey], sealed: bytes, *, key_id: str) -> Pr
     Raises:
         CannotOpenError: None does.
     """
-    named = [keys[key_id]] if key_id in keys else []
-    for each in (*named, *keys.values()):
-        try:
-            each.open(sealed)
-        except CannotOpenError:
-            continue
-        return each
-    raise cannot_open()
+    return _opened(keys, sealed, key_id=key_id)[0]
+
+
+def opened_with_fitting(keys: Mapping[str, PrivateKey], sealed: bytes, *, key_id: str) -> bytes:
+    """What was sealed, opened once; see `fitting`.
+
+    Raises:
+        CannotOpenError: No key does.
+    """
+    return _opened(keys, sealed, key_id=key_id)[1]
 
 
 def keep_pair(vault: Vault, pair: PrivateKey, *, at_ms: int) -> None:
@@ -127,6 +129,18 @@ def _keep_published(house: House, vault: Vault, *, before: PublicKey | None = No
         if before is not None:
             # It is retired from now on: until now it was posted with.
             vault.keep_secret(_RETIRED + before.id, str(_now_ms(house)).encode())
+
+
+def _opened(
+    keys: Mapping[str, PrivateKey], sealed: bytes, *, key_id: str
+) -> tuple[PrivateKey, bytes]:
+    named = [keys[key_id]] if key_id in keys else []
+    for each in (*named, *keys.values()):
+        try:
+            return each, each.open(sealed)
+        except CannotOpenError:
+            continue
+    raise cannot_open()
 
 
 def _retired(vault: Vault) -> tuple[PublicKey, ...]:

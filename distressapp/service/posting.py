@@ -107,7 +107,12 @@ def to_envelope(entry: Entry) -> bytes:
 
 
 def from_envelope(plain: bytes) -> Entry:
-    """The entry that was sealed.
+    """The entry that was sealed; raises as `read_envelope`."""
+    return read_envelope(plain)[0]
+
+
+def read_envelope(plain: bytes) -> tuple[Entry, dict[str, Json]]:
+    """The entry that was sealed, and its payload as `parsed` reads it.
 
     Raises:
         ChainError: It is not one, or its payload is no object that can be read.
@@ -126,8 +131,7 @@ def from_envelope(plain: bytes) -> Entry:
         salt=bytes.fromhex(str(found["salt"])),
         payload=str(found["payload"]).encode("utf-8", "surrogatepass"),
     )
-    parsed(entry.payload)
-    return entry
+    return entry, parsed(entry.payload)
 
 
 def _whole(value: Json, low: int, high: int) -> int:

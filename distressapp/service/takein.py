@@ -10,7 +10,7 @@ from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
-from distressapp.core.journal import Head, Linked, head_after, parsed
+from distressapp.core.journal import Entry, Head, Json, Linked, head_after
 from distressapp.core.record import SCHEMA, Record, Stamped, to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import RoomTakenError, StoreError
@@ -27,18 +27,20 @@ from distressapp.service.clinic_keys import (
     awaits_backup,
     current_public,
     fitting,
+    opened_with_fitting,
     private_keys,
     published,
 )
 from distressapp.service.drafts import Begun, as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
-from distressapp.service.posting import NOBODY, News, entry_after, from_envelope
+from distressapp.service.posting import NOBODY, News, entry_after, read_envelope
 from distressapp.service.published import look_again
 from distressapp.service.wordings import file_of
 from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
+from distressapp.vault.incoming import Incoming, UnreadableError
 from distressapp.vault.merging import own_writers
 from distressapp.vault.vault import Inserted, Vault
 
@@ -48,6 +50,7 @@ MOST_MISSING: Final = 100_000
 on is a forgery, that would make what is posted under it later look like one."""
 UNOPENABLE: Final = "unopenable"
 CONFLICT: Final = "conflict"
+_ASIDE: Final = {Inserted.UNREADABLE: UNOPENABLE, Inserted.CONFLICT: CONFLICT}
 _NOT_AS_SAID: Final = (
     *(LookupError, TypeError, ValueError, AttributeError),
     *(ArithmeticError, RecursionError),
@@ -147,59 +150,96 @@ class _Gate:
     ours: Collection[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class _Read:
+    """An entry that was posted, and its payload as it was read once."""
+
+    linked: Linked
+    payload: Mapping[str, Json]
+
+
 def _take_batch(
     vault: Vault, emptying: Emptying, gate: _Gate, posted: Sequence[Posted], *, head: Head
 ) -> int:
-    new = 0
-    good: list[Posted] = []
-    aside: list[tuple[Posted, str]] = []
-    with vault.commit():
-        for each in posted:
-            linked = _linked(each, gate)
-            found = Inserted.UNREADABLE if linked is None else _taken(vault, linked, head)
-            if found is Inserted.UNREADABLE or found is Inserted.CONFLICT:
-                aside.append((each, UNOPENABLE if found is Inserted.UNREADABLE else CONFLICT))
-                continue
-            good.append(each)
-            new += found is Inserted.NEW
-    emptying.drop(good)
-    for each, reason in aside:
-        emptying.set_entry_aside(each, reason=reason)
-    return new
+    read = [(each, _read(each, gate)) for each in posted]
+    try:
+        with vault.commit():
+            found = _taken_together(vault, read, head)
+    except UnreadableError:
+        # Nothing of the batch stands: once more, each by itself, to know which one it was.
+        with vault.commit():
+            found = [_taken_alone(vault, each, head) for _posted, each in read]
+    told = list(zip(posted, found, strict=True))
+    emptying.drop([each for each, became in told if became not in _ASIDE])
+    for each, became in told:
+        if became in _ASIDE:
+            emptying.set_entry_aside(each, reason=_ASIDE[became])
+    return found.count(Inserted.NEW)
 
 
-def _taken(vault: Vault, linked: Linked, head: Head) -> Inserted:
-    """Take it, unless its number lies where nobody can have written yet.
+def _taken_together(
+    vault: Vault, read: Sequence[tuple[Posted, _Read | None]], head: Head
+) -> list[Inserted]:
+    """What became of each, in the commit of all of them.
+
+    Raises:
+        UnreadableError: One is not what it says.
+    """
+    incoming = Incoming(vault)
+    found: list[Inserted] = []
+    for _posted, each in read:
+        if each is None:
+            found.append(Inserted.UNREADABLE)
+        elif _is_ahead(each.linked.entry, head, incoming.head(each.linked.entry.writer)):
+            found.append(Inserted.CONFLICT)
+        else:
+            found.append(incoming.take(each.linked, each.payload))
+    incoming.end()
+    return found
+
+
+def _taken_alone(vault: Vault, read: _Read | None, head: Head) -> Inserted:
+    if read is None:
+        return Inserted.UNREADABLE
+    writer = read.linked.entry.writer
+    before = vault.heads().get(writer, Head(writer=writer))
+    if _is_ahead(read.linked.entry, head, before):
+        return Inserted.CONFLICT
+    return vault.take(read.linked)
+
+
+def _is_ahead(entry: Entry, head: Head, before: Head) -> bool:
+    """Whether its number lies where nobody can have written yet.
 
     A letterbox that was mended or restored holds rows of writers before its own, and even of some
     that the vault never heard of; how far their chains went, nobody knows any more.
+
+    Args:
+        head: How far the letterbox's own chain goes.
+        before: How far the entry's chain goes in the vault.
     """
-    entry = linked.entry
     is_ahead = entry.writer == head.writer and entry.number > head.number
-    before = vault.heads().get(entry.writer, Head(writer=entry.writer))
-    if is_ahead or entry.number - before.number > MOST_MISSING:
-        return Inserted.CONFLICT
-    return vault.take(linked)
+    return is_ahead or entry.number - before.number > MOST_MISSING
 
 
-def _linked(posted: Posted, gate: _Gate) -> Linked | None:
-    """The entry that was posted; None where it does not open, or lies about its place or kind.
+def _read(posted: Posted, gate: _Gate) -> _Read | None:
+    """What was posted; None where it does not open, or lies about its place or kind.
 
     Anybody can post: what only the vault may write is not taken from there.
     """
     try:
-        key = fitting(gate.private, posted.sealed, key_id=posted.key_id)
-        entry = from_envelope(key.open(posted.sealed))
+        plain = opened_with_fitting(gate.private, posted.sealed, key_id=posted.key_id)
+        entry, payload = read_envelope(plain)
     except (ExpectedError, *_NOT_AS_SAID):
         return None
     if entry.writer in gate.ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
-    if entry.kind == "sitting.stopped" and "paper" in parsed(entry.payload):
+    if entry.kind == "sitting.stopped" and "paper" in payload:
         return None  # a form is keyed in by somebody who is signed in
     if entry.subject == NOBODY and entry.kind.startswith(_OF_SOMEBODY):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)
-    return linked if head_after(linked) == posted.head else None
+    return _Read(linked=linked, payload=payload) if head_after(linked) == posted.head else None
 
 
 def _take_drafts(

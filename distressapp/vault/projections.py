@@ -23,13 +23,17 @@ from distressapp.vault.schema import PROJECTIONS
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
 
-def project(db: Database, entry: Entry) -> None:
-    """Bring the tables up to that entry; an erased one, or a kind without a table, changes none."""
+def project(db: Database, entry: Entry, payload: Payload | None = None) -> None:
+    """Bring the tables up to that entry; an erased one, or a kind without a table, changes none.
+
+    Args:
+        payload: As `parsed` reads it; None where nobody has read it yet.
+    """
     acts = _PROJECT.get(entry.kind, ())
     if acts and not entry.is_erased:
-        payload = parsed(entry.payload)
+        found = parsed(entry.payload) if payload is None else payload
         for act in acts:
-            act(db, entry, payload)
+            act(db, entry, found)
 
 
 def again(db: Database) -> None:

@@ -21,13 +21,16 @@ from distressapp.core.journal import (
     link,
     verify_chain,
 )
+from distressapp.core.record import Payload
 from distressapp.core.stores import StoreTooNewError, damaged
 from distressapp.vault import connection, erasing
 from distressapp.vault.gaps import accepted
 from distressapp.vault.projections import again, contents, project
 from distressapp.vault.rows import linked_from, row_from
 
-_NOT_AS_SAID: Final = (
+NOT_AS_SAID: Final = (
+    StoreTooNewError,
+    ChainError,
     sqlcipher3.IntegrityError,
     NotFoundError,
     LookupError,
@@ -194,7 +197,7 @@ class Vault:
         try:
             with self.database.atomic():
                 return self.insert(linked)
-        except (*_NOT_AS_SAID, StoreTooNewError, ChainError):
+        except NOT_AS_SAID:
             return Inserted.UNREADABLE
 
     def insert(self, linked: Linked) -> Inserted:
@@ -205,14 +208,9 @@ class Vault:
         since stays erased.
         """
         entry = linked.entry
-        row = next(
-            self.database.table("journal").rows_where(
-                "writer = ? AND number = ?", [entry.writer, entry.number]
-            ),
-            None,
-        )
-        if row is not None:
-            return Inserted.SAME if _is_same(linked_from(row), linked) else Inserted.CONFLICT
+        standing = self.standing(linked)
+        if standing is not None:
+            return standing
         head = self._head(entry.writer)
         if entry.number <= head.number:
             return Inserted.CONFLICT
@@ -221,17 +219,45 @@ class Vault:
         self._write(linked)
         return Inserted.NEW
 
+    def standing(self, linked: Linked) -> Inserted | None:
+        """Whether what stands under its number is the same; None where nothing does."""
+        entry = linked.entry
+        row = next(
+            self.database.table("journal").rows_where(
+                "writer = ? AND number = ?", [entry.writer, entry.number]
+            ),
+            None,
+        )
+        if row is None:
+            return None
+        return Inserted.SAME if _is_same(linked_from(row), linked) else Inserted.CONFLICT
+
     def _write(self, linked: Linked) -> None:
-        head = head_after(linked)
+        self.write_entry(linked)
+        self.write_heads([head_after(linked)])
+
+    def write_entry(self, linked: Linked, payload: Payload | None = None) -> None:
+        """Write an entry that was found to follow, and what follows from it; inside `commit`.
+
+        How far its chain goes now is for `write_heads`.
+
+        Args:
+            payload: As `parsed` reads it; None where nobody has read it yet.
+        """
+        entry = linked.entry
         # Plain SQL: sqlite-utils asks for the shape of the table each time, and a list of a
         # hundred thousand lines waits for it (sqlite-utils 4.2).
         row = row_from(linked)
         leaf = row.pop("leaf", None)
         self.database.execute(_JOURNAL, row)
         if leaf is not None:
-            self.database.execute(_LEAF, [leaf, head.writer, head.number])
-        self.database.execute(_CHAIN, [head.writer, head.number, head.chain])
-        project(self.database, linked.entry)
+            self.database.execute(_LEAF, [leaf, entry.writer, entry.number])
+        project(self.database, entry, payload)
+
+    def write_heads(self, heads: Iterable[Head]) -> None:
+        """Write how far these chains go now; inside `commit`."""
+        for head in heads:
+            self.database.execute(_CHAIN, [head.writer, head.number, head.chain])
 
     def entries(self, writer: str) -> Iterator[Linked]:
         """A writer's entries by number."""
