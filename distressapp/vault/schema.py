@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from distressapp.vault import tables
 
-VERSION: Final = 3
+VERSION: Final = 4
 """Rises with every migration; a file of a higher one is refused."""
 
 PROJECTIONS: Final = (
@@ -62,6 +62,13 @@ def staffs_room(db: Database) -> None:
     """
     tables.create(db)
     db.execute("PRAGMA user_version = 3")
+
+
+@migrations()
+def long_lists(db: Database) -> None:
+    """A list of all patients comes from an index alone."""
+    tables.by_name(db)
+    db.execute("PRAGMA user_version = 4")
 
 
 def _create_journal(db: Database) -> None:

@@ -32,12 +32,12 @@ def version(path: Path, key: bytes) -> int:
 
 
 def aged(house: House, key: bytes) -> None:
-    """The vault as the version before this one would have left it."""
+    """The vault as it was before the staff's room."""
     vault = Vault.open(house.folder.vault, key)
-    last = schema.migrations.applied(vault.database)[-1].name
-    assert last == "staffs_room"
+    names = [each.name for each in schema.migrations.applied(vault.database)]
     with vault.commit():
-        vault.database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [last])
+        for name in names[names.index("staffs_room") :]:
+            vault.database.execute("DELETE FROM _sqlite_migrations WHERE name = ?", [name])
         for table in tables.STAFFS_ROOM:
             vault.database.table(table).drop()
         made = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'journal'"
