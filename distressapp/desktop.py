@@ -290,13 +290,16 @@ def _run(
     _show(app, window, is_windowed=is_windowed)
     awake = set_apart(app, window, is_windowed=is_windowed)
     window.begin()
-    living = QTimer(app)
+    living = QTimer(window)
     living.setInterval(ALIVE_MS)
     living.timeout.connect(house.memory.live)
     living.start()
     house.memory.live()
     app.aboutToQuit.connect(window.stop_for_closing)
-    status, was_told = loop(app)
+    try:
+        status, was_told = loop(app)
+    finally:
+        window.end()
     awake.let_go()
     return TOLD if was_told and kept is not None else status
 
@@ -344,7 +347,11 @@ def fill_screen(app: QApplication, window: QWidget) -> None:
     """Show it on the whole screen, where nothing manages windows too."""
     # Without a window manager Qt asks for full screen and nobody answers (PySide6 6.11, X11).
     window.setGeometry(app.primaryScreen().geometry())
-    window.showFullScreen()
+    # Not `showFullScreen`: that takes the keys, even for a window that is to stay behind.
+    window.setWindowState(window.windowState() | Qt.WindowState.WindowFullScreen)
+    window.show()
+    if not window.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating):
+        window.activateWindow()
 
 
 def _catch_the_unforeseen(window: KioskWindow) -> None:

@@ -32,6 +32,7 @@ def walk_unseen(
         window.begin()
         camera = Camera(window, screens)
         walk(window, camera, language=args.language)
+        window.end()
         window.close()
         window.deleteLater()
         app.processEvents()

@@ -27,6 +27,7 @@ from distressapp.service.house import House
 from distressapp.service.readiness import languages
 from distressapp.service.recovering import Recovered, remember
 from distressapp.service.seating import Why
+from distressapp.ui.ending import still
 from distressapp.ui.front import come_to_front
 from distressapp.ui.guard import guarded
 
@@ -253,6 +254,10 @@ class KioskWindow(Stage):
         if self.calls.calling is not None:
             self.calls.calling.close()
         self.patient.stop(Stop.CLOSING)
+
+    def end(self) -> None:
+        """Look at nothing any more; to be called before the house is closed."""
+        still(self)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -86,10 +86,6 @@ class Watch(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
-    def stop(self) -> None:
-        """Look no more: the window goes, and the house with it."""
-        self._timer.stop()
-
     @Slot()
     @guarded
     def look(self) -> None:

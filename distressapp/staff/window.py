@@ -28,6 +28,7 @@ from distressapp.staff.shell import Shell
 from distressapp.staff.widgets.style import letters, sheet
 from distressapp.text import _
 from distressapp.ui.background import Background
+from distressapp.ui.ending import still
 from distressapp.ui.front import come_to_front, step_back
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -340,11 +341,11 @@ class StaffWindow(QWidget):
         if self.is_session:
             event.ignore()
             return
-        self.watch.stop()
-        self._looking.stop()
         if self._intake is not None and self.is_open:
             self._intake.stop()
         if self.porter.shift is not None:
             self.porter.shift.lock()
         self.background.wait()
+        self.prints.leave()
+        still(self)
         super().closeEvent(event)

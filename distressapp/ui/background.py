@@ -56,6 +56,7 @@ class Background(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._waiting = 0
+        self._is_left = False
         self.arrived.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -76,8 +77,13 @@ class Background(QObject):
         """Until all work is done; only for the end of the program."""
         self._pool.waitForDone()
 
+    def leave(self) -> None:
+        """Whoever asked has ended: what is still being done is told to nobody."""
+        self._is_left = True
+
     @Slot(object)
     @guarded
     def _tell(self, done: object) -> None:
         self._waiting -= 1
-        self.finished.emit(done)
+        if not self._is_left:
+            self.finished.emit(done)

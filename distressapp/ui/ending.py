@@ -1,13 +1,14 @@
-"""The loop of a room: run until it is left or the system ends it."""
+"""The loop of a room: run until it is left or the system ends it; then nothing of it ticks on."""
 
 import signal
 from types import FrameType
 from typing import Any, Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from distressapp.ui import guard
+from distressapp.ui.background import Background
 
 _SIGNALS_MS: Final = 200
 _ENDING: Final = tuple(
@@ -26,12 +27,25 @@ def loop(app: QApplication) -> tuple[int, bool]:
     try:
         status = app.exec()
     finally:
+        ticking.stop()
+        ticking.deleteLater()
         guard.set_handler(None)
         was_told = signal.getsignal(signal.SIGTERM) is signal.SIG_IGN
         for each, handler in before.items():
             if not was_told:
                 signal.signal(each, handler)
     return status, was_told
+
+
+def still(window: QObject) -> None:
+    """Let nothing more happen in a window that has ended: what it would look at is being shut.
+
+    Its timers stop; what is done in the background is done to its end, and told to nobody.
+    """
+    for timer in window.findChildren(QTimer):
+        timer.stop()
+    for background in window.findChildren(Background):
+        background.leave()
 
 
 def _leave_when_told(app: QApplication) -> dict[signal.Signals, Any]:

@@ -252,6 +252,12 @@ class Day:
             ring_out(self.plain, 1000)
         self.act(Act.CLEAN)
 
+    def end(self) -> None:
+        """Its process is gone: nothing is on the screen, and nothing happens any more."""
+        self.window.end()
+        self.window.hide()
+        self.house.close()
+
     # What is kept
 
     def kept(self) -> dict[str, Answer]:
@@ -299,6 +305,13 @@ def _mould(folder: Path, wanted: Settings) -> Path:
     return mould if mould.exists() else made(mould, wanted)
 
 
+def _leave(window: QWidget) -> None:
+    """As the program ends."""
+    if isinstance(window, KioskWindow):
+        window.end()
+        window.house.close()
+
+
 def day(  # noqa: PLR0913  (what differs between two kiosks)
     bot: QtBot,
     root: Path,
@@ -324,7 +337,7 @@ def day(  # noqa: PLR0913  (what differs between two kiosks)
     window = KioskWindow(house, dots_per_mm=DPMM, is_session=is_session)
     found = Day(house=house, window=window, clock=clock)
     window.finished.connect(found.closed.append)
-    bot.addWidget(window, before_close_func=lambda _window: house.close())
+    bot.addWidget(window, before_close_func=_leave)
     window.resize(*size)
     window.show()
     if is_refused:

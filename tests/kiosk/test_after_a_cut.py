@@ -32,8 +32,7 @@ def cut(bot: QtBot, tmp_path: Path, born: str = BIRTHDAY) -> Day:
     here.go_to("rating")
     here.rate(7)
     here.next()
-    here.window.hide()
-    here.house.close()
+    here.end()
     return here
 
 

@@ -26,8 +26,7 @@ RATED = {"dt/rating": Chosen(index=7, value=7)}
 def died(here: Day, bot: QtBot, *, is_refused: bool = False) -> Day:
     """Its process is gone between two events, and the keeper has started another one."""
     memory = OwnMemory(dict(here.house.memory.found()))
-    here.window.hide()
-    here.house.close()
+    here.end()
     root = here.house.folder.root
     return day(bot, root, clock=here.clock, memory=memory, is_refused=is_refused)
 
@@ -124,8 +123,7 @@ def test_who_left_before_the_disk_took_the_end_is_not_shown_again(
         tap(here.room.foot.called)
         parts = dict(here.house.memory.found())
     here.window.patient.forget()
-    here.window.hide()
-    here.house.close()
+    here.end()
 
     root = here.house.folder.root
     again = day(qtbot, root, clock=here.clock, memory=OwnMemory(parts))

@@ -100,7 +100,7 @@ def test_after_a_restart_it_sounds_again_until_it_is_answered(
 ) -> None:
     before = pressed(clean_stage, tmp_path)
     ticket = before.calls()[0].ticket
-    before.house.close()
+    before.end()
 
     here = day(clean_stage, tmp_path / "clinic", clock=before.clock)
 
@@ -123,7 +123,7 @@ def test_two_calls_are_answered_one_after_the_other(clean_stage: QtBot, tmp_path
     before.clean_up()
     tap(before.desk.buttons[Desk.NOW])
     before.act(Act.YES)
-    before.house.close()
+    before.end()
 
     here = day(clean_stage, tmp_path / "clinic", clock=before.clock)
     answer(here, Answer.WITH_PATIENT)

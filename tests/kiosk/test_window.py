@@ -221,7 +221,7 @@ def test_a_program_that_ends_on_a_full_disk_leaves_what_staff_can_score(
 
     with full_disk(here.house.folder.root):
         here.window.stop_for_closing()
-    here.house.close()
+    here.end()
     again = day(clean_stage, tmp_path / "clinic", clock=here.clock)
 
     assert here.closed == []

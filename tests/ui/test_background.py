@@ -65,6 +65,19 @@ def test_the_windows_do_not_wait_for_the_work(bot: QtBot) -> None:
         may_end.set()
 
 
+def test_an_owner_that_has_ended_is_told_nothing_of_what_was_still_being_done(bot: QtBot) -> None:
+    background, may_end = Background(), threading.Event()
+    told: list[object] = []
+    background.finished.connect(told.append)
+    background.run(may_end.wait)
+
+    background.leave()
+    may_end.set()
+    bot.waitUntil(lambda: not background.is_busy)
+
+    assert told == []
+
+
 def test_work_still_running_when_its_owner_goes_is_waited_for() -> None:
     owner = QObject()
     background, ended = Background(owner), threading.Event()
