@@ -5,7 +5,7 @@ leads to them: so a match, a move, a merge or its undoing joins and parts cases 
 """
 
 import json
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import Any, Final, TypeAlias
@@ -27,6 +27,8 @@ MOURNING: Final = 0
 LAST: Final = 4
 """Its place behind the four bands."""
 _SALT: Final = bytes(16)
+_EVENT: Final = ("writer", "number", "subject", "at_ms", "kind", "content", "is_own")
+"""What is read of each: sqlite-utils would open a savepoint round it (sqlite-utils 4.2)."""
 
 
 def person_of(db: Database, subject: str) -> str:
@@ -47,8 +49,8 @@ def ledger(db: Database, person: str) -> Ledger:
 def said_about(db: Database, person: str) -> tuple[Event, ...]:
     """Everything that was said about a person, under whichever of their ids."""
     ids = set(one_with(db, person))
-    rows = db.query("SELECT sitting FROM sitting WHERE patient = ?", [person])
-    ids |= {str(row["sitting"]) for row in rows}
+    rows = db.execute("SELECT sitting FROM sitting WHERE patient = ?", [person])
+    ids |= {str(row[0]) for row in rows}
     found = [each for row in _rows(db, ids) for each in _events(row)]
     gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
     stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
@@ -71,7 +73,11 @@ def _rows(db: Database, ids: Collection[str]) -> Iterable[Mapping[str, Any]]:
     if not ids:
         return ()
     marks = ", ".join("?" for _ in ids)
-    return list(db.query(f"SELECT * FROM event WHERE subject IN ({marks})", sorted(ids)))  # noqa: S608  (constants)
+    rows = db.execute(
+        f"SELECT {', '.join(_EVENT)} FROM event WHERE subject IN ({marks})",  # noqa: S608  (constants)
+        sorted(ids),
+    )
+    return [dict(zip(_EVENT, row, strict=True)) for row in rows]
 
 
 def _events(row: Mapping[str, Any]) -> tuple[Event, ...]:
@@ -209,9 +215,9 @@ def _mourning_row(person: str, found: Ledger, died_ms: int) -> dict[str, Any]:
     }
 
 
-def _insert(db: Database, name: str, rows: Iterable[Mapping[str, Any]]) -> None:
-    for row in rows:
-        db.execute(_statement(name, tuple(row)), list(row.values()))
+def _insert(db: Database, name: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    if rows:
+        db.conn.executemany(_statement(name, tuple(rows[0])), [tuple(row.values()) for row in rows])
 
 
 @cache

@@ -22,7 +22,11 @@ _BANDS: Final = "".join(f" {each} " for each in sorted(Band, key=lambda band: ba
 
 def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
     """A flag stands once for a sitting and rule; a later stop can make it worse, never less."""
-    for flag in flags:
-        row = (sitting, flag.rule, flag.trigger.value, flag.band.value, flag.because)
-        whose = (flag.profile, entry.writer, entry.number)
-        db.execute(_WORSE, [*row, *whose, _BANDS, _BANDS])
+    rows = [
+        (
+            *(sitting, flag.rule, flag.trigger.value, flag.band.value, flag.because),
+            *(flag.profile, entry.writer, entry.number, _BANDS, _BANDS),
+        )
+        for flag in flags
+    ]
+    db.conn.executemany(_WORSE, rows)

@@ -35,13 +35,13 @@ def led_to(db: Database, patient_id: str) -> str:
 
 def one_with(db: Database, patient_id: str) -> tuple[str, ...]:
     """That id and every one that was merged into it, through every merge."""
-    rows = db.query(
+    rows = db.execute(
         "WITH RECURSIVE one(id) AS (SELECT :id UNION"
         " SELECT p.patient FROM patient p JOIN one ON p.merged_into = one.id)"
         " SELECT id FROM one",
         {"id": patient_id},
     )
-    return tuple(str(row["id"]) for row in rows)
+    return tuple(str(row[0]) for row in rows)
 
 
 _REGISTER: Final = (

@@ -63,6 +63,25 @@ def local_day(entry: Entry) -> str:
     return at.date().isoformat()
 
 
+_STOP: Final = (
+    "INSERT INTO stop (writer, number, sitting, at_ms, stop, draft) VALUES (?, ?, ?, ?, ?, ?)"
+)
+"""Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2)."""
+
+_OF_SITTING: Final = (
+    *("ticket", "day", "at_ms", "writer", "number", "record_number", "born", "stop", "who"),
+    *("started_ms", "source", "has_text"),
+)
+_SITTING: Final = (
+    f"INSERT INTO sitting (sitting, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
+    f" VALUES (:sitting, {', '.join(f':{each}' for each in _OF_SITTING)})"
+    " ON CONFLICT (sitting) DO UPDATE SET text_read_ms = NULL, opened_ms = NULL,"
+    f" {', '.join(f'{each} = excluded.{each}' for each in _OF_SITTING)}"
+    " WHERE sitting.at_ms <= excluded.at_ms"
+)
+"""A later stop takes the place of an earlier one; somebody has to read it anew."""
+
+
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
     record = from_payload(payload, schema=entry.schema)
     sitting, given, paper = record.sitting, record.given, record.paper
@@ -70,21 +89,14 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
         raise ValueError("a stop is about the sitting that its header names")
     if not isinstance(given.record_number, str) or not isinstance(sitting.plan.ticket, str):
         raise TypeError("what a stop is looked up by is text")
-    db.table("stop").insert(
-        {
-            "writer": entry.writer,
-            "number": entry.number,
-            "sitting": sitting.plan.sitting,
-            "at_ms": entry.at_ms,
-            "stop": "" if sitting.stop is None else sitting.stop.value,
-            "draft": record.draft,
-        }
+    stop = "" if sitting.stop is None else sitting.stop.value
+    db.execute(
+        _STOP,
+        [entry.writer, entry.number, sitting.plan.sitting, entry.at_ms, stop, record.draft],
     )
     raise_flags(db, entry, sitting.plan.sitting, record.outcome.flags)
-    before = next(db.table("sitting").rows_where("sitting = ?", [sitting.plan.sitting]), None)
-    if before is not None and before["at_ms"] > entry.at_ms:
-        return
-    db.table("sitting").upsert(
+    db.execute(
+        _SITTING,
         {
             "sitting": sitting.plan.sitting,
             "ticket": sitting.plan.ticket,
@@ -94,15 +106,12 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
             "number": entry.number,
             "record_number": given.record_number,
             "born": None if given.born is None else given.born.isoformat(),
-            "stop": "" if sitting.stop is None else sitting.stop.value,
+            "stop": stop,
             "who": sitting.who.value,
             "started_ms": int(sitting.started.timestamp() * 1000),
             "source": "kiosk" if paper is None else "paper",
             "has_text": int(bool(own_words(sitting.answers))),
-            "text_read_ms": None,
-            "opened_ms": None,
         },
-        pk="sitting",
     )
 
 
