@@ -1,172 +1,46 @@
-"""A list by model: 20,000 rows at once, whole rows, each told by its key."""
+"""A list by model: 20,000 rows at once, whole rows, each told by its key.
+
+Rows are of one height, but for lists of some dozens that wrap: nobody measures 20,000 rows to
+show sixteen of them. `FetchedRows` come only as they are looked at.
+"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
-    QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
     QStackedLayout,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from distressapp.staff.widgets.buttons import Button, draw_ring
+from distressapp.staff.widgets.buttons import Button
+from distressapp.staff.widgets.cells import Cells, Column, Model
 from distressapp.staff.widgets.pieces import Empty
+from distressapp.staff.widgets.rows import FetchedRows
 from distressapp.staff.widgets.style import SMALL, TEXT, TOUCH, letters
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import LEFT, WRAPPED, Look, text_height
-from distressapp.ui.modality import is_by_key
+from distressapp.ui.look import Look
+
+__all__ = ["Column", "Table"]
 
 _READABLE: Final = 130
 """What a column that shares the room must keep, in pixels at 100 %."""
 _BAR: Final = 16
 _FRAME: Final = 4
-_SIDES: Final = 18
-"""What a cell keeps free beside its words."""
 _ENTER: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _Index = QModelIndex | QPersistentModelIndex
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """One column of a list.
-
-    Attributes:
-        text: What stands there for a row, in one line.
-        width: In pixels at 100 %; 0 shares what is left over.
-        draw: Draws it instead of the text, for a shape beside the word; the text is still what
-            assistive technology is told.
-    """
-
-    title: str
-    text: Callable[[Any], str]
-    width: int = 0
-    is_strong: bool = False
-    draw: Callable[[QPainter, QRect, Any], None] | None = None
-
-
-class _Model(QAbstractTableModel):
-    """The rows as Qt asks for them."""
-
-    def __init__(self, columns: Sequence[Column], look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.columns = tuple(columns)
-        self.rows: tuple[Any, ...] = ()
-        self._strong: QFont = letters(look, TEXT, is_strong=True)
-
-    def show_rows(self, rows: Sequence[Any]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    @guarded
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  (as Qt declares it)
-        """How many rows."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    @guarded
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  (as above)
-        """How many columns."""
-        return 0 if parent.isValid() else len(self.columns)
-
-    @guarded
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """The text of a cell; the whole row in words for assistive technology."""
-        if not 0 <= index.row() < len(self.rows):
-            return None
-        column, row = self.columns[index.column()], self.rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(column.text(row).split("\n"))
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.row_words(row)
-        if role == Qt.ItemDataRole.FontRole and column.is_strong:
-            return self._strong
-        return None
-
-    @guarded
-    def headerData(  # noqa: N802  (Qt's spelling)
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> object:
-        """The titles."""
-        is_title = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return self.columns[section].title if is_title else None
-
-    def row_words(self, row: object) -> str:
-        said = ((each.title, each.text(row)) for each in self.columns)
-        return ", ".join(f"{title} {text}".strip() for title, text in said if text)
-
-
-class _Cells(QStyledItemDelegate):
-    """Draws a cell: no dotted frame, a bar at the left of the row that is selected."""
-
-    def __init__(self, look: Look, parent: "Table") -> None:
-        super().__init__(parent)
-        self._look = look
-        self._table = parent
-
-    @guarded
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Text or shape, hairline below, ring around the row for keys."""
-        view, look, rect = self._table.view, self._look, option.rect
-        is_chosen = view.selectionModel().isRowSelected(index.row(), QModelIndex())
-        painter.save()
-        painter.fillRect(rect, look.colour("tint" if is_chosen else "card"))
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, look.colour("line"))
-        if is_chosen and index.column() == 0:
-            painter.fillRect(rect.left(), rect.top(), 4, rect.height(), look.colour("accent"))
-        column = self._table.columns[index.column()]
-        room = rect.adjusted(12, 0, 12 - _SIDES, 0)
-        if column.draw is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            column.draw(painter, room, self._table.rows[index.row()])
-        else:
-            self._draw_text(painter, room, index)
-        if is_chosen and view.hasFocus() and is_by_key():
-            whole = QRect(0, rect.top(), view.viewport().width(), rect.height())
-            draw_ring(painter, whole, look)
-        painter.restore()
-
-    @guarded
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        """As high as its words where they wrap."""
-        if not self._table.is_whole:
-            return super().sizeHint(option, index)
-        width = self._table.view.columnWidth(index.column())
-        high = text_height(self._table.words_at(index), self._font(index), width - _SIDES)
-        return QSize(width, max(self._look.metrics.px(TOUCH), high + _SIDES))
-
-    def _font(self, index: _Index) -> QFont:
-        font = index.data(Qt.ItemDataRole.FontRole)
-        return font if isinstance(font, QFont) else self._table.font()
-
-    def _draw_text(self, painter: QPainter, room: QRect, index: _Index) -> None:
-        painter.setFont(self._font(index))
-        painter.setPen(self._look.colour("ink"))
-        if self._table.is_whole:
-            painter.drawText(room, LEFT | WRAPPED, self._table.words_at(index))
-            return
-        words = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, LEFT | Qt.TextFlag.TextSingleLine.value, shown)
 
 
 class _View(QTableView):
@@ -227,7 +101,7 @@ class Table(QWidget):
         self._told: str | None = None
         self._is_filling = False
         self.setFont(letters(look, TEXT))
-        self._model = _Model(columns, look, self)
+        self._model = Model(columns, look, self)
         self.view = _View(self)
         self.empty = Empty(empty, look, act, self)
         self._stack = QStackedLayout(self)
@@ -242,7 +116,7 @@ class Table(QWidget):
         return self._model.columns
 
     @property
-    def rows(self) -> tuple[Any, ...]:
+    def rows(self) -> Sequence[Any]:
         """As they are shown."""
         return self._model.rows
 
@@ -254,7 +128,11 @@ class Table(QWidget):
         return self.rows[chosen[0].row()] if is_there else None
 
     def show_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows; the row that was chosen stays chosen where it is still there."""
+        """Show these rows; the row that was chosen stays chosen where it is still there.
+
+        Args:
+            rows: All of them; of `FetchedRows` only those in sight are asked for.
+        """
         bar = self.view.verticalScrollBar()
         kept, at = self._told, bar.value()
         self._is_filling = True
@@ -275,20 +153,25 @@ class Table(QWidget):
         return self._choose(key)
 
     def _choose(self, key: str) -> bool:
-        for place, row in enumerate(self.rows):
-            if self._key(row) == key:
-                index = self._model.index(place, 0)
-                flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-                rows = QItemSelectionModel.SelectionFlag.Rows
-                self.view.selectionModel().setCurrentIndex(index, flags | rows)
-                self.view.scrollTo(index)
-                return True
-        return False
+        place = self._place(key)
+        if place is None:
+            return False
+        index = self._model.index(place, 0)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        rows = QItemSelectionModel.SelectionFlag.Rows
+        self.view.selectionModel().setCurrentIndex(index, flags | rows)
+        self.view.scrollTo(index)
+        return True
+
+    def _place(self, key: str) -> int | None:
+        if isinstance(self.rows, FetchedRows):
+            return self.rows.place(key)
+        return next((at for at, each in enumerate(self.rows) if self._key(each) == key), None)
 
     def _furnish(self, name: str) -> None:
         view = self.view
         view.setModel(self._model)
-        view.setItemDelegate(_Cells(self._look, self))
+        view.setItemDelegate(Cells(self._look, self._model, view, self, is_whole=self.is_whole))
         view.setAccessibleName(name)
         view.setFont(self.font())
         view.setFrameShape(QFrame.Shape.NoFrame)
@@ -338,9 +221,9 @@ class Table(QWidget):
 
         self._grow()
 
-    def words_at(self, index: _Index) -> str:
+    def words_at(self, row: int, column: int) -> str:
         """What stands in that cell, with its lines."""
-        return self.columns[index.column()].text(self.rows[index.row()])
+        return self._model.words(row, column)
 
     def _grow(self) -> None:
         """As high as its rows, where all of it is to be seen."""

@@ -102,7 +102,7 @@ def test_every_word_of_the_comparison_can_be_read(clinical: Desk, tmp_path: Path
             index = table.view.model().index(place, at)
             rect = table.view.visualRect(index)
             metrics = table.view.fontMetrics()
-            lines = len(table.words_at(index).splitlines())
+            lines = len(table.words_at(index.row(), index.column()).splitlines())
             assert rect.height() >= lines * metrics.height()
 
 
