@@ -75,6 +75,8 @@ def harmless(text: str) -> str:
     Line ends stay; a tab becomes a space. Isolates stay where they keep a few words together:
     those change the order of nothing else.
     """
+    if text.isprintable():  # what is harmful never is
+        return text
     even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     kept = {at for each in _ISOLATED.finditer(even) for at in (each.start(), each.end() - 1)}
     return "".join(
@@ -119,10 +121,18 @@ class Typeface:
     folder: Path
     _read: dict[str, Any] = field(default_factory=dict)
     _known: dict[tuple[str, str, bool], tuple[Glyph, ...]] = field(default_factory=dict)
+    _drawable: dict[str, bool] = field(default_factory=dict)
 
     def glyphs(self, text: str, *, is_strong: bool) -> Iterator[Glyph]:
         """The text, made harmless, character by character; line ends come as they are."""
-        for cluster, said in _clusters(joined(_with_figures_apart(harmless(text)))):
+        plain = harmless(text)
+        # ASCII neither joins nor turns round, and has no accents.
+        signs = (
+            zip(plain, plain, strict=True)
+            if plain.isascii()
+            else _clusters(joined(_with_figures_apart(plain)))
+        )
+        for cluster, said in signs:
             key = (cluster, said, is_strong)
             if key not in self._known:
                 self._known[key] = tuple(self._find(cluster, said, is_strong=is_strong))
@@ -130,11 +140,7 @@ class Typeface:
 
     def has(self, text: str) -> bool:
         """Whether every character can be drawn."""
-        return all(
-            any(self._covers(name, each) for name in PLAIN)
-            for each in harmless(text)
-            if each != "\n"
-        )
+        return all(self._has(each) for each in set(harmless(text)) if each != "\n")
 
     def font(self, name: str) -> Any:  # noqa: ANN401 (reportlab ships no types)
         """The font of that name.
@@ -172,6 +178,12 @@ class Typeface:
                 yield from self._find(each, each, is_strong=is_strong)
             return
         yield Glyph(text=MISSING, font=names[-1], em=self._em(names[-1], MISSING), said=MISSING)
+
+    def _has(self, character: str) -> bool:
+        if character not in self._drawable:
+            found = any(self._covers(name, character) for name in PLAIN)
+            self._drawable[character] = found
+        return self._drawable[character]
 
     def _covers(self, name: str, character: str) -> bool:
         return ord(character) in self.font(name).face.charToGlyph

@@ -42,7 +42,10 @@ def direction(text: str, *, otherwise: int = LEFT_TO_RIGHT) -> int:
 
 def runs_left(text: str) -> bool:
     """Whether anything in it is written from right to left."""
-    return any(unicodedata.bidirectional(each) in {"R", "AL", "AN"} for each in text)
+    # Most text of most pages is ASCII, of which nothing is: looked at as one.
+    return not text.isascii() and any(
+        unicodedata.bidirectional(each) in {"R", "AL", "AN"} for each in text
+    )
 
 
 def levels(text: str, base: int) -> list[int]:

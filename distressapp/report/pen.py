@@ -247,7 +247,7 @@ def _may_break(glyphs: Sequence[Glyph], place: int) -> bool:
     if glyph.text == " ":
         is_in_number = place > 0 and _is_digit(glyphs[place - 1]) and _is_digit(after)
         return after.text != " " and not is_in_number
-    if not _is_wide(glyph) and not _is_wide(after):
+    if (glyph.text + after.text).isascii() or not (_is_wide(glyph) or _is_wide(after)):
         return False
     is_held_back = unicodedata.category(after.text[0]) in NEVER_FIRST
     return not is_held_back and unicodedata.category(glyph.text[0]) not in NEVER_LAST

@@ -1,5 +1,6 @@
 """A page as PDF bytes."""
 
+from functools import cache
 from pathlib import Path
 
 from distressapp.core.own_answers import OwnAnswers
@@ -53,7 +54,13 @@ def outline(
 
 
 def _face(fonts: Path | None) -> Typeface:
-    return Typeface(folder=fonts or resources() / "fonts")
+    return _face_of(fonts or resources() / "fonts")
+
+
+@cache
+def _face_of(folder: Path) -> Typeface:
+    """Each file of a folder is read once in a process, however many pages it draws."""
+    return Typeface(folder=folder)
 
 
 def _pages(summary: Paged, paper: Paper, face: Typeface, *, receipt: bool) -> tuple[Page, ...]:
