@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, Final
 
-from reportlab.graphics.barcode import qrencoder
-
 from distressapp.report.marks import Mark, box
 
 QUIET: Final = 4
@@ -17,6 +15,9 @@ def modules(text: str) -> tuple[tuple[bool, ...], ...]:
     Args:
         text: Up to 10 capital letters and digits keep it at 21 modules a side.
     """
+    # Imported late: it brings the whole of reportlab's page layout, 60 ms that only a form needs.
+    from reportlab.graphics.barcode import qrencoder  # noqa: PLC0415  # see above
+
     code: Any = qrencoder.QRCode(None, qrencoder.QRErrorCorrectLevel.H)
     code.addData(text)
     code.make()
