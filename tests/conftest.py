@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.house.hazards import Watch
+from tests.patience import PatientBot
 from tests.sharing import ByFile, mark
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -56,6 +57,13 @@ def kiosk_app(qapp: QApplication) -> QApplication:
     fonts.load()
     qapp.installEventFilter(Modality(qapp))
     return qapp
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """Who taps, and waits as long as a busy machine takes."""
+    assert qapp is not None
+    return PatientBot(request)
 
 
 @pytest.fixture

@@ -143,8 +143,8 @@ def test_nobody_is_expected_at_staffs_start_at_rest_or_at_thanks(
 
 
 def test_a_touch_starts_the_time_anew_and_is_never_swallowed(qtbot: QtBot) -> None:
-    idle = Idle(ask_s=3, blank_s=2)
-    timer = timers(idle)[3000]
+    idle = Idle(ask_s=300, blank_s=2)
+    timer = timers(idle)[300_000]
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     idle.watch()
     qtbot.wait(30)

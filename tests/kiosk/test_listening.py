@@ -19,7 +19,6 @@ from tests.ui.hearing import SILENT, Ear, Server
 
 pytestmark = pytest.mark.skipif(bool(hearing.missing()), reason=f"not here: {hearing.missing()}")
 FIRST = [PIECES[key] for key in ("1", "1/0", "1/1", "1/2", "1/3")]
-PATIENCE_MS = 15_000
 A_SYLLABLE_S = 0.15
 """The server moves a sound whose output is gone, before it tells anybody."""
 
@@ -66,7 +65,7 @@ def test_question_and_options_come_out_at_the_headset_and_nowhere_else(
     here = at(clean_stage, tmp_path, "hads.1")
 
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == FIRST, timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == FIRST)
     clean_stage.waitUntil(lambda: not here.window.patient.listening.listening.is_busy)
 
     assert here.room.header.listen.words == "Listen"
@@ -81,7 +80,7 @@ def test_an_answer_that_stands_changes_nothing_of_what_is_heard(
     here.choose("2")
 
     listen(here)
-    clean_stage.waitUntil(lambda: len(headset.pitches()) == len(FIRST), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: len(headset.pitches()) == len(FIRST))
 
     assert headset.pitches() == FIRST
 
@@ -95,9 +94,7 @@ def test_a_question_can_be_heard_again(clean_stage: QtBot, tmp_path: Path, serve
         start = len(headset.samples)
         listen(here)
         assert here.room.header.listen.words == "Stop"
-        clean_stage.waitUntil(
-            lambda: not here.window.patient.listening.listening.is_busy, timeout=PATIENCE_MS
-        )
+        clean_stage.waitUntil(lambda: not here.window.patient.listening.listening.is_busy)
         clean_stage.waitUntil(lambda start=start: headset.loudest(since=start) > SILENT)  # type: ignore[misc]  # bound now
 
         assert times
@@ -113,7 +110,7 @@ def test_every_way_off_the_question_is_silence(
     headset, speakers = server.hear("headset"), server.hear("speakers")
     here = at(clean_stage, tmp_path, "hads.3")
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == [500], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == [500])
 
     leave(here, way)
 
@@ -149,7 +146,7 @@ def test_nothing_of_one_patient_sounds_for_another(
     headset = server.hear("headset")
     here = at(clean_stage, tmp_path, "hads.3")
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == [500], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == [500])
 
     tap(here.room.foot.called)
     here.clean_up()
@@ -168,7 +165,7 @@ def test_whoever_listens_is_not_asked_whether_they_are_there(
     here.window.idle.watch()
 
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == [500], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == [500])
     for _moment in range(16):
         turn(250)
 
@@ -182,11 +179,11 @@ def test_without_headphones_the_patient_is_asked_before_a_sound_is_made(
     speakers, other = bare.hear("speakers"), bare.hear("headset")
     here = at(clean_stage, tmp_path, "hads.2")
     listen(here)
-    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage))
     asked, was_silent = here.title, is_quiet_from_now_on(speakers)
 
     here.act(Act.YES)
-    clean_stage.waitUntil(lambda: speakers.pitches() == [700], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: speakers.pitches() == [700])
 
     assert asked == "Play it aloud in this room?"
     assert was_silent
@@ -200,7 +197,7 @@ def test_who_does_not_want_it_in_the_room_goes_back_to_the_question_in_silence(
     speakers = bare.hear("speakers")
     here = at(clean_stage, tmp_path, "hads.2")
     listen(here)
-    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage))
 
     here.act(Act.NO)
 
@@ -213,16 +210,16 @@ def test_the_next_patient_is_asked_anew(clean_stage: QtBot, tmp_path: Path, bare
     speakers = bare.hear("speakers")
     here = at(clean_stage, tmp_path, "hads.2")
     listen(here)
-    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage))
     here.act(Act.YES)
-    clean_stage.waitUntil(lambda: speakers.pitches() == [700], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: speakers.pitches() == [700])
     tap(here.room.foot.called)
     here.clean_up()
 
     here.hand_over("MRN-2222", "02021960")
     here.go_to("hads.2")
     listen(here)
-    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage))
 
     assert here.title == "Play it aloud in this room?"
 
@@ -237,7 +234,7 @@ def test_the_output_that_staff_set_aside_is_used_without_asking(
     here.go_to("hads.2")
 
     listen(here)
-    clean_stage.waitUntil(lambda: ears.pitches() == [700], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: ears.pitches() == [700])
 
     assert speakers.is_silent
 
@@ -248,7 +245,7 @@ def test_a_plug_that_is_pulled_ends_the_reading_and_the_room_hears_nothing(
     headset, speakers = server.hear("headset"), server.hear("speakers")
     here = at(clean_stage, tmp_path, "hads.3")
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == [500], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == [500])
 
     sinks = server.control("list", "short", "modules").splitlines()
     module = next(line.split()[0] for line in sinks if "sink_name=headset" in line)
@@ -267,7 +264,7 @@ def test_a_question_without_recording_or_voice_says_so_in_words(
     here = at(clean_stage, tmp_path, "hads.4")
 
     listen(here)
-    clean_stage.waitUntil(lambda: bool(here.room.notice.words), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: bool(here.room.notice.words))
 
     assert "English" in here.room.notice.words
     assert "ask staff" in here.room.notice.words
@@ -287,7 +284,7 @@ def test_a_recording_that_was_changed_after_it_was_installed_is_not_played(
     here.go_to("hads.2")
 
     listen(here)
-    clean_stage.waitUntil(lambda: bool(here.room.notice.words), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: bool(here.room.notice.words))
 
     assert is_quiet_from_now_on(headset)
 
@@ -298,7 +295,7 @@ def test_a_sitting_that_ends_by_itself_is_silent(
     headset = server.hear("headset")
     here = at(clean_stage, tmp_path, "hads.3")
     listen(here)
-    clean_stage.waitUntil(lambda: headset.pitches() == [500], timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.pitches() == [500])
 
     here.window.idle.left.emit(None)
     settle()

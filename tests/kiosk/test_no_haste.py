@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.screens.writing import WritingScreen
-from distressapp.ui.widgets.pressable import DOUBLE_TAP_MS
 from distressapp.ui.widgets.tiles import Tile
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.day import SHORT, Day, day, ring_out, settle
 from tests.kiosk.fitting import place, seen
 from tests.kiosk.rooms import Disk
+from tests.ui.hands import Pace
 
 ASK_MS: Final = 90_000
 LEFT: Final = Qt.MouseButton.LeftButton
@@ -40,18 +40,17 @@ def two_quick_taps(window: QWidget, at: QPoint, *, away: int = 0) -> None:
         settle()
 
 
-def let_time_pass(bot: QtBot) -> None:
-    bot.wait(DOUBLE_TAP_MS + 20)
+@pytest.fixture
+def pace(monkeypatch: pytest.MonkeyPatch) -> Pace:
+    return Pace(monkeypatch)
 
 
 @pytest.mark.parametrize("stop", rooms.STOPS)
-def test_a_second_tap_at_once_changes_nothing_more(
-    open_room: Open, clean_stage: QtBot, stop: str
-) -> None:
+def test_a_second_tap_at_once_changes_nothing_more(open_room: Open, pace: Pace, stop: str) -> None:
     disks = [Disk(), Disk()]
 
     for taps, disk in enumerate(disks, start=1):
-        let_time_pass(clean_stage)
+        pace.let_pass()
         room = open_room(stop, disk=disk)
         first = next(each for each in seen(room.stack, QAbstractButton) or [room.foot.next])
         middle = place(room, first).center()
@@ -66,11 +65,11 @@ def test_a_second_tap_at_once_changes_nothing_more(
 
 
 def test_a_second_tap_on_next_does_not_reach_the_screen_that_was_built_anew(
-    clean_stage: QtBot, tmp_path: Path
+    clean_stage: QtBot, tmp_path: Path, pace: Pace
 ) -> None:
     here = day(clean_stage, tmp_path / "clinic", SHORT)
     here.hand_over()
-    let_time_pass(clean_stage)
+    pace.let_pass()
 
     two_quick_taps(here.window, place(here.window, here.room.foot.next).center(), away=6)
 
@@ -78,12 +77,12 @@ def test_a_second_tap_on_next_does_not_reach_the_screen_that_was_built_anew(
 
 
 def test_a_second_tap_on_bigger_makes_letters_one_size_bigger(
-    clean_stage: QtBot, tmp_path: Path
+    clean_stage: QtBot, tmp_path: Path, pace: Pace
 ) -> None:
     here = day(clean_stage, tmp_path / "clinic", SHORT)
     here.hand_over()
     here.go_to("rating")
-    let_time_pass(clean_stage)
+    pace.let_pass()
 
     two_quick_taps(here.window, place(here.window, here.room.header.bigger).center())
 
@@ -91,14 +90,14 @@ def test_a_second_tap_on_bigger_makes_letters_one_size_bigger(
 
 
 def test_a_finger_that_stays_long_and_trembles_when_it_leaves_taps_once(
-    open_room: Open, clean_stage: QtBot
+    open_room: Open, pace: Pace
 ) -> None:
     room = open_room("concerns.practical", answers={}, disk=(disk := Disk()))
     tile = seen(room, Tile)[0]
-    let_time_pass(clean_stage)
+    pace.let_pass()
 
     QTest.mousePress(tile, LEFT)
-    let_time_pass(clean_stage)
+    pace.let_pass()
     QTest.mouseRelease(tile, LEFT)
     QTest.mouseClick(tile, LEFT)
 

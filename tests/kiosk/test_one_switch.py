@@ -13,13 +13,14 @@ from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.ui.widgets.keyboard import Key
 from distressapp.ui.widgets.options import OptionRow
-from distressapp.ui.widgets.pressable import DOUBLE_TAP_MS, Pressing
+from distressapp.ui.widgets.pressable import Pressing
 from distressapp.ui.widgets.rung import Rung
 from distressapp.ui.widgets.tiles import Tile
 from tests.kiosk import rooms
 from tests.kiosk.conftest import Open
 from tests.kiosk.fitting import place, seen
 from tests.kiosk.rooms import Disk
+from tests.ui.hands import Pace
 
 MOST: Final = 70
 SCROLLS: Final = {"Further up", "Further down"}
@@ -238,10 +239,12 @@ def test_zero_once_more_is_zero(open_room: Open) -> None:
     assert disk.last.answer == Chosen(index=0, value=0)
 
 
-def test_a_switch_that_bounces_presses_once(open_room: Open, clean_stage: QtBot) -> None:
+def test_a_switch_that_bounces_presses_once(
+    open_room: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Pace(monkeypatch).let_pass()
     disk = Disk()
     room = open_room("rating", answers={}, disk=disk)
-    clean_stage.wait(DOUBLE_TAP_MS + 20)
     tab_to("Next")
 
     press(Qt.Key.Key_Return, Qt.Key.Key_Return, Qt.Key.Key_Space)

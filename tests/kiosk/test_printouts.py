@@ -46,7 +46,7 @@ def sat_down(bot: QtBot, tmp_path: Path, settings: Settings) -> Day:
 
 
 def until_sent(bot: QtBot, here: Day) -> None:
-    bot.waitUntil(lambda: not here.window.patient.printouts.is_busy, timeout=20_000)
+    bot.waitUntil(lambda: not here.window.patient.printouts.is_busy)
 
 
 def in_the_vault(here: Day) -> list[tuple[State, str, str, str]]:

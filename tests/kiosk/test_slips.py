@@ -87,7 +87,7 @@ def pressed(bot: QtBot, tmp_path: Path, settings: Settings) -> Day:
 
 
 def until_sent(bot: QtBot, here: Day) -> None:
-    bot.waitUntil(lambda: not here.window.calls.slips.is_busy, timeout=20_000)
+    bot.waitUntil(lambda: not here.window.calls.slips.is_busy)
 
 
 def test_a_call_that_sounds_prints_a_nameless_slip_with_its_word(
@@ -175,7 +175,7 @@ def test_the_test_of_the_channel_prints_one_too_and_asks_for_it(
 ) -> None:
     here = day(clean_stage, tmp_path / "clinics" / "clinic", replace(clinical(), printer=SAFE))
     tap(here.desk.buttons[Desk.TEST])
-    clean_stage.waitUntil(lambda: not here.window.desk.slips.is_busy, timeout=20_000)
+    clean_stage.waitUntil(lambda: not here.window.desk.slips.is_busy)
     tap(here.form.names[0])
 
     tap(here.form.buttons[Answer.NO_SLIP])

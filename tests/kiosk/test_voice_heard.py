@@ -22,7 +22,6 @@ pytestmark = [
     pytest.mark.qt_log_ignore("pipewire-0.3", extend=True),  # Qt's sound part looks for it
     pytest.mark.skipif(shutil.which("speech-dispatcher") is None, reason="no speech service"),
 ]
-PATIENCE_MS = 30_000
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +66,7 @@ def test_the_voice_speaks_to_a_headset_that_is_the_usual_output(
     here = at_rating(clean_stage, tmp_path)
 
     tap(here.room.header.listen)
-    clean_stage.waitUntil(lambda: headset.seconds_heard() > 1.5, timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: headset.seconds_heard() > 1.5)
     tap(here.room.foot.next)
 
     assert is_quiet_from_now_on(headset)
@@ -81,7 +80,7 @@ def test_a_voice_that_does_not_reach_the_headset_is_not_let_into_the_room(
     here = at_rating(clean_stage, tmp_path)
 
     tap(here.room.header.listen)
-    clean_stage.waitUntil(lambda: bool(here.room.notice.words), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: bool(here.room.notice.words))
 
     assert "does not reach the headphones" in here.room.notice.words
     assert is_quiet_from_now_on(speakers)
@@ -96,11 +95,11 @@ def test_the_voice_speaks_in_the_room_once_the_patient_wants_it(
     speakers = server.hear("speakers")
     here = at_rating(clean_stage, tmp_path)
     tap(here.room.header.listen)
-    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage), timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: isinstance(here.window.page, PlainPage))
     was_silent = speakers.is_silent
 
     here.act(Act.YES)
-    clean_stage.waitUntil(lambda: speakers.seconds_heard() > 1.5, timeout=PATIENCE_MS)
+    clean_stage.waitUntil(lambda: speakers.seconds_heard() > 1.5)
     tap(here.room.header.listen)
 
     assert was_silent

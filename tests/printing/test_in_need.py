@@ -13,7 +13,7 @@ from distressapp.staff.printing.screen import PrintingScreen
 from distressapp.staff.today.screen import TodayScreen
 from distressapp.staff.today.words import state_words
 from tests.printing.cups import Cups, Needy
-from tests.printing.test_from_the_room import WAIT_MS, states, use
+from tests.printing.test_from_the_room import states, use
 from tests.service.patients import matched
 from tests.staff import room as rooms
 from tests.staff.hands import texts
@@ -73,12 +73,12 @@ def test_what_a_printer_needs_is_said_wherever_staff_look(
     job_id = prints.queue_page(desk.house, desk.session, matched(desk.house, desk.session.vault))
     desk.told()
 
-    qtbot.waitUntil(lambda: said in foot(desk), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: said in foot(desk))
     on_the_list = printing(desk, job_id)
 
     assert f"Not printed yet: {said}" in on_the_list
     assert f"page not printed: {said}" in today(desk)
     needy.needs("")
-    qtbot.waitUntil(lambda: not states(desk), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not states(desk))
     assert foot(desk) == ""
     assert len(needy.pages) == 1

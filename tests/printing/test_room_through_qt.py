@@ -10,7 +10,7 @@ from distressapp.service import prints
 from distressapp.service.print_list import listed
 from distressapp.staff.desk import Desk
 from tests.printing.cups import Cups
-from tests.printing.test_from_the_room import WAIT_MS, use
+from tests.printing.test_from_the_room import use
 from tests.service.patients import matched
 from tests.staff import room as rooms
 
@@ -41,8 +41,8 @@ def test_a_page_that_was_taken_waits_for_somebody_who_looks(
     sitting = matched(desk.house, desk.session.vault)
 
     job_id = prints.queue_page(desk.house, desk.session, sitting)
-    qtbot.waitUntil(lambda: bool(office.pages), timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "Taken by Office" in state_of(desk), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(office.pages))
+    qtbot.waitUntil(lambda: "Taken by Office" in state_of(desk))
 
     assert "does not tell more" in state_of(desk)
     prints.found_on_paper(desk.house, desk.session, job_id)

@@ -11,7 +11,7 @@ from distressapp.staff.desk import Desk, Place
 from distressapp.staff.settings.screen import SettingsScreen
 from distressapp.staff.settings.selfcheck import SelfCheckPart
 from tests.printing.cups import Cups
-from tests.printing.test_from_the_room import WAIT_MS, use
+from tests.printing.test_from_the_room import use
 from tests.staff import room as rooms
 
 
@@ -30,9 +30,9 @@ def test_the_page_comes_out_where_pages_do(desk: Desk, cups: Cups, qtbot: QtBot)
     assert isinstance(part, SelfCheckPart)
 
     part.begin.click()
-    qtbot.waitUntil(lambda: part.found is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: part.found is not None)
     part.print.click()
-    qtbot.waitUntil(lambda: bool(office.pages), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(office.pages))
 
     (page,) = PdfReader(BytesIO(office.pages[0])).pages
     said = page.extract_text()

@@ -23,11 +23,11 @@ def test_a_printer_is_found_tested_and_told_to_forget_the_code(
     reach(window, "printing")
     form = on(window, PrintingPage).form
     assert isinstance(form, PrintingForm)
-    bot.waitUntil(lambda: isinstance(form.printer, Choice), timeout=20_000)
+    bot.waitUntil(lambda: isinstance(form.printer, Choice))
     assert isinstance(form.printer, Choice)
     form.printer.choose("Office")
     form.button.click()
-    bot.waitUntil(form.button.isEnabled, timeout=20_000)
+    bot.waitUntil(form.button.isEnabled)
     form.staff_only.box.setChecked(True)
     form.at_end.box.setChecked(True)
 
@@ -35,13 +35,13 @@ def test_a_printer_is_found_tested_and_told_to_forget_the_code(
     page = on(window, RecoveryPage)
     page.card.print.click()
     code = window.course.code
-    bot.waitUntil(lambda: code.encode() in cups.all_it_kept, timeout=20_000)
+    bot.waitUntil(lambda: code.encode() in cups.all_it_kept)
     (cups.root / "out.pdf").unlink(missing_ok=True)
     prove(window)
 
     assert window.course.settings.printer == Printer(name="Office", is_staff_only=True)
     assert window.course.settings.is_printed_at_end
-    bot.waitUntil(lambda: code.encode() not in spooled(cups), timeout=20_000)
+    bot.waitUntil(lambda: code.encode() not in spooled(cups))
     window.close()
 
 

@@ -10,8 +10,6 @@ from tests.service.patients import patient_id
 from tests.staff import people
 from tests.staff import room as rooms
 
-WAIT_MS = 30_000
-
 
 def maria(desk: Desk) -> str:
     return patient_id(desk.session.vault, people.MARIA)
@@ -26,7 +24,7 @@ def shown(desk: Desk, part: str = "", subject: str = "") -> PatientScreen:
 
 def pages(desk: Desk, qtbot: QtBot, part: str = "pages") -> PatientScreen:
     screen = shown(desk, part)
-    qtbot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(screen.pages.pictures))
     return screen
 
 

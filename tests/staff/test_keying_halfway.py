@@ -85,7 +85,7 @@ def test_two_idle_minutes_lose_nothing_that_was_keyed(qtbot: QtBot, tmp_path: Pa
     press(screen, "1234")
 
     clock.now += IDLE_NS
-    qtbot.waitUntil(lambda: not window.is_open, timeout=5_000)
+    qtbot.waitUntil(lambda: not window.is_open)
 
     shift = Shift(desk.house, sign_in(desk.house, PASSPHRASE), None, clock_ns=clock)
     after = window.enter(shift)

@@ -21,7 +21,7 @@ from distressapp.vault.prints import State
 from tests.clinics import Clock
 from tests.staff import people
 from tests.staff import room as rooms
-from tests.staff.records import WAIT_MS, foot, maria, noted, pages, shown
+from tests.staff.records import foot, maria, noted, pages, shown
 
 
 @pytest.fixture
@@ -171,7 +171,7 @@ def test_the_page_is_shown_as_it_will_come_out(
 
     one = len(screen.pages.pictures)
     screen.pages.receipt.box.click()
-    qtbot.waitUntil(lambda: len(screen.pages.pictures) == 2, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: len(screen.pages.pictures) == 2)
 
     assert one == 1
     assert (sittings[3], "clinician") in noted(desk, "record.viewed")
@@ -210,7 +210,6 @@ def test_a_page_that_does_not_come_out_is_said_at_the_foot(
     vault = desk.session.vault
     qtbot.waitUntil(
         lambda: [each.state for each in prints.unprinted(vault)] == [State.FAILED],
-        timeout=WAIT_MS,
     )
 
 
@@ -220,7 +219,7 @@ def test_the_social_workers_copy_and_the_patients_own_are_chosen_by_a_tap(
     screen = pages(desk, qtbot)
     for copy in ("social work", "patient"):
         screen.pages.copies[copy].click()
-        qtbot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+        qtbot.waitUntil(lambda: bool(screen.pages.pictures))
 
     screen.pages.print.click()
 
@@ -242,7 +241,7 @@ def test_scores_go_home_only_after_somebody_says_they_were_talked_about(
     screen.pages.copies["patient, with scores"].click()
     before = screen.pages.print.isEnabled(), len(screen.pages.pictures)
     screen.pages.talked.box.click()
-    bot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    bot.waitUntil(lambda: bool(screen.pages.pictures))
 
     assert before == (False, 0)
     assert screen.pages.print.isEnabled()
@@ -276,8 +275,8 @@ def test_a_page_is_saved_where_staff_say(
     dialog.selectFile(str(to))
     dialog.accept()
 
-    qtbot.waitUntil(to.exists, timeout=WAIT_MS)
-    qtbot.waitUntil(lambda: "mine.pdf" in foot(desk), timeout=WAIT_MS)
+    qtbot.waitUntil(to.exists)
+    qtbot.waitUntil(lambda: "mine.pdf" in foot(desk))
     assert people.MARIA.name in PdfReader(to).pages[0].extract_text()
     assert "Maria" not in proposed
     assert noted(desk, "page.made") == [(sittings[3], "clinician")]
@@ -334,7 +333,7 @@ def test_a_sitting_that_nobody_matched_has_a_page_and_no_text_and_no_history(
     take_in(desk.house, desk.session.vault)
 
     screen = shown(desk, "pages", sitting)
-    qtbot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: bool(screen.pages.pictures))
 
     assert screen.head.name.text() == "Identity not confirmed"
     assert not screen.pages.text.isEnabled()

@@ -10,7 +10,7 @@ from distressapp.staff.desk import Desk
 from tests.clinics import Clock
 from tests.staff import people
 from tests.staff import room as rooms
-from tests.staff.records import WAIT_MS, foot, maria, noted, pages, shown
+from tests.staff.records import foot, maria, noted, pages, shown
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_place_that_takes_no_file_is_said_and_the_old_file_stands(
     there.mkdir()
 
     screen._write(screen.pages.wish, there)  # noqa: SLF001  (what the dialog calls)
-    qtbot.waitUntil(lambda: "could not be written" in foot(desk), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: "could not be written" in foot(desk))
 
     assert "Choose another place" in foot(desk)
     assert [each.name for each in tmp_path.glob("page*")] == ["page.pdf"]

@@ -13,8 +13,6 @@ from distressapp.staff.patient.screen import PatientScreen
 from tests.service.patients import matched, patient_id
 from tests.staff import room as rooms
 
-WAIT_MS = 20_000
-
 
 def test_a_slip_to_take_home_goes_to_the_slips_printer_as_it_is_shown(
     bot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -27,10 +25,10 @@ def test_a_slip_to_take_home_goes_to_the_slips_printer_as_it_is_shown(
     place = Place(screen="patient", subject=patient_id(desk.session.vault), part="pages")
     screen = rooms.shown(desk, place)
     assert isinstance(screen, PatientScreen)
-    bot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    bot.waitUntil(lambda: bool(screen.pages.pictures))
 
     screen.pages.copies["slip"].click()
-    bot.waitUntil(lambda: bool(screen.pages.pictures), timeout=WAIT_MS)
+    bot.waitUntil(lambda: bool(screen.pages.pictures))
     screen.pages.print.click()
 
     (job,) = prints.unprinted(desk.session.vault)

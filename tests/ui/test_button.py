@@ -10,7 +10,7 @@ from distressapp.ui.metrics import TEXT_PERCENTS, Metrics
 from distressapp.ui.theme import THEMES, Theme
 from distressapp.ui.widgets.button import Button, Weight
 from distressapp.ui.widgets.pressable import DOUBLE_TAP_MS
-from tests.ui.hands import press, tap
+from tests.ui.hands import Pace, press, tap
 
 
 @pytest.fixture
@@ -20,6 +20,11 @@ def button(bot: QtBot, look: Look) -> Button:
     made.resize(240, 100)
     made.show()
     return made
+
+
+@pytest.fixture
+def pace(monkeypatch: pytest.MonkeyPatch) -> Pace:
+    return Pace(monkeypatch)
 
 
 @pytest.fixture
@@ -33,16 +38,19 @@ def picture(button: Button) -> QImage:
     return button.grab().toImage()
 
 
-def test_a_trembling_finger_taps_once(button: Button, taps: list[object]) -> None:
+def test_a_trembling_finger_taps_once(button: Button, taps: list[object], pace: Pace) -> None:
     tap(button)
+    pace.let_pass(DOUBLE_TAP_MS - 1)
     tap(button)
 
     assert len(taps) == 1
 
 
-def test_a_second_tap_counts_when_some_time_has_passed(button: Button, taps: list[object]) -> None:
+def test_a_second_tap_counts_when_some_time_has_passed(
+    button: Button, taps: list[object], pace: Pace
+) -> None:
     tap(button)
-    QTest.qWait(DOUBLE_TAP_MS + 20)
+    pace.let_pass(DOUBLE_TAP_MS)
     tap(button)
 
     assert len(taps) == 2

@@ -64,7 +64,7 @@ def test_a_sound_that_is_stopped_is_silent_at_once(
 ) -> None:
     headset = server.hear("headset")
     player.play(made_of(600, 20), HEADSET)
-    qtbot.waitUntil(lambda: headset.pitches() == [600], timeout=8_000)
+    qtbot.waitUntil(lambda: headset.pitches() == [600])
 
     player.stop()
     turn(400)
@@ -182,7 +182,7 @@ application.exec()
 def test_a_program_that_dies_is_silent_two_seconds_later(qtbot: QtBot, server: Server) -> None:
     headset = server.hear("headset")
     with subprocess.Popen([sys.executable, "-c", _DIES], cwd=ROOT, env=os.environ) as program:
-        qtbot.waitUntil(lambda: headset.pitches() == [600], timeout=15_000)
+        qtbot.waitUntil(lambda: headset.pitches() == [600])
 
         program.kill()
 
@@ -200,7 +200,7 @@ def test_a_second_sound_takes_the_place_of_the_first(
 ) -> None:
     ear = server.hear(output.name)
     player.play(made_of(400, 20), output)
-    qtbot.waitUntil(lambda: ear.pitches() == [400], timeout=8_000)
+    qtbot.waitUntil(lambda: ear.pitches() == [400])
 
     with qtbot.waitSignal(player.ended):
         player.play(made_of(800), output)

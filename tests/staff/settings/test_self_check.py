@@ -26,7 +26,7 @@ def part_of(desk: Desk) -> SelfCheckPart:
 def looked(desk: Desk, bot: QtBot) -> SelfCheckPart:
     part = part_of(desk)
     part.begin.click()
-    bot.waitUntil(lambda: part.found is not None, timeout=30_000)
+    bot.waitUntil(lambda: part.found is not None)
     return part
 
 
@@ -64,11 +64,11 @@ def test_the_page_is_saved_where_somebody_says(desk: Desk, bot: QtBot, tmp_path:
     assert part.saving.dialog is not None
     part.saving.dialog.fileSelected.emit(str(to))
     part.saving.dialog.reject()
-    bot.waitUntil(to.is_file, timeout=30_000)
+    bot.waitUntil(to.is_file)
 
     (page,) = PdfReader(BytesIO(to.read_bytes())).pages
     assert "all 32 score as they were worked" in page.extract_text()
-    bot.waitUntil(lambda: "saved as check.pdf" in notice(desk), timeout=5_000)
+    bot.waitUntil(lambda: "saved as check.pdf" in notice(desk))
 
 
 def notice(desk: Desk) -> str:
@@ -82,8 +82,8 @@ def test_looking_again_replaces_what_was_found(desk: Desk, bot: QtBot) -> None:
     first, cards = part.found, len(part.findChildren(Words))
 
     part.begin.click()
-    bot.waitUntil(lambda: part.found is not None and part.found is not first, timeout=30_000)
-    bot.waitUntil(lambda: len(part.findChildren(Words)) == cards, timeout=5_000)
+    bot.waitUntil(lambda: part.found is not None and part.found is not first)
+    bot.waitUntil(lambda: len(part.findChildren(Words)) == cards)
 
     assert part.found is not first
 

@@ -24,7 +24,7 @@ def test_the_test_of_the_call_asks_whether_its_slip_came(
     part = screen.part
     assert isinstance(part, TrialPart)
     part.form.sound.click()
-    bot.waitUntil(lambda: part.form.came.is_wrong, timeout=20_000)
+    bot.waitUntil(lambda: part.form.came.is_wrong)
     said = part.form.came.complaint.text()
     part.form.heard.box.setChecked(True)
     part.form.name.line.setText("Nurse B")
