@@ -225,6 +225,10 @@ class Instrument:
     asks_about_suicide: bool = False
     codes: tuple[Code, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its name and version: all of a definition would be much to look through each time."""
+        return hash((self.id, self.version))
+
     @cached_property
     def _by_id(self) -> dict[str, Item]:
         return {item.id: item for item in self.items}

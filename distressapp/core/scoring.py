@@ -6,8 +6,9 @@ from typing import Final, NoReturn
 
 from distressapp.core.answers import Answer, Answers, Chosen, Declined, Picked, Written
 from distressapp.core.errors import ExpectedError, NotOnOfferError, UnknownItemError
-from distressapp.core.instrument import Domain, Instrument, Item, Kind, Scale
+from distressapp.core.instrument import Domain, Instrument, Scale
 from distressapp.core.results import ItemPoints, Score, Scored, State
+from distressapp.core.scoring_key import FullScores, ScoringKey, band_of, scoring_key
 
 STRICT: Final = "strict"
 """All items, or no score: what applies unless a site chose otherwise."""
@@ -20,6 +21,8 @@ Source:
 """
 
 _DIGITS: Final = 3
+_BLANK: Final = ItemPoints()
+_DECLINED: Final = ItemPoints(is_declined=True)
 
 
 class UnknownRuleError(ExpectedError):
@@ -40,44 +43,27 @@ def score(instrument: Instrument, answers: Answers, *, missing: str = STRICT) ->
         UnknownRuleError: The instrument has no such missing-answer rule.
     """
     needed = _needed_by(instrument, missing)
-    own = _own(instrument, answers)
+    key = scoring_key(instrument)
+    _check_known(instrument, key, answers)
     points = {
-        item.id: _points(instrument, item, own.get(item.id))
-        for item in instrument.items
-        if item.kind is Kind.CHOICE
+        item_id: _points(instrument, item_id, counts, answers.get(place))
+        for item_id, place, counts in key.items
     }
     scores: dict[str, Score] = {}
-    for scale in instrument.scales:
+    for scale, full in key.scales:
         if scale.parts:
-            scores[scale.id] = _sum_of_scales(instrument, scale, scores)
+            scores[scale.id] = _sum_of_scales(instrument, scale, scores, full)
         else:
             need = needed.get(len(scale.items), len(scale.items))
-            scores[scale.id] = _sum_of_items(instrument, scale, points, need=need)
+            scores[scale.id] = _sum_of_items(instrument, scale, points, full, need=need)
     return Scored(
         instrument=instrument.id,
         version=instrument.version,
         rule=missing,
         scores=scores,
         items=points,
-        concerns=_concerns(instrument, own),
+        concerns=_concerns(instrument, key, answers),
     )
-
-
-def counted_from_the_other_end(value: int, *, low: int, high: int) -> int:
-    """The points of an item that is worded the other way round.
-
-    Args:
-        value: The answer as tapped, `low` to `high`, both included.
-
-    Raises:
-        ValueError: The value is not on offer.
-
-    Source:
-        PSS-10, items 4, 5, 7 and 8: Cohen and Williamson 1988.
-    """
-    if not low <= value <= high:
-        raise ValueError(f"{value} is outside {low}..{high}")
-    return low + high - value
 
 
 def _needed_by(instrument: Instrument, rule: str) -> Mapping[int, int]:
@@ -101,38 +87,30 @@ def _is_count(text: str) -> bool:
     return is_number and not text.startswith("0")
 
 
-def _own(instrument: Instrument, answers: Answers) -> Mapping[str, Answer]:
-    """The answers of this instrument by item, each of them known."""
-    place = f"{instrument.id}/"
-    own = {
-        key.removeprefix(place): given for key, given in answers.items() if key.startswith(place)
-    }
-    pages = {domain.id for domain in instrument.domains}
-    beside = pages | {f"{page}.other" for page in pages} | ({"top"} if pages else set())
-    scored = {item.id for item in instrument.items if item.kind is Kind.CHOICE}
-    for item_id in own:
-        if item_id not in beside | scored:
-            instrument.item(item_id)
-            # A concern of the list: known, but ticked on its page and never by itself.
+def _check_known(instrument: Instrument, key: ScoringKey, answers: Answers) -> None:
+    """Nothing where every answer of this instrument is to something that it asks."""
+    known, place = key.known, key.place
+    strange = [each for each in answers if each not in known and each.startswith(place)]
+    if strange:
+        item_id = strange[0].removeprefix(place)
+        instrument.item(item_id)
+        # A concern of the list: known, but ticked on its page and never by itself.
+        _not_on_offer(instrument, item_id)
+
+
+def _points(
+    instrument: Instrument, item_id: str, counts: Mapping[int, ItemPoints], answer: Answer | None
+) -> ItemPoints:
+    if isinstance(answer, Chosen):
+        points = counts.get(answer.index)
+        if points is None or points.value != answer.value:
             _not_on_offer(instrument, item_id)
-    return own
-
-
-def _points(instrument: Instrument, item: Item, answer: Answer | None) -> ItemPoints:
+        return points
     if answer is None:
-        return ItemPoints()
-    if isinstance(answer, Declined):
-        return ItemPoints(is_declined=True)
-    if not isinstance(answer, Chosen) or not _is_offered(item, answer):
-        _not_on_offer(instrument, item.id)
-    points = answer.value
-    if item.is_reversed:
-        points = counted_from_the_other_end(points, low=item.low, high=item.high)
-    return ItemPoints(index=answer.index, value=answer.value, score=points)
-
-
-def _is_offered(item: Item, answer: Chosen) -> bool:
-    return 0 <= answer.index < len(item.values) and item.values[answer.index] == answer.value
+        return _BLANK
+    if not isinstance(answer, Declined):
+        _not_on_offer(instrument, item_id)
+    return _DECLINED
 
 
 def _not_on_offer(instrument: Instrument, item_id: str) -> NoReturn:
@@ -143,36 +121,45 @@ def _not_on_offer(instrument: Instrument, item_id: str) -> NoReturn:
 
 
 def _sum_of_items(
-    instrument: Instrument, scale: Scale, points: Mapping[str, ItemPoints], *, need: int
+    instrument: Instrument,
+    scale: Scale,
+    points: Mapping[str, ItemPoints],
+    full: FullScores,
+    *,
+    need: int,
 ) -> Score:
-    scores = {item: points[item].score for item in scale.items}
-    given = [each for each in scores.values() if each is not None]
+    scores = [points[item].score for item in scale.items]
+    given = [each for each in scores if each is not None]
+    if len(given) == len(scores):
+        return full[sum(given)]
+    points_given, of = sum(given), len(scores)
     value, state = None, State.NOT_SCORED
-    if len(given) == len(scale.items):
-        value, state = Fraction(sum(given)), State.FULL
-    elif len(given) >= need:
-        value, state = Fraction(sum(given) * len(scale.items), len(given)), State.ESTIMATED
+    if len(given) >= need:
+        value, state = Fraction(points_given * of, len(given)), State.ESTIMATED
     return Score(
         instrument=instrument.id,
         scale=scale.id,
         state=state,
         value=value,
-        given=sum(given),
+        given=points_given,
         answered=len(given),
-        of=len(scale.items),
-        missing=tuple(item for item, each in scores.items() if each is None),
-        band=_band(scale, value),
+        of=of,
+        missing=tuple(item for item, each in zip(scale.items, scores, strict=True) if each is None),
+        band=band_of(scale, value),
     )
 
 
-def _sum_of_scales(instrument: Instrument, scale: Scale, scores: Mapping[str, Score]) -> Score:
+def _sum_of_scales(
+    instrument: Instrument, scale: Scale, scores: Mapping[str, Score], full: FullScores
+) -> Score:
     """A total exists only when every part does; with an estimate in it, it is one."""
     parts = [scores[part] for part in scale.parts]
+    if all(part.state is State.FULL for part in parts):
+        return full[sum(part.given for part in parts)]
     values = [part.value for part in parts if part.value is not None]
     value, state = None, State.NOT_SCORED
     if len(values) == len(parts):
-        is_full = all(part.state is State.FULL for part in parts)
-        value, state = sum(values, Fraction(0)), State.FULL if is_full else State.ESTIMATED
+        value, state = sum(values, Fraction(0)), State.ESTIMATED
     missing = {item for part in parts for item in part.missing}
     return Score(
         instrument=instrument.id,
@@ -183,43 +170,39 @@ def _sum_of_scales(instrument: Instrument, scale: Scale, scores: Mapping[str, Sc
         answered=sum(part.answered for part in parts),
         of=sum(part.of for part in parts),
         missing=tuple(item.id for item in instrument.items if item.id in missing),
-        band=_band(scale, value),
+        band=band_of(scale, value),
     )
 
 
-def _band(scale: Scale, value: Fraction | None) -> str | None:
-    """The band of the unrounded value: 7.5 is 0-7."""
-    if value is None:
-        return None
-    reached = [band.id for band in scale.bands if value >= band.low]
-    return reached[-1] if reached else None
-
-
-def _concerns(instrument: Instrument, own: Mapping[str, Answer]) -> tuple[str, ...]:
+def _concerns(instrument: Instrument, key: ScoringKey, answers: Answers) -> tuple[str, ...]:
     """The ticked concerns in the list's order; "something else" is kept as own words."""
-    picked: set[str] = set()
-    for domain in instrument.domains:
-        picked |= _ticks(instrument, domain, own.get(domain.id))
-        words = own.get(f"{domain.id}.other")
+    if not key.ticks:
+        return ()
+    picked: list[str] = []
+    for domain, page, offered in key.ticks:
+        picked += _ticks(instrument, domain, offered, answers.get(page))
+        words = answers.get(f"{page}.other")
         if words is not None and not isinstance(words, Written | Declined):
             _not_on_offer(instrument, f"{domain.id}.other")
-    if not isinstance(own.get("top"), Picked | Declined | None):
+    if not isinstance(answers.get(f"{key.place}top"), Picked | Declined | None):
         _not_on_offer(instrument, "top")
-    return tuple(item.id for item in instrument.items if item.id in picked)
+    return tuple(sorted((each for each in picked if each in key.order), key=key.order.__getitem__))
 
 
-def _ticks(instrument: Instrument, domain: Domain, answer: Answer | None) -> set[str]:
+def _ticks(
+    instrument: Instrument, domain: Domain, offered: frozenset[str], answer: Answer | None
+) -> tuple[str, ...]:
     if answer is None or isinstance(answer, Declined):
-        return set()
+        return ()
     if not isinstance(answer, Picked):
         _not_on_offer(instrument, domain.id)
-    picked, none = set(answer.ids), f"{domain.id}.none"
-    unknown = picked - {*domain.items, none, f"{domain.id}.other"}
-    if unknown:
+    picked = set(answer.ids)
+    if not picked <= offered:
         raise UnknownItemError(
-            f"{instrument.id} {domain.id} has no item {min(unknown)[:60]!r}",
+            f"{instrument.id} {domain.id} has no item {min(picked - offered)[:60]!r}",
             advice=f"`distressapp instruments show {instrument.id}` lists its items.",
         )
-    if not picked or (none in picked and len(picked) > 1) or len(picked) < len(answer.ids):
+    is_twice = len(picked) < len(answer.ids)
+    if not picked or is_twice or (len(picked) > 1 and f"{domain.id}.none" in picked):
         _not_on_offer(instrument, domain.id)
-    return picked
+    return answer.ids

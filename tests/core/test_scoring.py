@@ -9,7 +9,8 @@ import pytest
 from distressapp.core.answers import DECLINED, Answer, Chosen, Picked, Written
 from distressapp.core.errors import NotOnOfferError, UnknownItemError
 from distressapp.core.results import Score, State
-from distressapp.core.scoring import UnknownRuleError, counted_from_the_other_end, score
+from distressapp.core.scoring import UnknownRuleError, score
+from distressapp.core.scoring_key import counted_from_the_other_end
 from tests.core.shipped import DT, HADS, PSS, by_index, rating, ticks, worth_in
 from tests.vectors import EXAMPLES
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from distressapp.core.answers import DECLINED, Answer, Chosen
 from distressapp.core.instrument import Instrument
 from distressapp.core.results import State
-from distressapp.core.scoring import counted_from_the_other_end, score
+from distressapp.core.scoring import score
+from distressapp.core.scoring_key import counted_from_the_other_end
 from tests.core.shipped import HADS, PSS, chosen
 
 
