@@ -1,5 +1,6 @@
 """Patients: written down, changed, found, and two records of one patient made one."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -248,6 +249,28 @@ def search(session: Session, words: str, limit: int = 200) -> tuple[Known, ...]:
     """
     check_may(session, Act.VIEW)
     return people.search(session.vault, tidied(words), born=day_from(words), limit=limit)
+
+
+def meant(session: Session, words: str) -> tuple[str, ...]:
+    """Ids of everybody whom `search` finds, in its order, however many they are.
+
+    Raises:
+        NotAllowedError: The role does not look at patients.
+        StoreError: The vault cannot be read.
+    """
+    check_may(session, Act.VIEW)
+    return people.meant(session.vault, tidied(words), born=day_from(words))
+
+
+def told(session: Session, ids: Iterable[str]) -> Mapping[str, Known]:
+    """What staff wrote down about some of them, by id; who is not there is left out.
+
+    Raises:
+        NotAllowedError: The role does not look at patients.
+        StoreError: The vault cannot be read.
+    """
+    check_may(session, Act.VIEW)
+    return people.many(session.vault, ids)
 
 
 def day_from(words: str) -> date | None:

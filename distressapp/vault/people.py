@@ -83,9 +83,12 @@ def many(vault: Vault, ids: Iterable[str]) -> Mapping[str, Known]:
         for at in range(0, len(wanted), _AT_ONCE):
             some = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" for _ in some)
-            # Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2).
-            for row in db.query(f"SELECT * FROM patient WHERE patient IN ({marks})", some):  # noqa: S608  (marks)
-                found[row["patient"]] = _known(row)
+            # Not by sqlite-utils, which opens a savepoint for each question (sqlite-utils 4.2).
+            rows = db.execute(f"SELECT * FROM patient WHERE patient IN ({marks})", some)  # noqa: S608  (marks)
+            names = [each[0] for each in rows.description]
+            for row in rows:
+                known = _known(dict(zip(names, row, strict=True)))
+                found[known.id] = known
     return found
 
 

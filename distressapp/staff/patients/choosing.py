@@ -1,5 +1,7 @@
 """Looking for a patient by part of the name, the record number or the date of birth."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QTimer, Signal, Slot
@@ -10,16 +12,15 @@ from distressapp.service import patients
 from distressapp.staff.desk import Desk
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.fields import TextField
-from distressapp.staff.widgets.pieces import Small
+from distressapp.staff.widgets.rows import FetchedRows
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import date_words
-from distressapp.text import _, ngettext
+from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.vault.people import Known
 
 WAIT_MS: Final = 120
 """After the last letter, before it is looked for."""
-MOST: Final = 500
 
 
 def table_of(desk: Desk, empty: str, name: str, act: Button | None = None) -> Table:
@@ -39,6 +40,7 @@ class PatientChooser(QWidget):
         first: What is looked for before anybody types.
         without: The id of whoever is not offered.
         rows: How many lines stand there at once; 0 for as many as there is room.
+        is_told_later: Whoever makes it calls `look` themselves; else it looks at once.
 
     Signals:
         chosen: A `Known`; None where nobody is chosen any more.
@@ -58,6 +60,7 @@ class PatientChooser(QWidget):
         without: str = "",
         rows: int = 4,
         act: Button | None = None,
+        is_told_later: bool = False,
     ) -> None:
         super().__init__(parent)
         self._desk, self._without = desk, without
@@ -66,7 +69,6 @@ class PatientChooser(QWidget):
         )
         empty = _("Nobody is found. Look at the spelling, or try the record number.")
         self.table = table_of(desk, empty, _("Patients"), act)
-        self.more = Small("", desk.look, self)
         if rows:
             self.table.setFixedHeight(desk.look.metrics.px(44 * rows + 44))
         self._waiting = QTimer(self)
@@ -76,13 +78,15 @@ class PatientChooser(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for each in (self.field, self.table, self.more):
+        for each in (self.field, self.table):
             column.addWidget(each, 1 if each is self.table and not rows else 0)
         self.field.changed.connect(self._wait)
         self.table.chosen.connect(self.chosen)
         self.table.opened.connect(self.opened)
+        self.table.view.typed.connect(self._begin)
         self.setFocusProxy(self.field)
-        self.look()
+        if not is_told_later:
+            self.look()
 
     @property
     def patient(self) -> Known | None:
@@ -93,21 +97,30 @@ class PatientChooser(QWidget):
     @Slot()
     @guarded
     def look(self) -> None:
-        """Show who is meant now."""
+        """Show who is meant now: everybody, of whom those in sight are asked for."""
         self._waiting.stop()
         try:
-            found = patients.search(self._desk.session, self.field.text(), MOST + 1)
+            found = patients.meant(self._desk.session, self.field.text())
         except ExpectedError as error:
             self._desk.complain(error)
             return
-        self.table.show_rows([each for each in found if each.id != self._without][:MOST])
-        words = ngettext(
-            "The first {count} is shown: type more of the name.",
-            "The first {count} are shown: type more of the name.",
-            MOST,
-        )
-        self.more.setText(words.format(count=MOST) if len(found) > MOST else "")
-        self.more.setVisible(len(found) > MOST)
+        ids = [each for each in found if each != self._without] if self._without else found
+        self.table.show_rows(FetchedRows(ids, self._told))
+
+    def _told(self, ids: Sequence[str]) -> Mapping[str, Known]:
+        """Asked for while the list is painted: what fails is told when that is over."""
+        try:
+            return patients.told(self._desk.session, ids)
+        except ExpectedError as error:
+            QTimer.singleShot(0, self, guarded(partial(self._desk.complain, error)))
+            return {}
+
+    @Slot(object)
+    @guarded
+    def _begin(self, letters: object) -> None:
+        """Who types in the list means somebody: the letters begin another search."""
+        self.field.line.setFocus()
+        self.field.line.setText(str(letters))
 
     @Slot(object)
     @guarded

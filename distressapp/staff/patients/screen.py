@@ -34,7 +34,7 @@ class PatientsScreen(Screen):
         self._seen = ""
         self._is_asked = False
         self.new = button(_("New patient"), desk, self._new)
-        self.chooser = PatientChooser(desk, _("Look for a patient"), rows=0)
+        self.chooser = PatientChooser(desk, _("Look for a patient"), rows=0, is_told_later=True)
         self.chooser.chosen.connect(self._choose)
         self._right = QWidget(self)
         column = QVBoxLayout(self._right)

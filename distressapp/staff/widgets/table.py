@@ -47,6 +47,8 @@ class _View(QTableView):
     """Enter opens the row; other keys that it does not need go on to the screen."""
 
     entered_row = Signal(object)
+    typed = Signal(object)
+    """Letters, where the rows are fetched: Qt would ask for every one of them to look there."""
 
     @guarded
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -57,6 +59,15 @@ class _View(QTableView):
             event.ignore()
         else:
             super().keyPressEvent(event)
+
+    @guarded
+    def keyboardSearch(self, search: str) -> None:  # noqa: N802  (Qt's spelling)
+        """The next row that begins so; of a list that is not all here others must tell."""
+        model = self.model()
+        if isinstance(model, Model) and isinstance(model.rows, FetchedRows):
+            self.typed.emit(search)
+        else:
+            super().keyboardSearch(search)
 
     @guarded
     def focusInEvent(self, event: QFocusEvent) -> None:
