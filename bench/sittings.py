@@ -75,15 +75,20 @@ def stops(house: House, count: int, *, seed: int = 1) -> Iterator[News]:
     Args:
         seed: 0 or more; the same gives the same answers.
     """
-    draw = Draw.seeded(seed)
-    for nth in range(count):
-        record = _record(house, draw, nth)
+    for record in records(house, count, seed=seed):
         yield News(
             kind="sitting.stopped",
             schema=SCHEMA,
             subject=record.sitting.plan.sitting,
             payload=to_payload(record),
         )
+
+
+def records(house: House, count: int, *, seed: int = 1) -> Iterator[Record]:
+    """The same as what is kept of each."""
+    draw = Draw.seeded(seed)
+    for nth in range(count):
+        yield _record(house, draw, nth)
 
 
 def _record(house: House, draw: Draw, nth: int) -> Record:

@@ -31,6 +31,10 @@ STRONG: Final = (
 MISSING: Final = "\N{WHITE SQUARE}"
 """Drawn for a character that no font has; the page then says so."""
 
+STRAIGHT: Final = re.compile(
+    "[\n -\u02ff\u0370-\u03ff\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2190-\u22ff]*"
+)
+"""Signs that neither join nor turn round, and no accent among them that stands by itself."""
 _HARMFUL: Final = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 _ISOLATED: Final = re.compile(f"[{LRI}{FSI}][^\\n{LRI}-{PDI}]{{1,80}}{PDI}")
 """A figure or a name that is kept together. What is inside cannot reach out of it."""
@@ -126,12 +130,10 @@ class Typeface:
     def glyphs(self, text: str, *, is_strong: bool) -> Iterator[Glyph]:
         """The text, made harmless, character by character; line ends come as they are."""
         plain = harmless(text)
-        # ASCII neither joins nor turns round, and has no accents.
-        signs = (
-            zip(plain, plain, strict=True)
-            if plain.isascii()
-            else _clusters(joined(_with_figures_apart(plain)))
-        )
+        if STRAIGHT.fullmatch(plain):
+            signs: Iterable[tuple[str, str]] = zip(plain, plain, strict=True)
+        else:
+            signs = _clusters(joined(_with_figures_apart(plain)))
         for cluster, said in signs:
             key = (cluster, said, is_strong)
             if key not in self._known:

@@ -140,7 +140,8 @@ class Pen:
 
     def _line(self, glyphs: Sequence[Glyph], depths: Sequence[int], base: int) -> TextLine:
         kept = self._without_end(glyphs, base)
-        order = placed(_signs(kept), depths[: len(kept)], base)
+        is_straight = base == LEFT_TO_RIGHT and not any(depths)
+        order = range(len(kept)) if is_straight else placed(_signs(kept), depths[: len(kept)], base)
         shown = [_turned(kept[at], depths[at]) for at in order if kept[at].text not in ISOLATES]
         runs = tuple(
             Run(font=font, text="".join(glyph.text for glyph in group), is_thick=is_thick)
