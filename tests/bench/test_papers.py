@@ -3,13 +3,14 @@
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from pypdf import PdfReader
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 
 from bench import papers
 from distressapp.report.render import outline, render
 from distressapp.ui import fonts
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def words_of(pdf: bytes) -> list[str]:
@@ -19,8 +20,6 @@ def words_of(pdf: bytes) -> list[str]:
 
 
 def test_the_bench_of_the_page_tells_its_lines_in_small(tmp_path: Path) -> None:
-    assert QApplication.instance() or QGuiApplication([])
-
     lines = list(papers.measure(tmp_path, rounds=1, cold=1))
 
     assert [each.unit for each in lines] == ["x", "ms", "ms", "ms", "ms"]
@@ -29,7 +28,6 @@ def test_the_bench_of_the_page_tells_its_lines_in_small(tmp_path: Path) -> None:
 
 
 def test_qt_draws_the_same_words_on_the_same_paper_with_the_same_fonts(tmp_path: Path) -> None:
-    assert QApplication.instance() or QGuiApplication([])
     fonts.load()
     found = papers.clinicians_page(tmp_path)
     (page,) = outline(found)
