@@ -32,6 +32,8 @@ from tests.clinics import PASSPHRASE, opened, rated, seated, told
 
 OPTIONS: Final = 11
 TRIES: Final = 30
+LONG: Final = 60
+"""Answers of a long sitting."""
 
 
 def value_of(number: int) -> int:
@@ -73,6 +75,18 @@ def endless(root: Path) -> None:
         _answer(house, running, 7)
         running.close(told(running))
         say("closed", running.plan.sitting)
+
+
+def whole(root: Path) -> None:
+    """A long sitting with the log of commits truncated in its middle."""
+    house = opened(root)
+    running = seated(house)
+    say("opened")
+    _answer(house, running, LONG // 2)
+    house.letterbox.settle()
+    say("settled")
+    _answer(house, running, LONG, first=LONG // 2)
+    house.close()
 
 
 def nursery(root: Path) -> None:
@@ -177,6 +191,7 @@ SCENES: Final[Mapping[str, Callable[[Path], None]]] = {
     for each in (
         answering,
         endless,
+        whole,
         nursery,
         taking,
         migrating,
