@@ -1,5 +1,6 @@
 """Waiting in a test: for a condition, as long as a slow and busy machine may take."""
 
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -28,6 +29,14 @@ class PatientBot(QtBot):
     def waitSignals(self, signals: Any, *, timeout: int = PATIENCE_MS, **more: Any) -> Any:  # noqa: ANN401, N802  (pytest-qt's)
         """Until all of them are emitted in the block."""
         return super().waitSignals(signals, timeout=timeout, **more)
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Until that is true, where no window waits."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not is_so():
+        assert time.monotonic() < deadline, "it did not come true"
+        time.sleep(0.1)
 
 
 def turn(milliseconds: int = 20) -> None:

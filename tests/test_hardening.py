@@ -91,7 +91,7 @@ def said(script: str, *arguments: str, env: Mapping[str, str]) -> str:
         input="",
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=True,
     )
     return done.stdout.strip()
@@ -144,7 +144,7 @@ def test_a_program_begins_anew_as_the_same_process_with_what_it_inherited() -> N
     )
     os.close(reading)
 
-    out, _err = running.communicate(timeout=30)
+    out, _err = running.communicate(timeout=120)
 
     assert out.split() == [str(running.pid), "True", "inherited", "--an", "argument"]
 
@@ -160,7 +160,7 @@ def test_a_program_begins_anew_only_once_whatever_becomes_of_the_environment() -
         input="",
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=120,
         check=True,
     )
 

@@ -56,7 +56,7 @@ def at_terminal(
     while more := _read(host):
         shown += more
     os.close(host)
-    return child.wait(timeout=60), shown.replace("\r\n", "\n")
+    return child.wait(timeout=120), shown.replace("\r\n", "\n")
 
 
 def _read(host: int) -> str:

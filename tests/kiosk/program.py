@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
-LONGEST_S: Final = 30
+LONGEST_S: Final = 120
 UNSEEN: Final = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONFAULTHANDLER": "1"}
 
 SCRIPT: Final = """

@@ -13,7 +13,7 @@ from typing import Final
 BARE: Final = {"PATH": os.environ["PATH"], "QT_QPA_PLATFORM": "offscreen"}
 """No home, no language, no variable of a Python that might be here."""
 
-LONGEST_S: Final = 90
+LONGEST_S: Final = 180
 NO_CORE: Final = re.compile(r"^Max core file size +0 +0 ", re.MULTILINE)
 
 

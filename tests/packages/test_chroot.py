@@ -216,7 +216,7 @@ def first_screen(screen: Machine, command: Sequence[str], env: dict[str, str]) -
         return seen[-1]
     finally:
         kiosk.terminate()
-        _out, said = kiosk.communicate(timeout=30)
+        _out, said = kiosk.communicate(timeout=120)
         assert said == ""
 
 
@@ -265,7 +265,7 @@ def test_nothing_is_replaced_while_a_window_is_open(machine: Bare, newer: Path) 
         upgrade = machine.run("dpkg", "--install", machine.give(newer))
         removal = machine.run("dpkg", "--remove", "distressapp")
     finally:
-        open_one.communicate(timeout=30)
+        open_one.communicate(timeout=120)
 
     for each in (upgrade, removal):
         assert each.returncode != 0

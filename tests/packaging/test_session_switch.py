@@ -52,7 +52,7 @@ def switch(computer: Path, *words: str) -> subprocess.CompletedProcess[str]:
         env={"PATH": str(programs), "DISTRESSAPP_ROOT": str(computer)},
         capture_output=True,
         text=True,
-        timeout=20,
+        timeout=120,
         check=False,
     )
 

@@ -17,8 +17,9 @@ from distressapp.report.render import render
 from tests.core.copies import ORDINARY, copy
 from tests.core.sheets import full
 from tests.core.test_take_home import slip
+from tests.patience import until
 from tests.printing.cups import Cups
-from tests.printing.test_system import state_of, until
+from tests.printing.test_system import state_of
 
 DPI: Final = 100
 _PPD: Final = Path("/usr/share/ppd/cups-pdf/CUPS-PDF_opt.ppd")
@@ -57,7 +58,7 @@ def pictures(pdf: bytes, folder: Path) -> list[Image.Image]:
     path = folder / "page.pdf"
     path.write_bytes(pdf)
     drawn = ["pdftoppm", "-r", str(DPI), "-gray", str(path), str(folder / "page")]
-    subprocess.run(drawn, check=True, timeout=60)
+    subprocess.run(drawn, check=True, timeout=120)
     found = sorted(folder.glob("page*.pgm"))
     pages: list[Image.Image] = [Image.open(BytesIO(each.read_bytes())) for each in found]
     for each in found:

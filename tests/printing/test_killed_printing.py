@@ -22,6 +22,7 @@ from distressapp.service.house import House
 from distressapp.ui import words
 from distressapp.vault.prints import Job, State, job
 from tests.clinics import PASSPHRASE, made, opened
+from tests.patience import until
 from tests.printing.cups import Cups, Needy
 from tests.rigs.replay import drawing
 from tests.rigs.rounds import is_full, rounds
@@ -76,21 +77,19 @@ def hand_over(house: House, session: Session, waiting: Job) -> None:
 
 def until_settled(house: House, session: Session) -> None:
     """Until the print system has said what became of each page that it has."""
-    deadline = time.monotonic() + 30
-    while prints.has_sent(session.vault):
-        assert time.monotonic() < deadline
+
+    def is_settled() -> bool:
         prints.settle(house, session, system.ask(prints.requests(session.vault)).states)
-        time.sleep(0.1)
+        return not prints.has_sent(session.vault)
+
+    until(lambda: not prints.has_sent(session.vault) or is_settled())
 
 
 def until_idle() -> None:
     """What was handed over by a process that is dead still comes out."""
-    deadline = time.monotonic() + 30
     # Not by the library: within one process it stays with the print system that it asked first.
     waiting = ["lpstat", "-W", "not-completed", "-o"]
-    while subprocess.run(waiting, capture_output=True, check=True, timeout=20).stdout:
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
+    until(lambda: not subprocess.run(waiting, capture_output=True, check=True).stdout)
 
 
 def titled(needy: Needy, each: Job) -> int:

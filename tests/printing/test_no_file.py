@@ -12,8 +12,9 @@ import pytest
 from distressapp.printing.system import JobState
 from distressapp.report.render import render
 from tests.core.sheets import full
+from tests.patience import until
 from tests.printing.cups import Cups
-from tests.printing.test_system import state_of, until
+from tests.printing.test_system import state_of
 from tests.rigs.trace import ROOT
 
 _OPENED: Final = re.compile(r'openat\([^,]+, "([^"]+)", ([^,)]+)')
@@ -35,7 +36,7 @@ def test_neither_this_program_nor_lp_writes_a_page_to_a_disk(cups: Cups, tmp_pat
         [*watched, sys.executable, "-c", _SCRIPT],
         input=render(full("Marienstift")),
         capture_output=True,
-        timeout=60,
+        timeout=120,
         check=True,
         cwd=ROOT,
     )

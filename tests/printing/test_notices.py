@@ -1,22 +1,13 @@
 """The test page and the sheet with the recovery code, through a real print system."""
 
-import time
-from collections.abc import Callable
-
 from pypdf import PdfReader
 
 from distressapp.keys.recovery import new_code
 from distressapp.printing import system
 from distressapp.printing.system import JobState
 from distressapp.service.notices import print_recovery_code, print_test_page, printers, purge
+from tests.patience import until
 from tests.printing.cups import Cups
-
-
-def until(is_so: Callable[[], bool], *, within_s: float = 30.0) -> None:
-    deadline = time.monotonic() + within_s
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def is_done(request: str) -> bool:

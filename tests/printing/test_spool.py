@@ -6,8 +6,9 @@ import pytest
 
 from distressapp.printing import history_kept, spool_kept, system
 from distressapp.printing.system import JobState
+from tests.patience import until
 from tests.printing.cups import Cups
-from tests.printing.test_system import page, state_of, until
+from tests.printing.test_system import page, state_of
 
 
 @pytest.mark.parametrize(

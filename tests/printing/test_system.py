@@ -1,7 +1,5 @@
 """The print system, asked for real: CUPS with a PDF printer, and printers that are not there."""
 
-import time
-from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -11,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from distressapp.printing import system
 from distressapp.printing.system import JobState, PrintError
+from tests.patience import until
 from tests.printing.cups import Cups
 
 
@@ -20,13 +19,6 @@ def page(words: str) -> bytes:
     canvas.drawString(100, 700, words)
     canvas.save()
     return out.getvalue()
-
-
-def until(is_so: Callable[[], bool], *, within_s: float = 30.0) -> None:
-    deadline = time.monotonic() + within_s
-    while not is_so():
-        assert time.monotonic() < deadline
-        time.sleep(0.1)
 
 
 def state_of(request: str) -> JobState | None:

@@ -25,8 +25,8 @@ from distressapp.report.render import render
 from distressapp.report.wire import Paged
 from distressapp.staff.press import put
 from tests.core.sheets import full, ordinary
+from tests.patience import until
 from tests.printing.cups import Cups
-from tests.printing.test_system import until
 
 pictures = pytest.mark.skipif(
     shutil.which("pdftoppm") is None, reason="pdftoppm (poppler-utils) is not installed"
@@ -70,7 +70,7 @@ def seen(pdf: bytes, to: Path) -> list[QImage]:
     to.mkdir()
     (to / "page.pdf").write_bytes(pdf)
     command = ["pdftoppm", "-r", str(DPI), "-gray", "-png", "page.pdf", "p"]
-    subprocess.run(command, check=True, cwd=to, timeout=60)
+    subprocess.run(command, check=True, cwd=to, timeout=120)
     found = [QImage(str(each)) for each in sorted(to.glob("p*.png"))]
     return [each.convertToFormat(QImage.Format.Format_Grayscale8) for each in found]
 

@@ -1,6 +1,5 @@
 """What ails a printer, as a real print system tells of it, and as few words for staff."""
 
-import time
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +7,9 @@ import pytest
 from distressapp.printing import system
 from distressapp.printing.system import JobState
 from distressapp.printing.trouble import Trouble, trouble
+from tests.patience import until
 from tests.printing.cups import Cups
-from tests.printing.test_system import nowhere, page, state_of, until
+from tests.printing.test_system import nowhere, page, state_of
 
 
 def of(name: str) -> Trouble | None:
@@ -17,11 +17,7 @@ def of(name: str) -> Trouble | None:
 
 
 def soon(is_so: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + 20
-    while not is_so():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.1)
+    until(is_so)
     return True
 
 

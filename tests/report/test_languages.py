@@ -236,7 +236,7 @@ def test_another_program_reads_arabic_lines_in_their_order(tmp_path: Path) -> No
     path.write_bytes(render(of))
 
     done = subprocess.run(
-        [str(PDFTOTEXT), str(path), "-"], capture_output=True, check=True, timeout=60
+        [str(PDFTOTEXT), str(path), "-"], capture_output=True, check=True, timeout=120
     )
 
     found = "".join(each for each in done.stdout.decode() if each not in "\u202a\u202b\u202c")

@@ -226,7 +226,7 @@ def seized(root: Path, env: Mapping[str, str] = os.environ) -> Iterator[Seized]:
         yield found
     finally:
         keeper.terminate()
-        keeper.communicate(timeout=30)
+        keeper.communicate(timeout=120)
 
 
 def _pipe(words: str) -> int:

@@ -61,7 +61,7 @@ LONG_MEMORY: Final = {
     "QT_QPA_PLATFORM": "offscreen",
     "PYTHONPATH": str(ROOT),
 }
-LONGEST_S: Final = 30
+LONGEST_S: Final = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,7 +235,7 @@ def _dumped(pid: int, folder: Path) -> Path:
         ["gcore", "-o", str(folder / "dump"), str(pid)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=LONGEST_S,
         check=False,
     )
     if done.returncode != 0:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from distressapp.bootstrap import monotonic_ns, sign_in
+from distressapp.bootstrap import sign_in
 from distressapp.channel import Channel
 from distressapp.core.sitting import Use
 from distressapp.service.house import House
@@ -21,6 +21,7 @@ from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
 from tests.clinics import PASSPHRASE, Clock, made, opened, settings
+from tests.keeper.beside import Monotonic
 
 _open: list[StaffWindow] = []
 """The bot only remembers a widget as long as somebody else does."""
@@ -34,10 +35,14 @@ def staff_look(theme: Theme = LIGHT, *, percent: int = 100) -> Look:
 
 
 def window(
-    house: House, *, keeper: Channel | None = None, clock_ns: Callable[[], int] = monotonic_ns
+    house: House, *, keeper: Channel | None = None, clock_ns: Callable[[], int] | None = None
 ) -> StaffWindow:
-    """The window at its door, shown in the size of the tablet."""
-    found = StaffWindow(house, staff_look(), keeper=keeper, clock_ns=clock_ns)
+    """The window at its door, shown in the size of the tablet.
+
+    Args:
+        clock_ns: None for a time that stands: a slow machine locks no room.
+    """
+    found = StaffWindow(house, staff_look(), keeper=keeper, clock_ns=clock_ns or Monotonic())
     found.resize(SIZES["tablet"])
     found.show()
     return found
@@ -50,13 +55,15 @@ def room(  # noqa: PLR0913  (what a room can be made with, all by name)
     wanted: Settings | None = None,
     house: House | None = None,
     clock: Clock | None = None,
-    clock_ns: Callable[[], int] = monotonic_ns,
+    clock_ns: Callable[[], int] | None = None,
 ) -> Desk:
     """The desk of a member who has just come in; `window_of` gives its window.
 
     Args:
         house: An open one; without it a new rehearsal clinic is made in `tmp_path`.
+        clock_ns: As in `window`.
     """
+    clock_ns = clock_ns or Monotonic()
     at = clock or Clock()
     if house is None:
         root = made(tmp_path / "clinic", wanted or settings(Use.REHEARSAL), at)

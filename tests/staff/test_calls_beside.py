@@ -43,7 +43,7 @@ class Asker:
     def end(self) -> None:
         """Kill it, where it still runs."""
         self.process.kill()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=120)
 
 
 @pytest.fixture

@@ -113,7 +113,7 @@ class Server:
     def control(self, *words: str) -> str:
         """Tell the server something, as a person does who pulls a plug."""
         done = subprocess.run(
-            ["pactl", *words], env=self.environment, check=True, capture_output=True, timeout=10
+            ["pactl", *words], env=self.environment, check=True, capture_output=True, timeout=60
         )
         return done.stdout.decode()
 
@@ -131,7 +131,7 @@ class Server:
             )  # fmt: skip
         if sink in self.ears:
             self.ears[sink].process.kill()
-            self.ears[sink].process.wait(timeout=10)
+            self.ears[sink].process.wait(timeout=60)
         self.ears[sink] = Ear(process=process, path=path)
         return self.ears[sink]
 
@@ -168,13 +168,13 @@ def server(root: Path, *, has_headset: bool = True) -> Iterator[Server]:
     finally:
         for each in (*(ear.process for ear in made.ears.values()), process):
             each.kill()
-            each.wait(timeout=10)
+            each.wait(timeout=60)
 
 
 def _wait_for(made: Server, process: "subprocess.Popen[bytes]") -> None:
     for _try in range(40):
         asked = subprocess.run(
-            ["pactl", "info"], env=made.environment, check=False, capture_output=True, timeout=10
+            ["pactl", "info"], env=made.environment, check=False, capture_output=True, timeout=60
         )
         if asked.returncode == 0:
             return
