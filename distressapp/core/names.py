@@ -4,7 +4,7 @@ How near two names must be to be held for one another is this project's judgemen
 """
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -31,6 +31,8 @@ _TURNS_LINES: Final = frozenset(
 _MONTHS: Final = 12
 _LEAST_TYPED: Final = 4
 """A shorter part of a name is another one where a letter differs."""
+_START: Final = 3
+"""Letters that some word of two names begins with in both, for them to be confused on a list."""
 
 
 def tidied(text: str, *, has_lines: bool = False) -> str:
@@ -103,18 +105,77 @@ def namesakes(names: Mapping[str, str]) -> frozenset[str]:
     Returns:
         Their ids; a patient who stands there twice is no namesake of their own.
     """
-    plain = {one: folded(name) for one, name in names.items()}
-    by_start: dict[str, set[str]] = {}
-    for one, name in plain.items():
-        for word in name.split():
-            by_start.setdefault(word[:3], set()).add(one)
+    bearers: dict[str, list[str]] = {}
+    for one, name in names.items():
+        bearers.setdefault(folded(name), []).append(one)
+    spelt = _like_another(list(bearers))
     return frozenset(
         one
-        for one, name in plain.items()
-        for word in name.split()
-        for other in by_start[word[:3]]
-        if one != other and are_alike(name, plain[other])
+        for name, ones in bearers.items()
+        if name in spelt or (name and len(ones) > 1)
+        for one in ones
     )
+
+
+def _like_another(names: Sequence[str]) -> frozenset[str]:
+    """Those of these names, all different, that share the start of a word with one alike.
+
+    Two names are alike only where every word of the shorter one is near to one of the other: so
+    whoever bears a word near to its rarest one is looked at, and nobody else.
+    """
+    bearers: dict[str, list[str]] = {}
+    for name in names:
+        for word in dict.fromkeys(name.split()):
+            bearers.setdefault(word, []).append(name)
+    near = _near_words(bearers)
+    found: set[str] = set()
+    for name in names:
+        words = name.split()
+        for other in _bearing_the_rarest(words, near, bearers):
+            others = other.split()
+            if other == name or len(others) < len(words) or not _share_start(words, others):
+                continue
+            if are_alike(name, other):
+                found.update((name,) if len(others) == len(words) else (name, other))
+    return frozenset(found)
+
+
+def _bearing_the_rarest(
+    words: Sequence[str], near: Mapping[str, Sequence[str]], bearers: Mapping[str, Sequence[str]]
+) -> Iterator[str]:
+    """The names with a word near to that one of these for which there are fewest of them."""
+    counts = [sum(len(bearers[each]) for each in near[word]) for word in words]
+    if counts:
+        rarest = words[counts.index(min(counts))]
+        for each in near[rarest]:
+            yield from bearers[each]
+
+
+def _share_start(words: Sequence[str], others: Sequence[str]) -> bool:
+    return not {each[:_START] for each in words}.isdisjoint(each[:_START] for each in others)
+
+
+def _near_words(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Each word with those that are near to it, itself first.
+
+    What one slip parts is the same once a letter is left out of one or of both.
+    """
+    rests: dict[str, list[str]] = {}
+    near = {word: [word] for word in words}
+    for word in near:
+        if len(word) >= _LEAST_TYPED:
+            for rest in _rests(word):
+                rests.setdefault(rest, []).append(word)
+    for word, found in near.items():
+        if len(word) >= _LEAST_TYPED:
+            others = {each for rest in _rests(word) for each in rests[rest]}
+            found += [each for each in others if each != word and _is_near(word, each)]
+    return near
+
+
+def _rests(word: str) -> set[str]:
+    """The word, and the word with any one letter left out."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
 def _is_near(one: str, other: str) -> bool:

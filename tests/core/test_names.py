@@ -98,3 +98,48 @@ def test_namesakes_are_other_people_with_a_like_name() -> None:
 
     assert namesakes(names) == {"a", "b"}
     assert namesakes({"a": "Anna Berg Anna"}) == frozenset()
+
+
+def test_who_has_one_name_more_is_a_namesake_too() -> None:
+    names = {"a": "Anna Bergmann", "b": "Anna Maria Bregmann", "c": "Anna", "d": "Bo Bergmann"}
+
+    assert namesakes(names) == {"a", "b"}
+
+
+def by_pairs(names: dict[str, str]) -> set[str]:
+    """What namesakes are: everybody held against everybody."""
+    plain = {one: folded(name) for one, name in names.items()}
+    starts = {one: {word[:3] for word in name.split()} for one, name in plain.items()}
+    return {
+        one
+        for one in plain
+        for other in plain
+        if one != other and starts[one] & starts[other] and are_alike(plain[one], plain[other])
+    }
+
+
+WORD = st.text("ab", min_size=1, max_size=6)
+
+
+@given(st.lists(st.lists(WORD, max_size=3).map(" ".join), max_size=9))
+def test_namesakes_are_those_that_everybody_held_against_everybody_gives(given: list[str]) -> None:
+    names = {str(at): name for at, name in enumerate(given)}
+
+    assert namesakes(names) == by_pairs(names)
+
+
+def test_thousands_of_like_names_are_not_held_against_each_other(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    held: list[str] = []
+
+    def counted(one: str, other: str) -> bool:
+        held.append(one)
+        return are_alike(one, other)
+
+    monkeypatch.setattr("distressapp.core.names.are_alike", counted)
+    names = {str(at): f"Maria {at * 7919 % 10**6:06d}" for at in range(2_000)}
+
+    namesakes(names)
+
+    assert len(held) < 20 * len(names)
