@@ -8,7 +8,11 @@ from distressapp.core.names import folded
 from distressapp.vault.vault import Vault
 
 _GIVEN: Final = ("Ada", "Ben", "María", "Thomas", "Hermine", "Şule", "Johannes", "Łukasz", "Grete")
-_FAMILY: Final = ("Ostrowska", "Adeyemi", "Lopez", "Kowalczyk-Vandenberghe", "Çelik", "Okonkwo")
+_PARTS: Final = (
+    *("ador", "berg", "celik", "dunk", "erik", "fors", "gant", "hollo", "imre", "jans", "kowal"),
+    *("lund", "mire", "nowak", "ostro", "petr", "quist", "rado", "silv", "tamm", "ulrik", "vand"),
+    *("wisni", "xand", "yilma", "zubi", "strøm", "ğan"),
+)
 _FIRST: Final = date(1930, 1, 1)
 _STEP: Final = 7919
 """A prime, so that neighbours by number are none by name."""
@@ -23,10 +27,17 @@ def fill(vault: Vault, count: int) -> None:
         vault.database.table("patient").insert_all(_rows(count))
 
 
+def _family(nth: int) -> str:
+    """Another one for each of 20,000."""
+    first, rest = nth % len(_PARTS), nth // len(_PARTS)
+    second, third = rest % len(_PARTS), rest // len(_PARTS)
+    return f"{_PARTS[first]}{_PARTS[second]}{_PARTS[third % len(_PARTS)]}".title()
+
+
 def _rows(count: int) -> Iterator[dict[str, Any]]:
     for at in range(count):
         mixed = at * _STEP % count
-        name = f"{_FAMILY[mixed % len(_FAMILY)]}-{mixed:05d} {_GIVEN[at % len(_GIVEN)]}"
+        name = f"{_family(mixed)} {_GIVEN[at % len(_GIVEN)]}"
         yield {
             "patient": f"{at:032x}",
             "name": name,
