@@ -15,7 +15,7 @@ from distressapp.core.errors import DefinitionError
 from distressapp.core.roles import Act, may
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
 from distressapp.instruments import definition_sha256, load_all
-from distressapp.keys.clinic import NO_KEY, PublicKey
+from distressapp.keys.clinic import NO_KEY, PrivateKey, PublicKey
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder, resources
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
+Proven = tuple[PrivateKey, ...]
+"""The pairs of a member that a passphrase opened."""
 
 
 def now() -> datetime:
@@ -157,12 +159,20 @@ def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> t
         return mend(folder, clock=clock, new_id=ids)
 
 
-def sign_in(house: House, passphrase: str, *, name: str = "", code: str = "") -> "Session":
+def sign_in(
+    house: House,
+    passphrase: str,
+    *,
+    name: str = "",
+    code: str = "",
+    proven: Proven | None = None,
+) -> "Session":
     """Open the vault of the house for a member of staff; it stays open until its `close`.
 
     Args:
         name: Of the member; may be left out while there is only one.
         code: The recovery code, in place of name and passphrase.
+        proven: What `prove` found with that passphrase; None to try it here.
 
     Raises:
         ExpectedError: As `service.access.sign_in` and `sign_in_with_recovery`.
@@ -170,7 +180,7 @@ def sign_in(house: House, passphrase: str, *, name: str = "", code: str = "") ->
     # Imported late: sqlite-utils takes 145 ms, and the kiosk starts without it.
     from distressapp.service import backups, restoring  # noqa: PLC0415  # see above
 
-    session = _opened(house, passphrase, name=name, code=code)
+    session = _opened(house, passphrase, name=name, code=code, proven=proven)
     try:
         restoring.finish_if_needed(house, session)
         backups.back_up_new_pair(house, session)
@@ -180,17 +190,38 @@ def sign_in(house: House, passphrase: str, *, name: str = "", code: str = "") ->
     return session
 
 
-def _opened(house: House, passphrase: str, *, name: str, code: str) -> "Session":
+def prove(folder: Folder, passphrase: str, *, name: str = "") -> Proven:
+    """What a passphrase opens, for `sign_in_mending`: the slow part, which may run in a thread.
+
+    Raises:
+        ExpectedError: As `service.access.proven`.
+    """
+    # Imported late, as above.
+    from distressapp.service import access  # noqa: PLC0415  # see above
+
+    return access.proven(folder, passphrase, name=name)
+
+
+def _opened(
+    house: House, passphrase: str, *, name: str, code: str, proven: Proven | None = None
+) -> "Session":
     # Imported late, as above.
     from distressapp.service import access  # noqa: PLC0415  # see above
 
     if code:
         return access.sign_in_with_recovery(house, code)
+    if proven is not None:
+        return access.let_in(house, proven)
     return access.sign_in(house, passphrase, name=name)
 
 
 def sign_in_mending(
-    house: House, passphrase: str, *, name: str = "", code: str = ""
+    house: House,
+    passphrase: str,
+    *,
+    name: str = "",
+    code: str = "",
+    proven: Proven | None = None,
 ) -> "tuple[Session, Mended | None]":
     """As `sign_in`, and a damaged vault is replaced from a backup first.
 
@@ -207,7 +238,7 @@ def sign_in_mending(
     from distressapp.service import restoring  # noqa: PLC0415  # see above
 
     try:
-        session = sign_in(house, passphrase, name=name, code=code)
+        session = sign_in(house, passphrase, name=name, code=code, proven=proven)
         try:
             session.vault.check_file()
         except BaseException:

@@ -77,7 +77,34 @@ def sign_in(house: House, passphrase: str, *, name: str = "") -> Session:
         NobodyNamedError: There are several members.
         StoreError: A file cannot be used, or the public key beside the vault is not its own.
     """
-    for pair in _pairs(house.folder, passphrase, name):
+    return let_in(house, proven(house.folder, passphrase, name=name))
+
+
+def proven(folder: Folder, passphrase: str, *, name: str = "") -> tuple[PrivateKey, ...]:
+    """The pairs that a passphrase opens, for `let_in`; this is the part that takes its time.
+
+    It reads `wraps/` and nothing else, so it may run in a thread.
+
+    Args:
+        name: As `sign_in`.
+
+    Returns:
+        None at all where the passphrase is another one.
+
+    Raises:
+        NobodyNamedError: There are several members.
+        StoreError: There is no wrap, or a newer one.
+    """
+    return _pairs(folder, passphrase, name)
+
+
+def let_in(house: House, pairs: Sequence[PrivateKey]) -> Session:
+    """Open the vault for whoever proved one of these pairs; that somebody did is an entry.
+
+    Raises:
+        WrongPassphraseError, StoreError: As `sign_in`.
+    """
+    for pair in pairs:
         with keyfiles.vault_lock(house.folder):
             found = _of_member(house, pair)
         if found is not None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from distressapp.bootstrap import sign_in_mending
@@ -16,12 +16,11 @@ from distressapp.service.leaving import sign_out
 from distressapp.service.memory import KeptMemory, Member, NotVouchedError, nobody_signed_in
 from distressapp.service.shift import LockedError, Shift, signed_in
 from distressapp.staff.doors import ChoosePinPage, PinPage, SignInPage
+from distressapp.staff.trying import Try, Trying
 from distressapp.staff.widgets.buttons import Button
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
-
-_PAINTED_MS = 30
 
 
 class Porter(QObject):
@@ -57,6 +56,9 @@ class Porter(QObject):
         self.page: SignInPage | ChoosePinPage | PinPage | None = None
         self._house, self._look = house, look
         self._keeper, self._clock_ns, self._show = keeper, clock_ns, put
+        self._trying = Trying(self)
+        self._trying.ended.connect(self._open)
+        self._trying.failed.connect(self._fail)
 
     @property
     def mark(self) -> str | None:
@@ -169,6 +171,7 @@ class Porter(QObject):
         return KeptMemory(self._keeper).vouch(name, pin)
 
     def _put(self, page: SignInPage | ChoosePinPage | PinPage) -> None:
+        self._trying.give_up()  # of the page before
         self.page = page
         self._show(page)
 
@@ -180,19 +183,43 @@ class Porter(QObject):
     @guarded
     def _sign_in(self, pair: tuple[str, str]) -> None:
         page = self.page
-        if isinstance(page, SignInPage):
+        if isinstance(page, SignInPage) and not self._trying.is_busy:
             page.set_busy(is_busy=True)
-            # After the words "Opening…" were painted: the passphrase takes a second or two.
-            QTimer.singleShot(_PAINTED_MS, page, lambda: self._open(page, *pair))
+            name, passphrase = pair
+            self._trying.begin(self._house.folder, passphrase, name=name)
 
+    def give_up(self) -> None:
+        """Whoever typed a passphrase is not to come in by it any more; nothing is told."""
+        if self._trying.is_busy and isinstance(self.page, SignInPage):
+            self.page.passphrase.line.setText("")
+            self.page.set_busy(is_busy=False)
+        self._trying.give_up()
+
+    @Slot(object)
     @guarded
-    def _open(self, page: SignInPage, name: str, passphrase: str) -> None:
+    def _open(self, tried: Try) -> None:
+        page = self.page
+        if not isinstance(page, SignInPage):
+            tried.forget()
+            return
         try:
-            session, _mended = sign_in_mending(self._house, passphrase, name=name)
+            if tried.error is not None:
+                raise tried.error
+            session, _mended = sign_in_mending(
+                self._house, tried.passphrase, name=tried.name, proven=tried.proven
+            )
         except ExpectedError as error:
             page.complain(error)
             return
+        finally:
+            tried.forget()
         self.take(session)
+
+    @Slot(object)
+    @guarded
+    def _fail(self, error: Exception) -> None:
+        self.give_up()
+        raise error
 
     @Slot(object)
     @guarded

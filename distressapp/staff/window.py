@@ -218,6 +218,7 @@ class StaffWindow(QWidget):
         if self.porter.shift is not None:
             self._places.pop(self.porter.shift.name, None)
             self.porter.shift.lock()
+        self.porter.give_up()
         page = TroublePage(self.look)
         page.left.connect(self.porter.show_lock)
         self._put(page)
@@ -287,7 +288,11 @@ class StaffWindow(QWidget):
         self._shut()
 
     def _shut(self) -> None:
-        """Lock, wherever the vault may be open: in the room, and while a PIN is being chosen."""
+        """Lock, wherever the vault may be open: in the room, and while a PIN is being chosen.
+
+        A passphrase that is being tried opens nothing any more.
+        """
+        self.porter.give_up()
         if self.is_open or isinstance(self.page, ChoosePinPage):
             self.lock()
 
@@ -345,6 +350,7 @@ class StaffWindow(QWidget):
             self._intake.stop()
         if self.porter.shift is not None:
             self.porter.shift.lock()
+        self.porter.give_up()
         self.background.wait()
         self.prints.leave()
         still(self)
