@@ -44,7 +44,10 @@ from distressapp.vault.incoming import Incoming, UnreadableError
 from distressapp.vault.merging import own_writers
 from distressapp.vault.vault import Inserted, Vault
 
-BATCH: Final = 50
+BATCH: Final = 200
+"""Entries in one commit: a sitting takes some kilobytes, a commit some milliseconds."""
+STEP: Final = 8
+"""The same while a room is open, whose window waits for each (this project's judgement)."""
 MOST_MISSING: Final = 100_000
 """Entries that can be lost at once: years of a kiosk (this project's judgement). A number further
 on is a forgery, that would make what is posted under it later look like one."""
@@ -161,14 +164,13 @@ class _Read:
 def _take_batch(
     vault: Vault, emptying: Emptying, gate: _Gate, posted: Sequence[Posted], *, head: Head
 ) -> int:
-    read = [(each, _read(each, gate)) for each in posted]
     try:
         with vault.commit():
-            found = _taken_together(vault, read, head)
+            found = _taken_together(vault, gate, posted, head)
     except UnreadableError:
         # Nothing of the batch stands: once more, each by itself, to know which one it was.
         with vault.commit():
-            found = [_taken_alone(vault, each, head) for _posted, each in read]
+            found = [_taken_alone(vault, _read(each, gate), head) for each in posted]
     told = list(zip(posted, found, strict=True))
     emptying.drop([each for each, became in told if became not in _ASIDE])
     for each, became in told:
@@ -178,16 +180,19 @@ def _take_batch(
 
 
 def _taken_together(
-    vault: Vault, read: Sequence[tuple[Posted, _Read | None]], head: Head
+    vault: Vault, gate: _Gate, posted: Sequence[Posted], head: Head
 ) -> list[Inserted]:
     """What became of each, in the commit of all of them.
+
+    One is read after the other: a batch of them in memory is what a collector of garbage walks
+    through again and again.
 
     Raises:
         UnreadableError: One is not what it says.
     """
     incoming = Incoming(vault)
     found: list[Inserted] = []
-    for _posted, each in read:
+    for each in (_read(one, gate) for one in posted):
         if each is None:
             found.append(Inserted.UNREADABLE)
         elif _is_ahead(each.linked.entry, head, incoming.head(each.linked.entry.writer)):

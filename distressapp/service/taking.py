@@ -1,11 +1,11 @@
-"""Taking the letterbox in while staff work: one entry after another, so that no window waits."""
+"""Taking the letterbox in while staff work: a few entries at a time, so that no window waits."""
 
 from collections.abc import Iterator
 
 from distressapp.core.journal import Head
 from distressapp.letterbox.emptying import Emptying
 from distressapp.service.house import House
-from distressapp.service.takein import TakenIn, posted_in_steps, take_in
+from distressapp.service.takein import STEP, TakenIn, posted_in_steps, take_in
 from distressapp.vault.vault import Vault
 
 
@@ -20,7 +20,7 @@ def has_posted(house: House, vault: Vault) -> bool:
 
 
 def taking(house: House, vault: Vault) -> Iterator[int]:
-    """Take everything in, one entry between two looks at the window.
+    """Take everything in, a few entries between two looks at the window.
 
     Yields:
         How many entries were new so far.
@@ -31,7 +31,7 @@ def taking(house: House, vault: Vault) -> Iterator[int]:
     emptying = Emptying(house.folder.letterbox)
     count = 0
     try:
-        for new in posted_in_steps(vault, emptying, batch=1):
+        for new in posted_in_steps(vault, emptying, batch=STEP):
             count += new
             yield count
     finally:
