@@ -96,8 +96,10 @@ def ticked(answers: Answers, instrument: Instrument) -> tuple[str, ...]:
     """The concerns that are ticked, in the list's order; "something else" counts."""
     found: list[str] = []
     for domain in instrument.domains:
-        offered = (*domain.items, f"{domain.id}.other")
-        found += [item for item in offered if has(answers, f"dt/{domain.id}", item)]
+        answer = answers.get(f"dt/{domain.id}")
+        if isinstance(answer, Picked):
+            offered = (*domain.items, f"{domain.id}.other")
+            found += [item for item in offered if item in answer.ids]
     return tuple(found)
 
 

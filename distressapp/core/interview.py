@@ -6,6 +6,7 @@ The window only shows it. Every function gives a new interview; none keeps anyth
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, TypeAlias
 
 from distressapp.core.answers import Answer, Answers, Chosen, Declined, Picked, Written
@@ -59,7 +60,7 @@ class Interview:
     at: str = "welcome"
     shown: tuple[str, ...] = ("welcome",)
 
-    @property
+    @cached_property
     def course(self) -> tuple[Step, ...]:
         """The steps as they follow from what was said so far, and in which language."""
         return course(asked_in(self.plan, self.language), self.answers, self.instruments)
@@ -95,7 +96,7 @@ class Interview:
         """There is an earlier step, and the sitting is not over."""
         return self._place > 0 and self.step.kind is not StepKind.THANKS
 
-    @property
+    @cached_property
     def _place(self) -> int:
         return next(n for n, step in enumerate(self.course) if step.id == self.at)
 

@@ -1,6 +1,7 @@
 """Nobody has touched the screen for a while: ask gently, then blank."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTouchEvent, QWheelEvent
 
 _TOUCHES = frozenset(
     {
@@ -12,6 +13,8 @@ _TOUCHES = frozenset(
         QEvent.Type.Wheel,
     }
 )
+_HANDS = frozenset({QMouseEvent, QKeyEvent, QTouchEvent, QWheelEvent})
+"""What they arrive as: cheaper to tell than the type, for several hundred others pass by a tap."""
 
 
 class Idle(QObject):
@@ -51,7 +54,7 @@ class Idle(QObject):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Start again at each touch or key; never swallow one."""
-        if event.type() in _TOUCHES:
+        if type(event) in _HANDS and event.type() in _TOUCHES:
             if self._blank.isActive():
                 self.watch()
                 self.returned.emit(None)

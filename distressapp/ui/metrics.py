@@ -8,6 +8,7 @@ scale it by the side that has less room. Millimetres outrank tokens: what is tap
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 MM_PER_INCH: Final = 25.4
@@ -25,9 +26,9 @@ _LARGEST_TARGET_SHARE: Final = 0.125
 """A screen that lies about its size may not turn a button into a wall."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Metrics:
-    """One window's sizes.
+    """One window's sizes; each is worked out once, and asked for by every piece.
 
     Attributes:
         width, height: Of the window, in pixels.
@@ -40,12 +41,12 @@ class Metrics:
     dots_per_mm: float = 149 / MM_PER_INCH
     text_percent: int = 100
 
-    @property
+    @cached_property
     def is_portrait(self) -> bool:
         """Higher than wide."""
         return self.height > self.width
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """Pixels for one pixel of the reference tablet."""
         if self.is_portrait:
@@ -74,14 +75,14 @@ class Metrics:
         """A letter size in pixels, at the patient's choice of size."""
         return max(10, int(token * self.unit * self.text_percent / 100 + 0.5))
 
-    @property
+    @cached_property
     def target(self) -> int:
         """The least height of what is tapped."""
         least = self.mm(SMALL_TARGET_MM if self.is_small else TARGET_MM)
         share = int(max(self.width, self.height) * _LARGEST_TARGET_SHARE)
         return max(min(least, share), self.px(88 if not self.is_small else 72))
 
-    @property
+    @cached_property
     def gap(self) -> int:
         """Between two things that are tapped."""
         return max(self.px(12), min(self.mm(GAP_MM), self.px(24)))

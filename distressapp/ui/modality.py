@@ -5,13 +5,17 @@ with Tab or arrows means what has the focus. The last key but Enter tells one fr
 """
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
 
 from distressapp.ui.digits import digit_of
 
 _FINGERS = frozenset(
     {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 )
+_HANDS = frozenset({QKeyEvent, QMouseEvent, QTouchEvent, QTabletEvent})
+"""What keys and fingers arrive as. Several hundred other events pass for each tap; to ask each of
+them for its type, or Qt for its half of a filter, costs more than all that is done here."""
+
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _state = {"is_by_key": False, "is_by_number": False}
 
@@ -34,13 +38,18 @@ def begin_anew() -> None:
 class Modality(QObject):
     """Watches an application; install it once as an event filter."""
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Remember, and swallow nothing."""
-        if event.type() == QEvent.Type.KeyPress:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Remember, and swallow nothing; not `guarded`, for it only looks."""
+        if type(event) in _HANDS:
+            self._remember(event)
+        return False
+
+    def _remember(self, event: QEvent) -> None:
+        kind = event.type()
+        if kind == QEvent.Type.KeyPress:
             _state["is_by_key"] = True
             if isinstance(event, QKeyEvent) and event.key() not in _ENTER:
                 _state["is_by_number"] = digit_of(event) is not None
-        elif event.type() in _FINGERS:
+        elif kind in _FINGERS:
             _state["is_by_key"] = False
             _state["is_by_number"] = False
-        return super().eventFilter(watched, event)

@@ -7,8 +7,27 @@ behind F1. None of it is for a patient, and each has led somebody out of a kiosk
 import sys
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtCore import (
+    QChildEvent,
+    QDynamicPropertyChangeEvent,
+    QEvent,
+    QObject,
+    Qt,
+    QTimerEvent,
+)
+from PySide6.QtGui import (
+    QEnterEvent,
+    QExposeEvent,
+    QFocusEvent,
+    QHideEvent,
+    QHoverEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QMoveEvent,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp.ui.guard import guarded
@@ -26,6 +45,25 @@ _NEVER: Final = frozenset(
         QEvent.Type.Shortcut,
     }
 )
+_OF_QT: Final = frozenset(
+    {
+        QChildEvent,
+        QDynamicPropertyChangeEvent,
+        QEnterEvent,
+        QExposeEvent,
+        QFocusEvent,
+        QHideEvent,
+        QHoverEvent,
+        QMoveEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QShowEvent,
+        QTimerEvent,
+    }
+)
+"""What Qt tells of its own pieces, several hundred times for each tap; whatever is not listed
+here is looked at."""
+
 _BUTTONS: Final = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -82,9 +120,12 @@ class Sealed(QObject):
         self._window = window
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
 
-    @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Swallow what is not for this window; other windows of the program are none of its own."""
+        return type(event) not in _OF_QT and self._is_swallowed(watched, event)
+
+    @guarded
+    def _is_swallowed(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind not in _NEVER and kind not in _BUTTONS and kind not in _KEYS:
             return False

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QTouchEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -150,7 +151,7 @@ def test_a_touch_starts_the_time_anew_and_is_never_swallowed(qtbot: QtBot) -> No
     qtbot.wait(30)
     before = timer.remainingTime()
 
-    swallowed = idle.eventFilter(QObject(), QEvent(QEvent.Type.TouchBegin))
+    swallowed = idle.eventFilter(QObject(), QTouchEvent(QEvent.Type.TouchBegin))
 
     assert not swallowed
     assert timer.remainingTime() > before
@@ -171,7 +172,7 @@ def test_a_touch_while_nobody_is_watched_starts_nothing(qtbot: QtBot) -> None:
     assert qtbot is not None
     idle = Idle(ask_s=3, blank_s=2)
 
-    idle.eventFilter(QObject(), QEvent(QEvent.Type.TouchBegin))
+    idle.eventFilter(QObject(), QTouchEvent(QEvent.Type.TouchBegin))
 
     assert not any(each.isActive() for each in timers(idle).values())
 

@@ -4,8 +4,8 @@ import math
 import weakref
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
 from distressapp.ui.look import Look
@@ -150,9 +150,6 @@ class Pressing:
         super().focusOutEvent(event)  # type: ignore[misc]  # the Qt class behind it
         self.update()  # type: ignore[attr-defined]  # the Qt class behind it
 
-    def event(self, event: QEvent) -> bool:
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """A context menu or a long press opens nothing."""
-        if event.type() == QEvent.Type.ContextMenu:
-            event.accept()
-            return True
-        return bool(super().event(event))  # type: ignore[misc]  # the Qt class behind it
+        event.accept()

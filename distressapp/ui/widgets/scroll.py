@@ -1,8 +1,9 @@
 """Room for more than fits: two large buttons, never a bar, never a swipe."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Slot
+from PySide6.QtCore import QRect, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from distressapp.text import _
 from distressapp.ui.direction import place
@@ -30,7 +31,8 @@ class ScrollPane(QWidget):
         self.up.clicked.connect(self.go_up)
         self.down.clicked.connect(self.go_down)
         self._top = 0
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
+        app = QApplication.instance()
+        app.focusChanged.connect(self._follow)  # type: ignore[union-attr]  # there is one
 
     @property
     def is_scrolling(self) -> bool:
@@ -115,12 +117,11 @@ class ScrollPane(QWidget):
         self._move_to(min(below, default=self._top))
 
     @guarded
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def _follow(self, _before: object, now: object) -> None:
         """What takes the focus by key comes into sight."""
-        is_focus = event.type() == QEvent.Type.FocusIn
-        if is_focus and isinstance(watched, QWidget) and self.content.isAncestorOf(watched):
-            self._bring_into_sight(watched)
-        return super().eventFilter(watched, event)
+        # The focus may move while Qt takes this pane apart: its connections go last.
+        if isinstance(now, QWidget) and isValid(self.content) and self.content.isAncestorOf(now):
+            self._bring_into_sight(now)
 
     def _bring_into_sight(self, widget: QWidget) -> None:
         top = widget.mapTo(self.content, widget.rect().topLeft()).y()
