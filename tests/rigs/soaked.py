@@ -16,10 +16,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp.hardening import environment, harden_process, has_short_memory
 from distressapp.kiosk.stage import Phase
+from distressapp.settings import Settings
 from distressapp.ui import fonts
 from distressapp.ui.modality import Modality
-from tests.kiosk.day import CHANNEL, SHORT, Day, day
-from tests.rigs.soaking import a_sitting, left, more, soak
+from tests.kiosk.day import CHANNEL, SHORT, STILL, Day, day
+from tests.rigs.soaking import A_DAY, a_sitting, end_day, left, more, soak, whole_sitting
 from tests.rigs.wires import ROOT
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 FORGETFUL: Final = "forgetful"
 KEEPS_PAGES: Final = "keeps pages"
+ANSWERS: Final = "answers"
+"""Every sitting is a whole one, and the count is of taps."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,11 +40,17 @@ class Soaked:
         more: What there was more of than before, a sentence each; memory aside.
         bytes_a_sitting: Of memory; below zero where it gave some back.
         has_short_memory: It overwrote what it let go of.
+        nones: References to None that there were more of; below zero where there were fewer.
+        taps: How often whole sittings were tapped.
+        sittings: How many there were.
     """
 
     more: list[str]
     bytes_a_sitting: float
     has_short_memory: bool
+    nones: int = 0
+    taps: int = 0
+    sittings: int = 0
 
 
 def soaked(folder: Path, *, warm: int, sittings: int, kind: str = FORGETFUL) -> Soaked:
@@ -68,18 +77,25 @@ class _Shelf:
         self.widgets.append(widget)
 
 
-def _kiosk(root: Path) -> Day:
+def answered(folder: Path, *, warm: int, taps: int) -> Soaked:
+    """Whole sittings, one after another, until so many taps are done.
+
+    Args:
+        warm: Sittings before the count begins.
+    """
+    return soaked(folder, warm=warm, sittings=taps, kind=ANSWERS)
+
+
+def _kiosk(root: Path, wanted: Settings) -> Day:
     app = QApplication(["soak"])
     app.setStyle("Fusion")
     fonts.load()
     app.installEventFilter(Modality(app))
-    wanted = replace(SHORT, now=CHANNEL, cleaning_s=0)
-    return day(cast("QtBot", _Shelf()), root, wanted)
+    return day(cast("QtBot", _Shelf()), root, replace(wanted, now=CHANNEL, cleaning_s=0))
 
 
 def _main(root: Path, warm: int, sittings: int, kind: str) -> None:
-    harden_process()
-    here = _kiosk(root)
+    here = _kiosk(root, SHORT)
     kept: list[object] = []
     if kind == KEEPS_PAGES:
         here.window.turned.connect(
@@ -89,16 +105,53 @@ def _main(root: Path, warm: int, sittings: int, kind: str) -> None:
     before = left(here)
     soak(here, sittings, first=1 + warm)
     after = left(here)
-    found = Soaked(
-        more=more(before, after),
-        bytes_a_sitting=a_sitting(before, after, sittings=sittings),
-        has_short_memory=has_short_memory(),
+    _tell(
+        here,
+        Soaked(
+            more=more(before, after),
+            bytes_a_sitting=a_sitting(before, after, sittings=sittings),
+            has_short_memory=has_short_memory(),
+        ),
     )
+
+
+def _main_answering(root: Path, warm: int, wanted_taps: int) -> None:
+    here = _kiosk(root, STILL)
+    for number in range(1, 1 + warm):
+        whole_sitting(here, number)
+    end_day(here)
+    before, nones = left(here), sys.getrefcount(None)
+    taps, sittings = 0, 0
+    while taps < wanted_taps:
+        taps += whole_sitting(here, 1 + warm + sittings)
+        sittings += 1
+        if sittings % A_DAY == 0:
+            end_day(here)
+    end_day(here)
+    after = left(here)
+    _tell(
+        here,
+        Soaked(
+            more=more(before, after),
+            bytes_a_sitting=a_sitting(before, after, sittings=sittings),
+            has_short_memory=has_short_memory(),
+            nones=sys.getrefcount(None) - nones,
+            taps=taps,
+            sittings=sittings,
+        ),
+    )
+
+
+def _tell(here: Day, found: Soaked) -> None:
     sys.stdout.write(json.dumps(asdict(found)))
     sys.stdout.flush()
     here.house.close()
 
 
 if __name__ == "__main__":
-    _main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
+    harden_process()
+    if sys.argv[4] == ANSWERS:
+        _main_answering(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    else:
+        _main(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4])
     os._exit(0)  # nothing of Qt's is of interest any more

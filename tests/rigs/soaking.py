@@ -13,6 +13,7 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from distressapp.kiosk.plain import Act
+from distressapp.kiosk.screens.choosing import OptionScreen, TileScreen
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.screens.screen import Wish
 from distressapp.kiosk.screens.telling import TellingScreen
@@ -139,6 +140,35 @@ def one_sitting(here: Day, number: int) -> None:
         (_not_today, _called_away, _with_a_press)[number % 3](here)
     assert here.is_in(Phase.REST)
     here.clean_up()
+
+
+def whole_sitting(here: Day, number: int) -> int:
+    """One patient who answers every question, and staff who clean up.
+
+    Returns:
+        How often the screen was tapped for it.
+    """
+    here.hand_over(f"77{number:06d}")
+    taps = 0
+    while here.is_in(Phase.SITTING):
+        taps += 1 + _answer(here)
+        here.next()
+    here.clean_up()
+    return taps
+
+
+def _answer(here: Day) -> int:
+    """Something is said to the question that is up; how many taps it took."""
+    screen = here.room.screen_shown
+    if isinstance(screen, RatingScreen):
+        here.rate(6)
+    elif isinstance(screen, OptionScreen):
+        tap(here.tap_answer())
+    elif isinstance(screen, TileScreen):
+        tap(next(iter(screen.grid.tiles.values())))
+    else:
+        return 0
+    return 1
 
 
 def _to_the_end(here: Day) -> None:
