@@ -14,7 +14,7 @@ from distressapp.core.record import Record
 from distressapp.core.sitting import Stop
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
-from tests.clinics import NUMBER, PASSPHRASE, made, settings
+from tests.clinics import NUMBER, PASSPHRASE, copied, settings
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN, kiosk, left, line
 
 BREAKS: Final = """
@@ -41,7 +41,7 @@ def taken_in(root: Path, sitting: str) -> Record:
 
 
 def test_sigterm_in_the_middle_scores_what_was_kept_and_logs_no_word_of_it(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic", settings())
+    root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:
         sitting = line(running)
 
@@ -57,7 +57,7 @@ def test_sigterm_in_the_middle_scores_what_was_kept_and_logs_no_word_of_it(tmp_p
 
 
 def test_one_who_asks_it_to_end_twenty_times_closes_the_sitting_once(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic", settings())
+    root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:
         line(running)
 
@@ -75,7 +75,7 @@ def test_one_who_asks_it_to_end_twenty_times_closes_the_sitting_once(tmp_path: P
 def test_what_nobody_foresaw_shows_the_safe_screen_and_is_logged_by_its_kind_alone(
     tmp_path: Path, slot: str
 ) -> None:
-    root = made(tmp_path / "clinic", settings())
+    root = copied(tmp_path / "clinic", settings())
     with kiosk(root, BREAKS.replace("{slot}", slot)) as running:
         sitting, title = line(running), line(running)
 
@@ -91,7 +91,7 @@ def test_what_nobody_foresaw_shows_the_safe_screen_and_is_logged_by_its_kind_alo
 
 
 def test_kill_9_leaves_what_staff_score_as_a_restart(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic", settings())
+    root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:
         sitting = line(running)
 
@@ -104,7 +104,7 @@ def test_kill_9_leaves_what_staff_score_as_a_restart(tmp_path: Path) -> None:
 
 
 def test_a_second_kiosk_on_the_same_folder_is_one_plain_sentence(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic", settings())
+    root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:
         sitting = line(running)
 

@@ -14,7 +14,7 @@ from distressapp.bootstrap import open_house
 from distressapp.letterbox.emptying import Emptying
 from distressapp.paths import resources
 from tests.cli.clinic import answered, descriptor
-from tests.clinics import PASSPHRASE, made
+from tests.clinics import PASSPHRASE, copied
 from tests.kiosk.disk import read_only
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
@@ -88,7 +88,7 @@ def test_the_parent_opens_the_vault_and_its_end_is_the_kiosks_end(tmp_path: Path
 
 
 def test_a_wrong_passphrase_opens_no_window(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     with descriptor("seven grey herons walk on sand\n") as number:
         arguments = ("kiosk", "--data", str(root), "--passphrase-fd", number)
         running = started(*arguments, inherited=(int(number),))
@@ -110,7 +110,7 @@ def test_a_folder_without_a_clinic_is_one_plain_sentence(tmp_path: Path) -> None
 
 
 def test_a_folder_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with read_only(root):
         status, words = refused(root)
@@ -122,7 +122,7 @@ def test_a_folder_that_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -
 
 @pytest.mark.parametrize("name", ["kiosk.json", "clinic.pub"])
 def test_a_damaged_file_is_named_in_one_plain_sentence(tmp_path: Path, name: str) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     (root / name).write_bytes(b"\x00 not what was written here")
 
     status, words = refused(root)
@@ -133,7 +133,7 @@ def test_a_damaged_file_is_named_in_one_plain_sentence(tmp_path: Path, name: str
 
 
 def test_a_missing_font_is_one_plain_sentence(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     bare = tmp_path / "resources-of" / "resources"
     bare.mkdir(parents=True)
     for each in resources().iterdir():

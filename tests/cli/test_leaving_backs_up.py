@@ -7,14 +7,14 @@ import pytest
 
 from distressapp.service.archive import in_folder
 from tests.cli.clinic import call
-from tests.clinics import made, opened
+from tests.clinics import copied, opened
 from tests.service.teams import ANA, FIRST, ana, first
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A clinic with Ana in it."""
-    house = opened(made(tmp_path / "clinic"))
+    house = opened(copied(tmp_path / "clinic"))
     session = first(house)
     ana(house, session)
     session.close()

@@ -6,13 +6,13 @@ import pytest
 from distressapp.keys.clinic import new_pair
 from distressapp.settings import publish, read
 from tests.cli.clinic import call
-from tests.clinics import made
+from tests.clinics import copied
 
 
 def test_a_clinic_that_agrees_is_said_to(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     status = call(root, "mend")
 
@@ -23,7 +23,7 @@ def test_a_clinic_that_agrees_is_said_to(
 def test_a_public_key_that_was_exchanged_is_told_and_mended(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_gone: bool
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     path = root / "clinic.pub"
     right = path.read_bytes()
     path.unlink()
@@ -42,7 +42,7 @@ def test_a_public_key_that_was_exchanged_is_told_and_mended(
 def test_settings_behind_the_journals_back_are_shown_and_put_back(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     path = root / "kiosk.json"
     right = read(path)
     publish(path, replace(right, idle_s=300))
@@ -58,7 +58,7 @@ def test_settings_behind_the_journals_back_are_shown_and_put_back(
 def test_settings_behind_the_journals_back_can_be_kept(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     path = root / "kiosk.json"
     publish(path, replace(read(path), idle_s=300))
 
@@ -71,7 +71,7 @@ def test_settings_behind_the_journals_back_can_be_kept(
 def test_the_doctor_says_that_the_public_key_is_gone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     (root / "clinic.pub").unlink()
 
     status = call(root, "doctor", passphrase=None)

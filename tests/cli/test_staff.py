@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.test_kiosk import has_logged, started, wait_until
-from tests.clinics import made
+from tests.clinics import copied
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
 
@@ -40,7 +40,7 @@ def refused(*arguments: str) -> tuple[int, str]:
 
 
 def test_kiosk_and_staffs_window_open_and_end_together(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     running = started("kiosk", "--data", str(root), "--windowed", "--staff")
 
     wait_until(lambda: has_logged(root, "started") and staff_logged(root, "started"))
@@ -56,7 +56,7 @@ def test_kiosk_and_staffs_window_open_and_end_together(tmp_path: Path) -> None:
 def test_a_second_staffs_window_on_one_folder_is_told_so(
     tmp_path: Path, alone: tuple[str, ...]
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     running = started("staff", "--data", str(root), "--windowed")
     wait_until(lambda: staff_logged(root, "started"))
     time.sleep(1)
@@ -73,7 +73,7 @@ def test_a_second_staffs_window_on_one_folder_is_told_so(
 
 
 def test_a_staffs_window_opens_beside_a_kiosk_of_another_keeper(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     kiosk = started("kiosk", "--data", str(root), "--windowed")
     wait_until(lambda: has_logged(root, "started"))
 
@@ -86,7 +86,7 @@ def test_a_staffs_window_opens_beside_a_kiosk_of_another_keeper(tmp_path: Path) 
 
 
 def test_a_staffs_window_that_cannot_open_leaves_the_kiosk_open(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     first = started("staff", "--data", str(root), "--windowed")
     wait_until(lambda: staff_logged(root, "started"))
 
@@ -102,7 +102,7 @@ def test_a_staffs_window_that_cannot_open_leaves_the_kiosk_open(tmp_path: Path) 
 
 
 def test_without_a_keeper_no_staffs_window_opens_beside_the_kiosk(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     status, words = refused("kiosk", "--data", str(root), "--alone", "--staff")
 

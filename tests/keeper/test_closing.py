@@ -13,7 +13,7 @@ from distressapp.keeper.answers import Desk
 from distressapp.keeper.room import Rights
 from distressapp.service.memory import NotVouchedError
 from tests.cli.clinic import descriptor
-from tests.clinics import PASSPHRASE, made
+from tests.clinics import PASSPHRASE, copied
 from tests.keeper import beside
 from tests.keeper.program import KEEPER, keeper, words
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
@@ -113,7 +113,7 @@ def test_a_kiosk_that_only_says_that_it_was_closed_is_started_again(tmp_path: Pa
 
 
 def test_the_administrators_pin_ends_the_keeper_with_a_status_of_its_own(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with (
         descriptor(f"{PASSPHRASE}\n") as passphrase,

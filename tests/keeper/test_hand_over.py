@@ -11,7 +11,7 @@ from distressapp.bootstrap import open_house, sign_in
 from distressapp.service import patients
 from distressapp.service.patients import Details
 from distressapp.vault import days
-from tests.clinics import BORN, NUMBER, PASSPHRASE, made
+from tests.clinics import BORN, NUMBER, PASSPHRASE, copied
 from tests.keeper.program import keeper, kill, words
 
 NAME: Final = "Anna Canaryname"
@@ -83,7 +83,7 @@ go(lambda shift, found: hand_over(house, shift, found))
 
 def clinic(folder: Path) -> Path:
     """With Anna in its record."""
-    root = made(folder / "clinic")
+    root = copied(folder / "clinic")
     house = open_house(root, room=None)
     session = sign_in(house, PASSPHRASE)
     patients.register(house, session, Details(name=NAME, born=BORN, record_number=NUMBER))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from distressapp.bootstrap import open_house
 from tests.cli.clinic import answered, descriptor
-from tests.clinics import PASSPHRASE, made
+from tests.clinics import PASSPHRASE, copied
 from tests.keeper.program import KEEPER, keeper, kill, words
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
@@ -86,7 +86,7 @@ def run(*kiosk: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_killed_kiosk_comes_back_at_the_same_question(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root) as running:
         _at, step, _sitting, number = words(running)
@@ -98,7 +98,7 @@ def test_a_killed_kiosk_comes_back_at_the_same_question(tmp_path: Path) -> None:
 
 
 def test_a_call_that_was_just_pressed_sounds_after_the_kill(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root, ASKS) as running:
         *_said, number = words(running)
@@ -110,7 +110,7 @@ def test_a_call_that_was_just_pressed_sounds_after_the_kill(tmp_path: Path) -> N
 
 
 def test_the_end_of_the_keeper_scores_what_was_kept(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root) as running:
         words(running)
@@ -124,7 +124,7 @@ def test_the_end_of_the_keeper_scores_what_was_kept(tmp_path: Path) -> None:
 
 
 def test_a_killed_keeper_takes_the_kiosk_along(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root) as running:
         words(running)
@@ -194,7 +194,7 @@ def test_something_passing_at_the_first_start_is_told_and_left(tmp_path: Path) -
 
 
 def test_a_kiosk_that_somebody_else_ends_is_opened_again(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root) as running:
         *_said, number = words(running)
@@ -273,7 +273,7 @@ def test_who_signs_in_lets_the_kiosk_hold_back(tmp_path: Path) -> None:
 
 
 def test_the_pin_of_the_shift_answers_a_call_and_another_does_not(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with (
         descriptor(f"{PASSPHRASE}\n") as passphrase,
@@ -287,7 +287,7 @@ def test_the_pin_of_the_shift_answers_a_call_and_another_does_not(tmp_path: Path
 
 
 def test_a_call_that_staff_answer_in_their_room_is_silent_at_the_kiosk(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with keeper(root, CALLS, staff=ANSWERS) as running:
         before, after = words(running), words(running)
@@ -297,7 +297,7 @@ def test_a_call_that_staff_answer_in_their_room_is_silent_at_the_kiosk(tmp_path:
 
 
 def test_a_wrong_passphrase_opens_no_kiosk(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with (
         descriptor("seven grey herons walk on sand\n") as passphrase,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field, replace
 from datetime import time
 from pathlib import Path
-from shutil import copytree
 from typing import Final, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer
@@ -34,12 +33,12 @@ from distressapp.service.house import House
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.sittings import Closed
 from distressapp.service.takein import take_in
-from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings, hash_of
+from distressapp.settings import Confirmed, Hours, LocalNumber, Now, Screen, Settings
 from distressapp.ui.metrics import MM_PER_INCH
 from distressapp.ui.widgets.pressable import Pressing
 from distressapp.ui.widgets.writing import WritingField
 from distressapp.vault import lists
-from tests.clinics import NUMBER, PASSPHRASE, Clock, made, opened
+from tests.clinics import NUMBER, PASSPHRASE, Clock, copied, opened
 
 BIRTHDAY: Final = "01031950"
 DPMM: Final = 149 / MM_PER_INCH
@@ -299,12 +298,6 @@ class Day:
         return {each.rule for each in self.last.outcome.flags}
 
 
-def _mould(folder: Path, wanted: Settings) -> Path:
-    """A clinic with those settings, made once for all tests of a run and never opened."""
-    mould = folder / f"mould-{hash_of(wanted)}"
-    return mould if mould.exists() else made(mould, wanted)
-
-
 def _leave(window: QWidget) -> None:
     """As the program ends."""
     if isinstance(window, KioskWindow):
@@ -331,7 +324,7 @@ def day(  # noqa: PLR0913  (what differs between two kiosks)
     """
     clock = clock or Clock()
     if not root.exists():
-        copytree(_mould(root.parent.parent, wanted), root)
+        copied(root, wanted)
     house = opened(root, clock)
     house.memory = OwnMemory() if memory is None else memory
     window = KioskWindow(house, dots_per_mm=DPMM, is_session=is_session)

@@ -11,14 +11,14 @@ from distressapp.kiosk.furnish import furnishing, look_for, rehearsal_mark, stan
 from distressapp.service.house import House
 from distressapp.settings import Settings
 from distressapp.ui.look import Look
-from tests.clinics import Clock, closed, made, opened, seated
+from tests.clinics import Clock, closed, copied, opened, seated
 from tests.kiosk.day import DPMM, STILL, clinical
 
 TABLET = QSize(1280, 800)
 
 
 def house(tmp_path: Path, wanted: Settings = STILL, clock: Clock | None = None) -> House:
-    return opened(made(tmp_path / "clinic", wanted, clock), clock)
+    return opened(copied(tmp_path / "clinic", wanted, clock), clock)
 
 
 def look(size: QSize = TABLET, wanted: Settings = STILL) -> Look:

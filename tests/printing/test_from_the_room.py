@@ -20,7 +20,7 @@ from distressapp.staff.printing.screen import PrintingScreen
 from distressapp.staff.widgets.buttons import Button
 from distressapp.ui import words
 from distressapp.vault.prints import State, job
-from tests.clinics import PASSPHRASE, made, opened
+from tests.clinics import PASSPHRASE, copied, opened
 from tests.printing.cups import Cups
 from tests.service.patients import ANNA, matched, sat
 from tests.staff import room as rooms
@@ -212,7 +212,7 @@ def test_a_page_that_waited_when_the_program_ended_comes_out_after_the_next_star
 ) -> None:
     out = cups.root / "out.pdf"
     cups.printer("Office", f"file:{out}")
-    before = opened(made(tmp_path / "clinic"))
+    before = opened(copied(tmp_path / "clinic"))
     session = sign_in(before, PASSPHRASE)
     job_id = prints.queue_page(before, session, matched(before, session.vault), printer="Office")
     session.close()
@@ -249,7 +249,7 @@ def test_what_was_still_to_be_deleted_at_the_end_is_deleted_after_the_next_start
     clean_stage: QtBot, tmp_path: Path, cups: Cups
 ) -> None:
     cups.printer("Office", f"file:{cups.root / 'out.pdf'}")
-    before = opened(made(tmp_path / "clinic"))
+    before = opened(copied(tmp_path / "clinic"))
     session = sign_in(before, PASSPHRASE)
     sitting = matched(before, session.vault)
     job_id = prints.queue_page(before, session, sitting, printer="Office")

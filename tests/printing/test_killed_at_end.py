@@ -12,7 +12,7 @@ from distressapp.service.house import House
 from distressapp.service.takein import take_in
 from distressapp.settings import Printer
 from distressapp.vault.prints import State, of_sitting
-from tests.clinics import made
+from tests.clinics import copied
 from tests.printing.cups import Cups, Needy
 from tests.printing.test_killed_printing import (
     hand_over,
@@ -67,7 +67,7 @@ class Restart:
 def test_a_page_without_a_name_is_printed_or_seen_however_the_kiosk_dies(
     cups: Cups, tmp_path: Path
 ) -> None:
-    needy, root = cups.needy("Office"), made(tmp_path / "clinic")
+    needy, root = cups.needy("Office"), copied(tmp_path / "clinic")
     found: Counter[str] = Counter()
     restart = Restart(needy, found)
 

@@ -21,7 +21,7 @@ from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.ui import words
 from distressapp.vault.prints import Job, State, job
-from tests.clinics import PASSPHRASE, made, opened
+from tests.clinics import PASSPHRASE, copied, opened
 from tests.patience import until
 from tests.printing.cups import Cups, Needy
 from tests.rigs.replay import drawing
@@ -144,7 +144,7 @@ def _any(session: Session) -> str:
 def test_no_page_is_lost_or_comes_out_twice_however_a_window_dies(
     cups: Cups, tmp_path: Path
 ) -> None:
-    needy, root, random = cups.needy("Office"), made(tmp_path / "clinic"), drawing()
+    needy, root, random = cups.needy("Office"), copied(tmp_path / "clinic"), drawing()
     found: Counter[str] = Counter()
 
     for after_s, is_power_cut in moments(random, rounds(fast=4, full=120)):

@@ -23,7 +23,7 @@ from distressapp.bootstrap import open_house, open_vault
 from distressapp.core.sitting import NowState
 from distressapp.service.takein import take_in
 from distressapp.vault import lists
-from tests.clinics import PASSPHRASE, made
+from tests.clinics import PASSPHRASE, copied
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 from tests.rigs.rounds import rounds
 
@@ -231,7 +231,7 @@ def lives(
 
 
 def test_a_killed_kiosk_is_at_the_same_question_with_every_answer(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     count = rounds(fast=10, full=100)
 
     with looked_after(root) as running:
@@ -247,7 +247,7 @@ def test_a_killed_kiosk_is_at_the_same_question_with_every_answer(tmp_path: Path
 
 
 def test_whoever_asked_for_now_is_still_heard_after_each_kill(tmp_path: Path) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     with looked_after(root, calls=True) as running:
         ear = Ear(running)
@@ -270,7 +270,7 @@ def test_whoever_asked_for_now_is_still_heard_after_each_kill(tmp_path: Path) ->
     "spoilt", [{"forgets": FORGETFUL}, {"loses": LOSES}], ids=["forgets", "loses"]
 )
 def test_control_what_loses_anything_is_convicted(tmp_path: Path, spoilt: dict[str, str]) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
 
     kills = 20  # it ends with the first that is convicted; where nothing was answered none is
 

@@ -20,7 +20,7 @@ from distressapp.staff.window import StaffWindow
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import LIGHT, Theme
-from tests.clinics import PASSPHRASE, Clock, made, opened, settings
+from tests.clinics import PASSPHRASE, Clock, copied, opened, settings
 from tests.keeper.beside import Monotonic
 
 _open: list[StaffWindow] = []
@@ -66,7 +66,7 @@ def room(  # noqa: PLR0913  (what a room can be made with, all by name)
     clock_ns = clock_ns or Monotonic()
     at = clock or Clock()
     if house is None:
-        root = made(tmp_path / "clinic", wanted or settings(Use.REHEARSAL), at)
+        root = copied(tmp_path / "clinic", wanted or settings(Use.REHEARSAL), at)
         house = opened(root, at)
     found = window(house, clock_ns=clock_ns)
     _open.append(found)

@@ -25,7 +25,7 @@ from distressapp.staff.widgets.fields import TextField
 from distressapp.staff.widgets.style import TOUCH
 from distressapp.staff.window import StaffWindow
 from distressapp.vault import lists
-from tests.clinics import PASSPHRASE, Clock, made, opened, settings
+from tests.clinics import PASSPHRASE, Clock, copied, opened, settings
 from tests.keeper import beside
 from tests.keeper.beside import PIN, Monotonic
 from tests.staff import room
@@ -48,7 +48,7 @@ def keeper(time: Monotonic) -> Iterator[Channel]:
 def window(bot: QtBot, tmp_path: Path, keeper: Channel, time: Monotonic) -> Iterator[StaffWindow]:
     """At its door; two people are named for a call."""
     named = Now(responder="Rosa Lind", backup="Ben Sample")
-    house = opened(made(tmp_path / "clinic", replace(settings(Use.REHEARSAL), now=named)))
+    house = opened(copied(tmp_path / "clinic", replace(settings(Use.REHEARSAL), now=named)))
     found = room.window(house, keeper=keeper, clock_ns=time)
     bot.addWidget(found)
     yield found
@@ -172,7 +172,7 @@ def test_a_press_that_no_kiosk_follows_up_is_heard_by_itself(
 
 def test_a_press_of_yesterday_is_heard_at_once(bot: QtBot, tmp_path: Path, time: Monotonic) -> None:
     clock = Clock()
-    house = opened(made(tmp_path / "clinic", settings(Use.REHEARSAL), clock), clock)
+    house = opened(copied(tmp_path / "clinic", settings(Use.REHEARSAL), clock), clock)
     post_now(house, ticket="lantern").raise_now()
     clock.forward(days=1)
     window = room.window(house, clock_ns=time)

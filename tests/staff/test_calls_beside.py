@@ -12,7 +12,7 @@ from distressapp.bootstrap import open_house
 from distressapp.core.sitting import Use
 from distressapp.staff.calls import ASKED_NS
 from distressapp.staff.window import StaffWindow
-from tests.clinics import made, settings
+from tests.clinics import copied, settings
 from tests.keeper.beside import Monotonic
 from tests.staff import room
 
@@ -53,7 +53,7 @@ def time() -> Monotonic:
 
 @pytest.fixture
 def window(bot: QtBot, tmp_path: Path, time: Monotonic) -> Iterator[StaffWindow]:
-    house = open_house(made(tmp_path / "clinic", settings(Use.REHEARSAL)), room=None)
+    house = open_house(copied(tmp_path / "clinic", settings(Use.REHEARSAL)), room=None)
     found = room.window(house, clock_ns=time)
     bot.addWidget(found)
     found.begin()

@@ -17,7 +17,7 @@ from distressapp.staff.doors import ChoosePinPage, Door, PinPage, SignInPage, Tr
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.pieces import Words
 from distressapp.staff.window import HOME, StaffWindow
-from tests.clinics import PASSPHRASE, made, opened
+from tests.clinics import PASSPHRASE, copied, opened
 from tests.keeper import beside
 from tests.keeper.beside import PIN, Monotonic
 from tests.service import teams
@@ -42,7 +42,7 @@ def keeper(time: Monotonic) -> Iterator[Channel]:
 @pytest.fixture
 def window(bot: QtBot, tmp_path: Path, keeper: Channel, time: Monotonic) -> Iterator[StaffWindow]:
     """Of a clinic with a nurse beside the administrator."""
-    house = opened(made(tmp_path / "clinic"))
+    house = opened(copied(tmp_path / "clinic"))
     session = sign_in(house, PASSPHRASE)
     teams.ana(house, session)
     session.close()

@@ -23,7 +23,7 @@ from distressapp.staff.doors import PinPage
 from distressapp.staff.handover.screen import LOOK_MS, HandoverScreen
 from distressapp.staff.today.screen import TodayScreen
 from distressapp.staff.window import RETURN_MS
-from tests.clinics import BORN, NUMBER, PASSPHRASE, made, opened, rated, seated, told
+from tests.clinics import BORN, NUMBER, PASSPHRASE, copied, opened, rated, seated, told
 from tests.keeper.beside import PIN
 from tests.kiosk.day import ring_out, settle
 from tests.service.kiosk_end import Kiosk, kiosk_end
@@ -36,7 +36,7 @@ OTHER: Final = Details(name="Anne Canaryname", born=date(1961, 7, 8), record_num
 @pytest.fixture
 def kiosk_and_desk(bot: QtBot, tmp_path: Path) -> Iterator[tuple[Kiosk, Desk]]:
     with kiosk_end() as (end, kiosk):
-        house = opened(made(tmp_path / "clinic"))
+        house = opened(copied(tmp_path / "clinic"))
         window = room.window(house, keeper=end)
         bot.addWidget(window)
         shift = Shift(house, sign_in(house, PASSPHRASE), end, clock_ns=monotonic_ns)

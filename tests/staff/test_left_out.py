@@ -10,7 +10,7 @@ from distressapp.service.house import House
 from distressapp.service.patients import Details, register
 from distressapp.staff.handover.cards import asked_lines
 from distressapp.vault import people
-from tests.clinics import BORN, NUMBER, PASSPHRASE, made, opened
+from tests.clinics import BORN, NUMBER, PASSPHRASE, copied, opened
 from tests.service.test_readiness import speaking
 
 
@@ -27,7 +27,7 @@ def handover(house: House) -> Handover:
 
 
 def test_what_a_language_leaves_out_is_told_before_the_hand_over(tmp_path: Path) -> None:
-    house = opened(made(tmp_path / "clinic"))
+    house = opened(copied(tmp_path / "clinic"))
     about_to = handover(house)
     speaking(house, "dt.en", "hads.en", "pss10.en", "dt.el", "pss10.el")
 

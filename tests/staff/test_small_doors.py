@@ -16,7 +16,7 @@ from distressapp.service.shift import Shift
 from distressapp.settings import Now
 from distressapp.staff.doors import ChoosePinPage, PinPage
 from distressapp.staff.window import StaffWindow
-from tests.clinics import PASSPHRASE, made, opened, settings
+from tests.clinics import PASSPHRASE, copied, opened, settings
 from tests.keeper import beside
 from tests.keeper.beside import PIN, Monotonic
 from tests.service import teams
@@ -36,7 +36,7 @@ def keeper() -> Iterator[Channel]:
 def window(bot: QtBot, tmp_path: Path, keeper: Channel) -> Iterator[StaffWindow]:
     """Of a clinic with a nurse, and two people who come."""
     named = Now(responder="Rosa Lind of the second floor", backup="Ben Sample, social work")
-    house = opened(made(tmp_path / "clinic", replace(settings(Use.REHEARSAL), now=named)))
+    house = opened(copied(tmp_path / "clinic", replace(settings(Use.REHEARSAL), now=named)))
     session = sign_in(house, PASSPHRASE)
     teams.ana(house, session)
     session.close()

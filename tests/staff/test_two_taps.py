@@ -23,7 +23,7 @@ from distressapp.staff.doors import PinPage
 from distressapp.staff.handover.screen import HandoverScreen
 from distressapp.staff.today.person import PersonPane
 from distressapp.staff.today.screen import TodayScreen
-from tests.clinics import PASSPHRASE, made, opened
+from tests.clinics import PASSPHRASE, copied, opened
 from tests.keeper.beside import PIN
 from tests.service.kiosk_end import Kiosk, kiosk_end
 from tests.staff import room
@@ -38,7 +38,7 @@ BOTH: Final = "Both are right: hand over"
 @pytest.fixture
 def kiosk_and_desk(bot: QtBot, tmp_path: Path) -> Iterator[tuple[Kiosk, Desk]]:
     with kiosk_end() as (end, kiosk):
-        house = opened(made(tmp_path / "clinic"))
+        house = opened(copied(tmp_path / "clinic"))
         window = room.window(house, keeper=end)
         bot.addWidget(window)
         shift = Shift(house, sign_in(house, PASSPHRASE), end, clock_ns=monotonic_ns)

@@ -11,7 +11,7 @@ from distressapp.service.views import viewed
 from distressapp.staff.audit.screen import AuditScreen
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.widgets.pieces import Empty
-from tests.clinics import made
+from tests.clinics import copied
 from tests.clinics import opened as house_of
 from tests.service.patients import ANNA, BERTA, WORDS, colleague, matched
 from tests.service.teams import ANA, ANAS, ana, first
@@ -165,7 +165,7 @@ def test_a_nurse_is_told_that_her_role_does_not_audit(desk: Desk, bot: QtBot) ->
 def test_the_audit_is_offered_to_whose_role_audits(
     bot: QtBot, tmp_path: Path, role: Role, *, is_offered: bool
 ) -> None:
-    root = made(tmp_path / "clinic")
+    root = copied(tmp_path / "clinic")
     house = house_of(root, room=None)
     session = first(house)
     ana(house, session, role)
