@@ -112,7 +112,12 @@ def canonical(value: Json) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
 
+_PLAIN: Final = frozenset({type(None), bool, int, str})
+
+
 def _refuse_floats(value: object) -> None:
+    if type(value) in _PLAIN or isinstance(value, int | str):
+        return
     if isinstance(value, Mapping):
         for key, each in value.items():
             if not isinstance(key, str):
@@ -121,7 +126,7 @@ def _refuse_floats(value: object) -> None:
     elif isinstance(value, list | tuple):
         for each in value:
             _refuse_floats(each)
-    elif not (value is None or isinstance(value, bool | int | str)):
+    else:
         raise TypeError(f"a payload holds no {type(value).__name__}")
 
 
@@ -142,17 +147,21 @@ def parsed(payload: bytes) -> dict[str, Json]:
     return found
 
 
+_NESTS: Final = frozenset({dict, list})
+"""What `json` makes, exactly: each value of a payload is asked, and a set answers fastest."""
+
+
 def _nests_deeper(value: dict[str, Any] | list[Any]) -> bool:
     """Level by level: what nests too deep to be walked from within is refused here."""
-    level: list[dict[str, Any] | list[Any]] = [value]
+    level: list[Any] = [value]
     for _ in range(MOST_NESTED):
         if not level:
             return False
         level = [
             within
             for each in level
-            for within in (each.values() if isinstance(each, dict) else each)
-            if isinstance(within, dict | list)
+            for within in (each.values() if type(each) is dict else each)
+            if type(within) in _NESTS
         ]
     return bool(level)
 
