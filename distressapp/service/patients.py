@@ -262,6 +262,20 @@ def meant(session: Session, words: str) -> tuple[str, ...]:
     return people.meant(session.vault, tidied(words), born=day_from(words))
 
 
+def beginning(session: Session, most: int) -> tuple[int, tuple[Known, ...]]:
+    """How many patients there are, and the first of them by name.
+
+    Args:
+        most: How many of them.
+
+    Raises:
+        NotAllowedError: The role does not look at patients.
+        StoreError: The vault cannot be read.
+    """
+    check_may(session, Act.VIEW)
+    return people.count(session.vault), people.first(session.vault, most)
+
+
 def told(session: Session, ids: Iterable[str]) -> Mapping[str, Known]:
     """What staff wrote down about some of them, by id; who is not there is left out.
 

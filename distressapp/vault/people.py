@@ -14,6 +14,11 @@ _AT_ONCE: Final = 500
 """Ids in one question; SQLite takes no more than some thousands."""
 _BY_NAME: Final = "FROM patient WHERE merged_into IS NULL{where} ORDER BY folded, born, patient"
 """As `tables.by_name` has its index: the order costs nothing."""
+_COLUMNS: Final = (
+    "patient, name, born, record_number, language, interpreter, phone, may_phone, may_message,"
+    " notes, merged_into, died_ms, death_confirmed_ms"
+)
+_NAMES: Final = _COLUMNS.split(", ")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,11 +89,8 @@ def many(vault: Vault, ids: Iterable[str]) -> Mapping[str, Known]:
             some = wanted[at : at + _AT_ONCE]
             marks = ", ".join("?" for _ in some)
             # Not by sqlite-utils, which opens a savepoint for each question (sqlite-utils 4.2).
-            rows = db.execute(f"SELECT * FROM patient WHERE patient IN ({marks})", some)  # noqa: S608  (marks)
-            names = [each[0] for each in rows.description]
-            for row in rows:
-                known = _known(dict(zip(names, row, strict=True)))
-                found[known.id] = known
+            rows = db.execute(f"SELECT {_COLUMNS} FROM patient WHERE patient IN ({marks})", some)  # noqa: S608  (constants)
+            found.update((row[0], _from_columns(row)) for row in rows)
     return found
 
 
@@ -161,10 +163,18 @@ def meant(vault: Vault, words: str, *, born: date | None) -> tuple[str, ...]:
     return tuple(chain(*ranked))
 
 
+def first(vault: Vault, most: int) -> tuple[Known, ...]:
+    """The first of everybody by name."""
+    with vault.reading() as db:
+        rows = db.execute(f"SELECT {_COLUMNS} {_BY_NAME.format(where='')} LIMIT ?", [most])
+        return tuple(_from_columns(row) for row in rows)
+
+
 def count(vault: Vault) -> int:
     """How many patients there are; merged records do not count."""
     with vault.reading() as db:
-        return db.table("patient").count_where("merged_into IS NULL")
+        found = db.execute("SELECT count(*) FROM patient WHERE merged_into IS NULL").fetchone()
+    return int(found[0])
 
 
 def alike(vault: Vault, name: str, born: date | None) -> tuple[Known, ...]:
@@ -207,20 +217,25 @@ def numbers_of(vault: Vault, patient_id: str) -> Sequence[str]:
 
 
 def _known(row: Mapping[str, Any]) -> Known:
+    return _from_columns([row[each] for each in _NAMES])
+
+
+def _from_columns(row: Sequence[Any]) -> Known:
+    """Of `_COLUMNS`, without a name for each: a list that scrolls asks for hundreds."""
     return Known(
-        id=row["patient"],
-        name=row["name"],
-        born=date.fromisoformat(row["born"]),
-        record_number=row["record_number"],
-        language=row["language"] or "",
-        interpreter=row["interpreter"] or "",
-        phone=row["phone"] or "",
-        may_phone=_said(row["may_phone"]),
-        may_message=_said(row["may_message"]),
-        notes=row["notes"] or "",
-        merged_into=row["merged_into"],
-        died_ms=row["died_ms"],
-        is_death_confirmed=row["death_confirmed_ms"] is not None,
+        id=row[0],
+        name=row[1],
+        born=date.fromisoformat(row[2]),
+        record_number=row[3],
+        language=row[4] or "",
+        interpreter=row[5] or "",
+        phone=row[6] or "",
+        may_phone=_said(row[7]),
+        may_message=_said(row[8]),
+        notes=row[9] or "",
+        merged_into=row[10],
+        died_ms=row[11],
+        is_death_confirmed=row[12] is not None,
     )
 
 

@@ -1,10 +1,10 @@
 """Looking for a patient by part of the name, the record number or the date of birth."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, TypeVar
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
@@ -12,7 +12,7 @@ from distressapp.service import patients
 from distressapp.staff.desk import Desk
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.fields import TextField
-from distressapp.staff.widgets.rows import FetchedRows
+from distressapp.staff.widgets.rows import AT_ONCE, FetchedRows
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import date_words
 from distressapp.text import _
@@ -21,6 +21,7 @@ from distressapp.vault.people import Known
 
 WAIT_MS: Final = 120
 """After the last letter, before it is looked for."""
+Found = TypeVar("Found")
 
 
 def table_of(desk: Desk, empty: str, name: str, act: Button | None = None) -> Table:
@@ -31,6 +32,42 @@ def table_of(desk: Desk, empty: str, name: str, act: Button | None = None) -> Ta
         Column(title=_("Record number"), text=lambda each: each.record_number, width=150),
     )
     return Table(desk.look, columns, lambda each: each.id, empty=empty, name=name, act=act)
+
+
+def patient_rows(desk: Desk, owner: QObject, words: str = "", *, without: str = "") -> FetchedRows:
+    """Who is meant, for a list: those in sight are asked for as it is painted.
+
+    Without words that is everybody: how many there are, and the first of them by name, at once.
+
+    Args:
+        owner: As long as it lives, what fails while the list is painted is complained about.
+        without: The id of whoever is not offered.
+
+    Raises:
+        ExpectedError: The role does not look at patients, or the vault cannot be read.
+    """
+    session = desk.session
+
+    def told(ids: Sequence[str]) -> Mapping[str, Known]:
+        return _asked(desk, owner, partial(patients.told, session, ids), {})
+
+    def everybody() -> Sequence[str]:
+        return _asked(desk, owner, partial(patients.meant, session, ""), ())
+
+    if words or without:
+        ids = patients.meant(session, words)
+        return FetchedRows([each for each in ids if each != without], told)
+    count, first = patients.beginning(session, AT_ONCE)
+    return FetchedRows(everybody, told, count=count, beginning=first)
+
+
+def _asked(desk: Desk, owner: QObject, ask: Callable[[], Found], nothing: Found) -> Found:
+    """Asked while a list is painted: what fails is told when that is over."""
+    try:
+        return ask()
+    except ExpectedError as error:
+        QTimer.singleShot(0, owner, guarded(partial(desk.complain, error)))
+        return nothing
 
 
 class PatientChooser(QWidget):
@@ -99,21 +136,13 @@ class PatientChooser(QWidget):
     def look(self) -> None:
         """Show who is meant now: everybody, of whom those in sight are asked for."""
         self._waiting.stop()
+        words = self.field.text()
         try:
-            found = patients.meant(self._desk.session, self.field.text())
+            rows = patient_rows(self._desk, self, words, without=self._without)
         except ExpectedError as error:
             self._desk.complain(error)
             return
-        ids = [each for each in found if each != self._without] if self._without else found
-        self.table.show_rows(FetchedRows(ids, self._told))
-
-    def _told(self, ids: Sequence[str]) -> Mapping[str, Known]:
-        """Asked for while the list is painted: what fails is told when that is over."""
-        try:
-            return patients.told(self._desk.session, ids)
-        except ExpectedError as error:
-            QTimer.singleShot(0, self, guarded(partial(self._desk.complain, error)))
-            return {}
+        self.table.show_rows(rows)
 
     @Slot(object)
     @guarded

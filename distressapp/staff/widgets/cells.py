@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -30,8 +29,9 @@ from distressapp.ui.modality import is_by_key
 
 _SIDES: Final = 18
 """What a cell keeps free beside its words."""
+_WORDED: Final = 256
+"""Rows whose words are kept."""
 _Index = QModelIndex | QPersistentModelIndex
-_SELECTED: Final = QStyle.StateFlag.State_Selected
 _ONE_LINE: Final = LEFT | Qt.TextFlag.TextSingleLine.value
 
 
@@ -61,17 +61,30 @@ class Model(QAbstractTableModel):
         self.columns = tuple(columns)
         self.rows: Sequence[Any] = ()
         self._strong: QFont = letters(look, TEXT, is_strong=True)
+        self._worded: dict[int, list[str | None]] = {}
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """These rows from now on."""
         self.beginResetModel()
+        self._worded.clear()
         self.rows = rows if isinstance(rows, FetchedRows) else tuple(rows)
         self.endResetModel()
 
     def words(self, row: int, column: int) -> str:
-        """What stands in that cell, with its lines; nothing where the row is not there any more."""
-        found = self.rows[row]
-        return "" if found is None else self.columns[column].text(found)
+        """What stands in that cell, with its lines; nothing where the row is not there any more.
+
+        A cell is worded once while its row is near: a picture is painted again and again.
+        """
+        worded = self._worded.get(row)
+        if worded is None:
+            if len(self._worded) >= _WORDED:
+                self._worded.clear()
+            worded = self._worded[row] = [None] * len(self.columns)
+        words = worded[column]
+        if words is None:
+            found = self.rows[row]
+            words = worded[column] = "" if found is None else self.columns[column].text(found)
+        return words
 
     @guarded
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008, N802  (as Qt declares it)
@@ -116,7 +129,12 @@ class Model(QAbstractTableModel):
 
 
 class Cells(QStyledItemDelegate):
-    """Draws a cell: no dotted frame, a bar at the left of the row that is selected."""
+    """Draws a cell: no dotted frame, a bar at the left of the row that is selected.
+
+    Attributes:
+        chosen: The place of that row, -1 for none: whoever selects tells it, for to ask Qt for
+            each cell takes a tenth of its picture.
+    """
 
     def __init__(
         self, look: Look, model: Model, view: QTableView, parent: QWidget, *, is_whole: bool
@@ -124,6 +142,7 @@ class Cells(QStyledItemDelegate):
         super().__init__(parent)
         self._look, self._model, self._view = look, model, view
         self._is_whole = is_whole
+        self.chosen = -1
         self._fonts = tuple(letters(look, TEXT, is_strong=each) for each in (False, True))
         self._measures = tuple(QFontMetrics(each) for each in self._fonts)
         self._ink, self._line, self._accent = map(look.colour, ("ink", "line", "accent"))
@@ -133,7 +152,7 @@ class Cells(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Text or shape, hairline below, ring around the row for keys."""
         rect, row, place = option.rect, index.row(), index.column()
-        is_chosen = bool(option.state & _SELECTED)
+        is_chosen = row == self.chosen
         painter.save()
         painter.fillRect(rect, self._tint if is_chosen else self._card)
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, self._line)

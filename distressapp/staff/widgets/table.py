@@ -134,9 +134,8 @@ class Table(QWidget):
     @property
     def row(self) -> Any:  # noqa: ANN401  (rows are of whatever kind the screen shows)
         """The row that is chosen, or None."""
-        chosen = self.view.selectionModel().selectedRows()
-        is_there = bool(chosen) and 0 <= chosen[0].row() < len(self.rows)
-        return self.rows[chosen[0].row()] if is_there else None
+        at = self._cells.chosen
+        return self.rows[at] if 0 <= at < len(self.rows) else None
 
     def show_rows(self, rows: Sequence[Any]) -> None:
         """Show these rows; the row that was chosen stays chosen where it is still there.
@@ -147,6 +146,7 @@ class Table(QWidget):
         bar = self.view.verticalScrollBar()
         kept, at = self._told, bar.value()
         self._is_filling = True
+        self._cells.chosen = -1
         self._model.show_rows(rows)
         self._stack.setCurrentWidget(self.view if self.rows else self.empty)
         # What is hidden takes no focus: then the screen has the keys.
@@ -182,7 +182,8 @@ class Table(QWidget):
     def _furnish(self, name: str) -> None:
         view = self.view
         view.setModel(self._model)
-        view.setItemDelegate(Cells(self._look, self._model, view, self, is_whole=self.is_whole))
+        self._cells = Cells(self._look, self._model, view, self, is_whole=self.is_whole)
+        view.setItemDelegate(self._cells)
         view.setAccessibleName(name)
         view.setFont(self.font())
         view.setFrameShape(QFrame.Shape.NoFrame)
@@ -251,9 +252,11 @@ class Table(QWidget):
 
     @guarded
     def _tell(self, _now: object = None, _before: object = None) -> None:
+        chosen = self.view.selectionModel().selectedRows()
+        self._cells.chosen = chosen[0].row() if chosen else -1
         row = self.row
         key = None if row is None else self._key(row)
-        if self._is_filling or not self.view.selectionModel().hasSelection():
+        if self._is_filling or not chosen:
             return
         if key != self._told:
             self._told = key
