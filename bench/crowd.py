@@ -14,6 +14,8 @@ _PARTS: Final = (
     *("wisni", "xand", "yilma", "zubi", "strøm", "ğan"),
 )
 _FIRST: Final = date(1930, 1, 1)
+_DAY_MS: Final = 24 * 60 * 60 * 1000
+_SINCE_MS: Final = 1_772_442_000_000
 _STEP: Final = 7919
 """A prime, so that neighbours by number are none by name."""
 
@@ -25,6 +27,33 @@ def fill(vault: Vault, count: int) -> None:
     """
     with vault.commit():
         vault.database.table("patient").insert_all(_rows(count))
+
+
+def owe(vault: Vault, count: int) -> None:
+    """An open case of each of so many of them, past the journal too."""
+    with vault.commit():
+        vault.database.table("followup").insert_all(_case(at) for at in range(count))
+
+
+def _case(at: int) -> dict[str, Any]:
+    since = _SINCE_MS - at % 200 * _DAY_MS
+    words = ("stage", "owner", "owner_name", "offered_to", "offered_name", "action", "next_day")
+    return {
+        "person": f"{at:032x}",
+        "nth": 1,
+        "is_open": 1,
+        "band": "soon",
+        "urgency": 1,
+        "since_ms": since,
+        "changed_ms": 0,
+        "attempts": 0,
+        "asks_letter": 0,
+        "may_contact": 1,
+        "needs": "mood",
+        "unanswered": f'{{"soon": {since}}}',
+        "reason": "",
+        **dict.fromkeys(words, ""),
+    }
 
 
 def _family(nth: int) -> str:
