@@ -1,16 +1,14 @@
-"""Wiring: the only place with a clock and new ids, and where the parts are put together."""
+"""Wiring: where the parts are put together, and handed the clock and new ids."""
 
-import sys
-import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 from distressapp import __version__
+from distressapp.clock import monotonic_ns, new_id, now
 from distressapp.core.errors import DefinitionError
 from distressapp.core.roles import Act, may
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
@@ -36,27 +34,28 @@ if TYPE_CHECKING:
     from distressapp.service.setup import Making
     from distressapp.vault.vault import Vault
 
+__all__ = [
+    "Clock",
+    "NewId",
+    "Shift",
+    "make_clinic",
+    "making",
+    "monotonic_ns",
+    "new_id",
+    "now",
+    "open_house",
+    "open_house_mending",
+    "open_vault",
+    "shift",
+    "sign_in",
+    "sign_in_mending",
+    "ticket_words",
+]
+
 Clock = Callable[[], datetime]
 NewId = Callable[[], str]
 Proven = tuple[PrivateKey, ...]
 """The pairs of a member that a passphrase opened."""
-
-
-def now() -> datetime:
-    """The time, aware, UTC."""
-    return datetime.now(UTC)
-
-
-def monotonic_ns() -> int:
-    """Nanoseconds that no setting of the clock moves, and that go on while the machine sleeps."""
-    if sys.platform == "linux":
-        return time.clock_gettime_ns(time.CLOCK_BOOTTIME)
-    return time.monotonic_ns()
-
-
-def new_id() -> str:
-    """128 random bits as 32 hexadecimal digits."""
-    return token_hex(16)
 
 
 def open_house(

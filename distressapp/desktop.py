@@ -1,7 +1,6 @@
 """The Qt front door: makes the application, opens the kiosk's window, knows how to leave."""
 
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -89,6 +88,9 @@ def has_screen() -> bool:
     """Whether a window can be shown: tried in a process of its own, for Qt ends those that fail."""
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.name == "nt"):
         return False
+    # Imported late: a kiosk that the keeper starts has no need of it.
+    import subprocess  # noqa: PLC0415  (see above)
+
     try:
         done = subprocess.run(  # noqa: S603  (this program itself)
             program.child("screen"),

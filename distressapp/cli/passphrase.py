@@ -9,7 +9,6 @@ from pathlib import Path
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreError
 from distressapp.paths import Folder
-from distressapp.service import keyfiles
 from distressapp.text import _
 
 _MOST_BYTES = 4096
@@ -62,6 +61,9 @@ def read_who(args: argparse.Namespace, root: Path) -> str:
     """
     if args.name.strip():
         return str(args.name)
+    # Imported late: it brings the house along, and the keeper, which reads no names, goes without.
+    from distressapp.service import keyfiles  # noqa: PLC0415  (see above)
+
     try:
         found = {each.wrap.member: each.wrap.name for each in keyfiles.wraps(Folder(root=root))}
     except StoreError:

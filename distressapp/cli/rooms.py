@@ -74,7 +74,7 @@ def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> in
 def keep(root: Path, commands: "Commands") -> int:
     """Look after these rooms until the first of them is closed."""
     # Imported late: a room of its own has no need of it.
-    from distressapp.bootstrap import monotonic_ns  # noqa: PLC0415  (see above)
+    from distressapp.clock import monotonic_ns  # noqa: PLC0415  (see above)
     from distressapp.keeper import Keeper  # noqa: PLC0415  (see above)
 
     folder = Folder(root=root)

@@ -15,7 +15,6 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.printing import system
 from distressapp.service.house import House
 from distressapp.service.posting import News, post
-from distressapp.service.reports import nameless, page
 from distressapp.service.sittings import Closed
 
 _ROOM: Final = "printing"
@@ -60,6 +59,9 @@ def leaving(house: House, closed: Closed) -> Leaving | None:
     lock = printing_lock(house)
     if lock is None:
         return None
+    # Imported late: the page's side is not needed before something is printed.
+    from distressapp.service.reports import nameless, page  # noqa: PLC0415  (see above)
+
     job, paper, name = house.new_id(), house.settings.paper, printer.name
     found = nameless(house, closed)
 

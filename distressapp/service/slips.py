@@ -14,7 +14,7 @@ from distressapp.core.summary_words import REHEARSAL, day
 from distressapp.printing import system
 from distressapp.report.papers import Paper, paper_named
 from distressapp.service.house import House
-from distressapp.service.reports import STAFF_LANGUAGE, printable
+from distressapp.service.published import STAFF_LANGUAGE
 from distressapp.settings import Settings
 from distressapp.text import _, speaking
 
@@ -87,6 +87,9 @@ def printing(
     paper = paper_for(house.settings)
 
     def act() -> str:
+        # Imported late: the page's side is not needed before something is printed.
+        from distressapp.service.reports import printable  # noqa: PLC0415  (see above)
+
         drawn = printable(found, paper=paper)
         return system.submit(drawn, printer=printer, title=TITLE, paper=paper)
 
