@@ -7,13 +7,11 @@ begins: hence an environment, and one start from anew where it is missing. See
 `docs/decisions/short-memory.md`.
 """
 
-import ctypes
 import gc
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from distressapp.program import again
 
@@ -29,9 +27,10 @@ _LOOKED_AT_BYTES: Final = 16
 _IS_LINUX: Final = sys.platform.startswith("linux")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hardened:
+class Hardened(NamedTuple):
     """What could be done for this process.
+
+    No dataclass, and `ctypes` is imported late: a start from anew pays for neither.
 
     Attributes:
         leaves_no_core: A crash writes no core file.
@@ -96,12 +95,16 @@ def give_back_memory() -> None:
     """
     gc.collect()
     if _IS_LINUX:
+        import ctypes  # noqa: PLC0415  (see `Hardened`)
+
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:  # not in every C library
             trim(0)
 
 
 def _is_overwritten(size: int) -> bool:
+    import ctypes  # noqa: PLC0415  (see `Hardened`)
+
     lost = os.urandom(size)
     # Where the bytes of a `bytes` begin is told by what an empty one takes, less its last zero.
     middle = id(lost) + sys.getsizeof(b"") - 1 + size // 2
@@ -125,4 +128,6 @@ def _forbid_core() -> bool:
 def _close() -> bool:
     if not _IS_LINUX:
         return False
+    import ctypes  # noqa: PLC0415  (see `Hardened`)
+
     return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
