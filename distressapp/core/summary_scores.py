@@ -52,6 +52,34 @@ ROWS: Final = (
 )
 
 
+def brief(scored: Mapping[str, Scored]) -> str:
+    """The values of the rows as one word, `"dt.rating=5 hads.anxiety=28/3 pss10.total="`.
+
+    In the order of the page; an optional row has none, and one that was not scored has no value.
+    """
+    found = ((row, _found(scored, row)) for row in ROWS if not row.is_optional)
+    return " ".join(
+        f"{row.id}={'' if score.value is None else score.value}"
+        for row, score in found
+        if score is not None
+    )
+
+
+def _found(scored: Mapping[str, Scored], row: Row) -> Score | None:
+    of = scored.get(row.instrument)
+    return None if of is None else of.scores.get(row.scale)
+
+
+def named(words: str) -> str:
+    """What `brief` wrote, for a person: `"DT 5, HADS-A 9.3"`; a dash for what was not scored."""
+    values = dict(each.split("=") for each in words.split())
+    return ", ".join(
+        f"{row.name} {decimal(Fraction(value)) if value else DASH}"
+        for row in ROWS
+        if (value := values.get(row.id)) is not None
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One row of one sitting.

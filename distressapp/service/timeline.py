@@ -21,8 +21,8 @@ from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, Linked, parsed
 from distressapp.core.record import Payload, Record, from_payload
 from distressapp.core.sitting import NowState, Stop, Who
-from distressapp.core.summary_scores import ROWS
-from distressapp.core.summary_words import DASH, decimal, short_day
+from distressapp.core.summary_scores import brief, named
+from distressapp.core.summary_words import short_day
 from distressapp.service.followup_words import outcome_words, said_words
 from distressapp.service.house import House
 from distressapp.service.timeline_words import (
@@ -214,17 +214,11 @@ def contacts_since(house: House, vault: Vault, sitting: str) -> tuple[str, ...]:
 
 def headline(record: Record) -> str:
     """The scores of a sitting in one line; what was not scored says so."""
-    if record.sitting.who is Who.PROXY:
-        return _("answered by somebody else: no scores")
-    parts = []
-    for row in ROWS:
-        scored = record.outcome.scored.get(row.instrument)
-        score = None if scored is None else scored.scores.get(row.scale)
-        if score is None or row.is_optional:
-            continue
-        value = DASH if score.value is None else decimal(score.value)
-        parts.append(f"{row.name} {value}")
-    return ", ".join(parts)
+    return _headline(record.sitting.who, brief(record.outcome.scored))
+
+
+def _headline(who: Who, scores: str) -> str:
+    return _("answered by somebody else: no scores") if who is Who.PROXY else named(scores)
 
 
 def _sat(vault: Vault, sitting: str) -> Sat:

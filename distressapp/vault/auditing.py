@@ -9,7 +9,6 @@ from distressapp.core.journal import Linked
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.members import Member
 from distressapp.vault.rows import linked_from
-from distressapp.vault.tables import WHO
 from distressapp.vault.vault import Vault
 
 
@@ -127,7 +126,7 @@ def _where(asked: Asked) -> tuple[list[str], list[Any]]:
         values.append(json.dumps(sorted(asked.subjects)))
     if asked.member is not None:
         who = asked.member
-        where.append(f"({WHO} IN (?, ?) OR (subject = ? AND kind LIKE 'staff.%'))")
+        where.append("(who IN (?, ?) OR (subject = ? AND kind LIKE 'staff.%'))")
         values += [who.id, who.name, who.id]
     return where, values
 

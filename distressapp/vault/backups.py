@@ -4,10 +4,16 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Final
 
 from distressapp.core.journal import Head
 from distressapp.vault import connection
 from distressapp.vault.vault import Vault
+
+_STOPPED_SINCE: Final = (
+    "SELECT DISTINCT subject FROM journal"
+    " WHERE kind = 'sitting.stopped' AND at_ms >= ? AND leaf IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,9 +70,7 @@ def heads_of(path: Path, key: bytes) -> tuple[Head, ...]:
 def stopped_since(vault: Vault, at_ms: int) -> frozenset[str]:
     """Ids of sittings that stopped at that time or later; milliseconds since 1970, UTC."""
     with vault.reading() as db:
-        return frozenset(
-            str(row["sitting"]) for row in db.table("stop").rows_where("at_ms >= ?", [at_ms])
-        )
+        return frozenset(str(row[0]) for row in db.execute(_STOPPED_SINCE, [at_ms]))
 
 
 def numbers(vault: Vault) -> dict[str, frozenset[int]]:

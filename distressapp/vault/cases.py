@@ -31,6 +31,12 @@ _EVENT: Final = ("writer", "number", "subject", "at_ms", "kind", "content", "is_
 """What is read of each: sqlite-utils would open a savepoint round it (sqlite-utils 4.2)."""
 
 
+_KEEP: Final = (
+    "INSERT OR REPLACE INTO event (writer, number, subject, at_ms, kind, is_own, content)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+
+
 def person_of(db: Database, subject: str) -> str:
     """Whose that id is now: the patient's, through every merge; else the sitting's or call's."""
     row = db.execute(
@@ -95,28 +101,45 @@ def _events(row: Mapping[str, Any]) -> tuple[Event, ...]:
     return events(entry, parsed(row["content"].encode()), is_own=bool(row["is_own"]))
 
 
-def _take(db: Database, entry: Entry, payload: Payload) -> None:
-    is_own = entry.writer in own_writers(db)
+def take(db: Database, entry: Entry, payload: Payload) -> None:
+    """Keep what an entry says, and fold everybody anew whom it touches."""
+    touched = keep(db, entry, payload, own=own_writers(db))
+    if touched:
+        refold(db, touched)
+
+
+def keep(db: Database, entry: Entry, payload: Payload, *, own: Collection[str]) -> tuple[str, ...]:
+    """Keep what an entry says for the ledger; the ids whose people it touches.
+
+    Args:
+        own: The chains that this vault wrote itself.
+    """
+    is_own = entry.writer in own
     content = short(entry, payload)
     found = said(entry, content, is_own=is_own)
-    if found is None:
-        return
+    if found is None or not (found.whats or found.touched):
+        return ()
     if found.whats:
-        db.execute(
-            "INSERT OR REPLACE INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                entry.writer,
-                entry.number,
-                entry.subject,
-                entry.at_ms,
-                entry.kind,
+        db.conn.execute(
+            _KEEP,
+            (
+                *(entry.writer, entry.number, entry.subject, entry.at_ms, entry.kind),
                 int(is_own),
                 canonical(content).decode("utf-8", "surrogatepass"),
-            ],
+            ),
         )
-    elif not found.touched:
-        return
-    refold(db, (entry.subject, *found.touched))
+    return (entry.subject, *found.touched)
+
+
+def fold_all(db: Database) -> None:
+    """Make everybody's cases, where there are none yet."""
+    done: set[str] = set()
+    # All of them first: a statement that is half read would keep its place in a table.
+    for (subject,) in db.conn.execute("SELECT DISTINCT subject FROM event").fetchall():
+        person = person_of(db, subject)
+        if person not in done:
+            done.add(person)
+            _write(db, person, ledger(db, person))
 
 
 def refold(db: Database, subjects: Iterable[str]) -> None:
@@ -243,4 +266,4 @@ def forget(db: Database, subject: str) -> None:
     db.execute("DELETE FROM followup_flag WHERE person = ? OR sitting = ?", [subject, subject])
 
 
-PROJECT: Final[Mapping[str, _Project]] = dict.fromkeys(KINDS, _take)
+PROJECT: Final[Mapping[str, _Project]] = dict.fromkeys(KINDS, take)

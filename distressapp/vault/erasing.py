@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_from, together
 from distressapp.core.journal import ChainError, leaf, parsed
 from distressapp.vault import cases, papers
+from distressapp.vault.packing import unpacked
 from distressapp.vault.rows import linked_from
 
 _TRIES: Final = 3
@@ -78,7 +79,7 @@ def _empty(db: Database, writer: str, number: int) -> None:
     (row,) = db.table("journal").rows_where(where, [writer, number])
     kept = leaf(linked_from(row).entry)
     db.execute(
-        f"UPDATE journal SET payload = x'', salt = x'', leaf = ? WHERE {where}",  # noqa: S608  (a constant)
+        f"UPDATE journal SET payload = x'', salt = x'', who = NULL, leaf = ? WHERE {where}",  # noqa: S608  (a constant)
         [kept, writer, number],
     )
 
@@ -91,7 +92,7 @@ def named(db: Database) -> tuple[Erased, ...]:
 def _named(db: Database) -> Iterator[Erased]:
     where = "subject = ? AND kind = ? AND leaf IS NULL"
     for row in list(db.table("journal").rows_where(where, [SUBJECT, ERASED])):
-        yield from erased_from(parsed(row["payload"]).get("erased"))
+        yield from erased_from(parsed(unpacked(row["payload"])).get("erased"))
 
 
 def check_named(db: Database) -> None:
@@ -128,8 +129,8 @@ def returned(db: Database, *, start: str = "") -> tuple[str, ...]:
 
 def sat_again(db: Database) -> tuple[str, ...]:
     """Sittings that were erased, and that stopped again since; quick, however many there are."""
-    stops = {row["sitting"] for row in db.query("SELECT sitting FROM stop")}
-    return tuple(each.subject for each in named(db) if each.subject in stops)
+    found = "SELECT 1 FROM stop WHERE sitting = ? LIMIT 1"
+    return tuple(each.subject for each in named(db) if db.execute(found, [each.subject]).fetchone())
 
 
 def settle(db: Database) -> bool:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry
 from distressapp.core.results import Flag
+from distressapp.vault.compact import NO_BAND
 
 _WORSE: Final = (
     "INSERT INTO flag (sitting, rule, trigger, band, because, profile, writer, number)"
@@ -15,6 +16,13 @@ _WORSE: Final = (
     " band = excluded.band, because = excluded.because, profile = excluded.profile,"
     " writer = excluded.writer, number = excluded.number"
     " WHERE instr(?, ' ' || excluded.band || ' ') < instr(?, ' ' || flag.band || ' ')"
+)
+_URGENCY: Final = " ".join(f"WHEN '{each}' THEN {each.urgency}" for each in Band)
+_WORST: Final = (
+    "UPDATE sitting SET band = worst.band FROM"  # noqa: S608  (constants)
+    f" (SELECT coalesce(min(CASE band {_URGENCY} END), :none) AS band FROM flag"
+    " WHERE sitting = :sitting) AS worst"
+    " WHERE sitting.sitting = :sitting AND sitting.band != worst.band"
 )
 _BANDS: Final = "".join(f" {each} " for each in sorted(Band, key=lambda band: band.urgency))
 """The most urgent first."""
@@ -30,3 +38,5 @@ def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag])
         for flag in flags
     ]
     db.conn.executemany(_WORSE, rows)
+    # The worst band of a sitting's flags stands beside it; a call without one has no place.
+    db.conn.execute(_WORST, {"sitting": sitting, "none": NO_BAND})

@@ -9,6 +9,7 @@ from typing import Any, Final
 from sqlite_utils import Database
 
 from distressapp.core.journal import Gap, parsed
+from distressapp.vault.packing import unpacked
 
 ACCEPTED: Final = "gap.accepted"
 RESTORED: Final = "vault.restored"
@@ -53,4 +54,4 @@ def _own(db: Database, kind: str) -> Iterator[Mapping[str, Any]]:
     writers = own_writers(db)
     for row in list(db.table("journal").rows_where("kind = ? AND leaf IS NULL", [kind])):
         if row["writer"] in writers:
-            yield parsed(row["payload"])
+            yield parsed(unpacked(row["payload"]))

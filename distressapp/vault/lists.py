@@ -212,7 +212,7 @@ def since(vault: Vault, day: date) -> Iterator[Stopped]:
 def has_draft(vault: Vault, draft: str) -> bool:
     """Whether that draft was scored before."""
     with vault.reading() as db:
-        return db.table("stop").count_where("draft = ?", [draft]) > 0
+        return db.table("stop").count_where("draft = ? AND draft != ''", [draft]) > 0
 
 
 def kinds_of(vault: Vault, subject: str) -> tuple[str, ...]:

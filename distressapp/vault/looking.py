@@ -4,9 +4,15 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from distressapp.vault import connection
 from distressapp.vault.vault import Vault
+
+_STOPPED_AFTER: Final = (
+    "SELECT DISTINCT subject FROM journal"
+    " WHERE writer = ? AND number > ? AND kind = 'sitting.stopped' AND leaf IS NULL"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,5 +45,8 @@ def looking(path: Path, key: bytes) -> Iterator[Looked]:
 def sittings_after(vault: Vault, heads: Mapping[str, int]) -> int:
     """How many sittings stopped in entries that come after these numbers of their writers."""
     with vault.reading() as db:
-        rows = list(db.query("SELECT sitting, writer, number FROM stop"))
-    return len({row["sitting"] for row in rows if row["number"] > heads.get(row["writer"], 0)})
+        after: set[str] = set()
+        for (writer,) in db.execute("SELECT writer FROM chain").fetchall():
+            rows = db.execute(_STOPPED_AFTER, [writer, heads.get(writer, 0)])
+            after.update(row[0] for row in rows)
+    return len(after)

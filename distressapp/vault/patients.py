@@ -50,6 +50,11 @@ _REGISTER: Final = (
     " :record_number, :language, :interpreter, :phone, :may_phone, :may_message, :notes, :folded,"
     " :at_ms)"
 )
+_MATCHED: Final = (
+    "INSERT OR IGNORE INTO patient (patient, name, born, record_number, language, interpreter,"
+    " phone, notes, folded, at_ms) VALUES (?, ?, ?, ?, '', '', '', '', ?, ?)"
+)
+_BELONGS: Final = "UPDATE sitting SET patient = ?, subject = ?, matched_ms = ? WHERE sitting = ?"
 """Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2)."""
 
 
@@ -79,22 +84,9 @@ def _details(entry: Entry, payload: Payload) -> dict[str, Any]:
 
 def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
     """A matching makes a patient of whom nothing was known; it changes no details."""
-    db.table("patient").insert(
-        {
-            "patient": entry.subject,
-            "name": payload["name"],
-            "born": payload["born"],
-            "record_number": payload["record_number"],
-            "language": "",
-            "interpreter": "",
-            "phone": "",
-            "notes": "",
-            "folded": folded(payload["name"]),
-            "at_ms": entry.at_ms,
-        },
-        pk="patient",
-        ignore=True,
-    )
+    name = payload["name"]
+    told = (entry.subject, name, payload["born"], payload["record_number"], folded(name))
+    db.conn.execute(_MATCHED, (*told, entry.at_ms))
     if _is_there(db, payload["sitting"]):
         _belongs(db, entry, payload["sitting"])
         flags = [flag_from(each) for each in payload["flags"]]
@@ -116,13 +108,13 @@ def _moved(db: Database, entry: Entry, payload: Payload) -> None:
 
 def _is_there(db: Database, sitting: str) -> bool:
     """Not where it was erased by itself, by a list from before it came back."""
-    return db.table("sitting").count_where("sitting = ?", [sitting]) > 0
+    found = db.conn.execute("SELECT 1 FROM sitting WHERE sitting = ?", (sitting,))
+    return found.fetchone() is not None
 
 
 def _belongs(db: Database, entry: Entry, sitting: str) -> None:
     patient = led_to(db, entry.subject)
-    row = {"patient": patient, "subject": entry.subject, "matched_ms": entry.at_ms}
-    db.table("sitting").update(sitting, row)
+    db.conn.execute(_BELONGS, (patient, entry.subject, entry.at_ms, sitting))
 
 
 def _merged(db: Database, entry: Entry, payload: Payload) -> None:

@@ -1,26 +1,34 @@
 """Tables that follow from the journal, made so that lists are fast."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, TypeAlias
 
 from sqlite_utils import Database
 
-from distressapp.core.answers import own_words
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
 from distressapp.core.record import Payload, from_payload
 from distressapp.core.results import Flag, Trigger
+from distressapp.core.stopped import stopped
 from distressapp.settings import SettingsError, from_table, hash_of
 from distressapp.vault import backed, cases, opening, papers, patients, printed, staffing, visits
+from distressapp.vault.compact import NO_BAND
 from distressapp.vault.flagging import raise_flags
 from distressapp.vault.gaps import own_writers
-from distressapp.vault.rows import linked_from
+from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
+
+
+_AT_ONCE: Final = 500
+_JOURNAL: Final = (
+    "SELECT rowid, writer, number, at_ms, offset_min, kind, schema, subject, payload, leaf"
+    " FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?"
+)
 
 
 def project(db: Database, entry: Entry, payload: Payload | None = None) -> None:
@@ -37,10 +45,43 @@ def project(db: Database, entry: Entry, payload: Payload | None = None) -> None:
 
 
 def again(db: Database) -> None:
-    """Make every projection again from the journal, in the order it was written."""
+    """Make every projection again from the journal, in the order it was written.
+
+    What was taken in once is what it says: it is not proven a second time. Cases are folded at
+    the end, once for each person, from everything that was said by then.
+    """
     empty(db)
-    for row in list(db.table("journal").rows_where(order_by="rowid")):
-        project(db, linked_from(row).entry)
+    own = own_writers(db)
+    for entry in _written(db):
+        acts = _AGAIN.get(entry.kind, ())
+        if entry.is_erased or not (acts or entry.kind in cases.PROJECT):
+            continue
+        payload = json.loads(entry.payload.decode("utf-8", "surrogatepass"))
+        for act in acts:
+            act(db, entry, payload)
+        if entry.kind in cases.PROJECT:
+            cases.keep(db, entry, payload, own=own)
+    cases.fold_all(db)
+
+
+def _written(db: Database) -> Iterator[Entry]:
+    """The entries in their order, some hundred at a time: a big journal fits into no memory."""
+    after = 0
+    while rows := db.conn.execute(_JOURNAL, (after, _AT_ONCE)).fetchall():
+        after = rows[-1][0]
+        for _row, writer, number, at_ms, offset, kind, schema, subject, payload, leaf in rows:
+            yield Entry(
+                writer=writer,
+                number=number,
+                at_ms=at_ms,
+                offset_min=offset,
+                kind=kind,
+                schema=schema,
+                subject=subject,
+                salt=b"",
+                payload=unpacked(payload),
+                kept_leaf=leaf,
+            )
 
 
 def empty(db: Database) -> None:
@@ -70,11 +111,11 @@ _STOP: Final = (
 
 _OF_SITTING: Final = (
     *("ticket", "day", "at_ms", "writer", "number", "record_number", "born", "stop", "who"),
-    *("started_ms", "source", "has_text"),
+    *("started_ms", "source", "has_text", "scores"),
 )
 _SITTING: Final = (
-    f"INSERT INTO sitting (sitting, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
-    f" VALUES (:sitting, {', '.join(f':{each}' for each in _OF_SITTING)})"
+    f"INSERT INTO sitting (sitting, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
+    f" VALUES (:sitting, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
     " ON CONFLICT (sitting) DO UPDATE SET text_read_ms = NULL, opened_ms = NULL,"
     f" {', '.join(f'{each} = excluded.{each}' for each in _OF_SITTING)}"
     " WHERE sitting.at_ms <= excluded.at_ms"
@@ -83,36 +124,39 @@ _SITTING: Final = (
 
 
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
-    record = from_payload(payload, schema=entry.schema)
-    sitting, given, paper = record.sitting, record.given, record.paper
-    if sitting.plan.sitting != entry.subject:
+    from_payload(payload, schema=entry.schema)  # raises where it is not what it says
+    _write_stop(db, entry, payload)
+
+
+def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
+    found = stopped(payload, schema=entry.schema)
+    if found.sitting != entry.subject:
         raise ValueError("a stop is about the sitting that its header names")
-    if not isinstance(given.record_number, str) or not isinstance(sitting.plan.ticket, str):
+    if not isinstance(found.record_number, str) or not isinstance(found.ticket, str):
         raise TypeError("what a stop is looked up by is text")
-    stop = "" if sitting.stop is None else sitting.stop.value
-    db.execute(
-        _STOP,
-        [entry.writer, entry.number, sitting.plan.sitting, entry.at_ms, stop, record.draft],
-    )
-    raise_flags(db, entry, sitting.plan.sitting, record.outcome.flags)
-    db.execute(
+    place = (entry.writer, entry.number, found.sitting, entry.at_ms)
+    db.conn.execute(_STOP, (*place, found.stop, found.draft))
+    db.conn.execute(
         _SITTING,
         {
-            "sitting": sitting.plan.sitting,
-            "ticket": sitting.plan.ticket,
-            "day": local_day(entry) if paper is None else paper.filled.isoformat(),
+            "sitting": found.sitting,
+            "ticket": found.ticket,
+            "day": found.filled or local_day(entry),
             "at_ms": entry.at_ms,
             "writer": entry.writer,
             "number": entry.number,
-            "record_number": given.record_number,
-            "born": None if given.born is None else given.born.isoformat(),
-            "stop": stop,
-            "who": sitting.who.value,
-            "started_ms": int(sitting.started.timestamp() * 1000),
-            "source": "kiosk" if paper is None else "paper",
-            "has_text": int(bool(own_words(sitting.answers))),
+            "record_number": found.record_number,
+            "born": found.born,
+            "stop": found.stop,
+            "who": found.who,
+            "started_ms": found.started_ms,
+            "source": "kiosk" if found.filled is None else "paper",
+            "has_text": int(found.has_text),
+            "scores": found.scores,
+            "band": min((each.band.urgency for each in found.flags), default=NO_BAND),
         },
     )
+    raise_flags(db, entry, found.sitting, found.flags)
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:
@@ -203,11 +247,16 @@ _AREAS: Final = (
     backed.PROJECT,
     printed.PROJECT,
     papers.PROJECT,
-    cases.PROJECT,  # last: whose something is, the others say
 )
 """Each kind of entry is told to every area that knows it, in this order."""
+_ALL: Final = (*_AREAS, cases.PROJECT)
+"""Cases last: whose something is, the others say."""
 
 _PROJECT: Final[Mapping[str, tuple[Project, ...]]] = {
-    kind: tuple(area[kind] for area in _AREAS if kind in area)
-    for kind in dict.fromkeys(kind for area in _AREAS for kind in area)
+    kind: tuple(area[kind] for area in _ALL if kind in area)
+    for kind in dict.fromkeys(kind for area in _ALL for kind in area)
+}
+_AGAIN: Final[Mapping[str, tuple[Project, ...]]] = {
+    kind: tuple(_write_stop if act is _stopped else act for act in acts if act is not cases.take)
+    for kind, acts in _PROJECT.items()
 }

@@ -66,6 +66,9 @@ def _contents(db: Database) -> Iterator[tuple[Any, ...]]:
     """Version and shape, then every row of every table as it stands."""
     yield tuple(db.execute("PRAGMA user_version").fetchone())
     yield from db.execute("SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid")
-    for name in sorted(db.table_names()):
+    tables = "SELECT name, wr FROM pragma_table_list WHERE schema = 'main' AND type = 'table'"
+    for name, has_no_row_ids in sorted(db.execute(tables).fetchall()):
         # The row ids go over, too: they are the order in which the journal was written.
-        yield from db.execute(f'SELECT rowid, * FROM "{name}" ORDER BY rowid')  # noqa: S608  (names of our own tables)
+        told = "*" if has_no_row_ids else "rowid, *"
+        order = "" if has_no_row_ids else " ORDER BY rowid"
+        yield from db.execute(f'SELECT {told} FROM "{name}"{order}')  # noqa: S608  (names of our own tables)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from distressapp.core.journal import Entry, Linked
+from distressapp.vault.packing import packed, unpacked
+from distressapp.vault.said_by import who_says
 
 
 def linked_from(row: Mapping[str, Any]) -> Linked:
@@ -18,7 +20,7 @@ def linked_from(row: Mapping[str, Any]) -> Linked:
             schema=row["schema"],
             subject=row["subject"],
             salt=row["salt"],
-            payload=row["payload"],
+            payload=unpacked(row["payload"]),
             kept_leaf=row["leaf"],
         ),
         chain=row["chain"],
@@ -37,7 +39,8 @@ def row_from(linked: Linked) -> dict[str, Any]:
         "schema": entry.schema,
         "subject": entry.subject,
         "salt": entry.salt,
-        "payload": entry.payload,
+        "payload": packed(entry.payload),
         "chain": linked.chain,
+        "who": None if entry.is_erased else who_says(entry.payload),
     }
     return {**row, "leaf": entry.kept_leaf} if entry.is_erased else row

@@ -4,9 +4,9 @@ from typing import Final
 
 from sqlite_utils import Database, Migrations
 
-from distressapp.vault import tables
+from distressapp.vault import compact, tables
 
-VERSION: Final = 4
+VERSION: Final = 5
 """Rises with every migration; a file of a higher one is refused."""
 
 PROJECTIONS: Final = (
@@ -19,6 +19,7 @@ PROJECTIONS: Final = (
     "member",
     "backup",
     *tables.STAFFS_ROOM,
+    "tally",
 )
 """Tables that follow from the journal and can be made again from it."""
 
@@ -69,6 +70,13 @@ def long_lists(db: Database) -> None:
     """A list of all patients comes from an index alone."""
     tables.by_name(db)
     db.execute("PRAGMA user_version = 4")
+
+
+@migrations()
+def big_vault(db: Database) -> None:
+    """A million sittings: the journal is packed, and every list has its index."""
+    compact.create(db)
+    db.execute("PRAGMA user_version = 5")
 
 
 def _create_journal(db: Database) -> None:

@@ -11,7 +11,8 @@ _SAYS: Final = "CASE WHEN json_valid(CAST(payload AS TEXT)) THEN CAST(payload AS
 WHO: Final = (
     f"coalesce(nullif(json_extract({_SAYS}, '$.member'), ''), json_extract({_SAYS}, '$.by'))"
 )
-"""Who did it, as an entry says: id of a member, else a name. The index over it has these words.
+"""Who did it, as an entry says: id of a member, else a name. The index over it had these words
+until the journal was packed.
 
 An erased payload is empty, and what somebody else posted may be anything: both give NULL.
 """

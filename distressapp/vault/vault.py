@@ -45,8 +45,8 @@ NOT_AS_SAID: Final = (
 
 _JOURNAL: Final = (
     "INSERT INTO journal (writer, number, at_ms, offset_min, kind, schema, subject, salt, payload,"
-    " chain) VALUES (:writer, :number, :at_ms, :offset_min, :kind, :schema, :subject, :salt,"
-    " :payload, :chain)"
+    " chain, who) VALUES (:writer, :number, :at_ms, :offset_min, :kind, :schema, :subject, :salt,"
+    " :payload, :chain, :who)"
 )
 _LEAF: Final = "UPDATE journal SET leaf = ? WHERE writer = ? AND number = ?"
 _HEAD: Final = "SELECT number, chain FROM chain WHERE writer = ?"

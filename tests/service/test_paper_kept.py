@@ -11,6 +11,7 @@ from distressapp.service.paper_kept import half_keyed, keep_half
 from distressapp.service.paper_slip import Slip
 from distressapp.vault import forms, lists
 from distressapp.vault.forms import PaperForm
+from distressapp.vault.packing import unpacked
 from tests.core.keyed import keyed
 from tests.service.papers import BORN, NUMBER, filled_in, patient, printed, returned
 from tests.service.patients import REASON
@@ -38,7 +39,7 @@ def said(session: Session) -> str:
     """Every payload of the journal, in one text."""
     with session.vault.reading() as db:
         rows = list(db.query("SELECT payload FROM journal"))
-    return "\n".join(row["payload"].decode() for row in rows)
+    return "\n".join(unpacked(row["payload"]).decode() for row in rows)
 
 
 def test_what_was_keyed_half_way_is_gone_on_with_where_somebody_stopped(

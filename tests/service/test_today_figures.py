@@ -11,10 +11,11 @@ from distressapp.service.today import Today, today
 from distressapp.service.views import viewed
 from tests.clinics import Clock
 from tests.service.days import ADA, BEN, registered, sat, visit_today
+from tests.vault.plain import reads_payloads
 
 _LATEST = """
 WITH stops AS (
-    SELECT subject, at_ms, rowid AS place, json(CAST(payload AS TEXT)) AS said
+    SELECT subject, at_ms, rowid AS place, json(CAST(unpacked(payload) AS TEXT)) AS said
     FROM journal WHERE kind = 'sitting.stopped'),
 latest AS (
     SELECT * FROM stops s WHERE place = (SELECT max(place) FROM stops t WHERE t.subject = s.subject)
@@ -31,13 +32,13 @@ UNOPENED = """SELECT count(*) FROM latest l WHERE NOT EXISTS (
         SELECT 1 FROM journal o WHERE o.kind IN ('record.viewed', 'page.made', 'sitting.read')
         AND o.subject = l.subject AND o.rowid > l.place)"""
 DECLINED = """SELECT count(*) FROM journal m WHERE m.kind = 'visit.marked'
-    AND json_extract(CAST(m.payload AS TEXT), '$.state') = 'declined'
+    AND json_extract(CAST(unpacked(m.payload) AS TEXT), '$.state') = 'declined'
     AND NOT EXISTS (SELECT 1 FROM journal n WHERE n.kind = 'visit.marked' AND n.rowid > m.rowid
-        AND json_extract(CAST(n.payload AS TEXT), '$.visit')
-            = json_extract(CAST(m.payload AS TEXT), '$.visit'))"""
+        AND json_extract(CAST(unpacked(n.payload) AS TEXT), '$.visit')
+            = json_extract(CAST(unpacked(m.payload) AS TEXT), '$.visit'))"""
 UNMATCHED = """SELECT count(*) FROM latest l WHERE NOT EXISTS (
         SELECT 1 FROM journal c WHERE c.kind = 'sitting.confirmed'
-        AND json_extract(CAST(c.payload AS TEXT), '$.sitting') = l.subject)"""
+        AND json_extract(CAST(unpacked(c.payload) AS TEXT), '$.sitting') = l.subject)"""
 
 
 @pytest.fixture
@@ -64,6 +65,7 @@ def day(house: House, session: Session, clock: Clock) -> Today:
 
 def asked(session: Session, sql: str, *values: str) -> int:
     with session.vault.reading() as db:
+        reads_payloads(db)
         return int(db.execute(_LATEST + sql, values).fetchone()[0])
 
 

@@ -12,6 +12,7 @@ from distressapp.service.archive import in_folder, read_manifest
 from distressapp.service.copying import check
 from distressapp.service.house import House
 from distressapp.vault import connection, schema, tables
+from distressapp.vault.packing import unpacked
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE
 
@@ -43,6 +44,11 @@ def aged(house: House, key: bytes) -> None:
         made = "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = 'journal'"
         for (name,) in vault.database.execute(f"{made} AND sql LIKE '%at_ms%'").fetchall():
             vault.database.execute(f"DROP INDEX {name}")
+        rows = vault.database.execute("SELECT rowid, payload FROM journal").fetchall()
+        for row, payload in rows:
+            told = [unpacked(payload), row]
+            vault.database.execute("UPDATE journal SET payload = ? WHERE rowid = ?", told)
+        vault.database.execute("ALTER TABLE journal DROP COLUMN who")
         vault.database.execute("PRAGMA user_version = 2")
     vault.close()
 

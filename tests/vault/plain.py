@@ -1,8 +1,15 @@
 """The vault's file as whoever has its key can read it: every page, free ones too."""
 
 import subprocess
+import zlib
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
+
+from sqlite_utils import Database
+
+from distressapp.vault.packing import _words, unpacked
 
 PAGE: Final = 4096
 RESERVED: Final = 80
@@ -27,7 +34,29 @@ def pages(path: Path, key: bytes) -> bytes:
             check=True,
         ).stdout,
     )
-    return b"".join(blocks)
+    whole = b"".join(blocks)
+    return whole + b"".join(_inflated(whole))
+
+
+def reads_payloads(db: Database) -> None:
+    """From here on SQL over this connection has `unpacked`, to look into what entries say."""
+    db.conn.create_function("unpacked", 1, unpacked)
+
+
+def _inflated(content: bytes) -> Iterator[bytes]:
+    """What every packed payload says that begins anywhere, as far as it is still there."""
+    words = _words()
+    at = content.find(b"\x01")
+    while at >= 0:
+        found, reader = b"", zlib.decompressobj(-15, words)
+        with suppress(zlib.error):
+            for start in range(at + 1, at + 1 + PAGE, 32):
+                found += reader.decompress(content[start : start + 32])
+                if reader.eof or found[:2] not in {b"", b'{"'}:
+                    break
+        if found.startswith(b'{"'):
+            yield found
+        at = content.find(b"\x01", at + 1)
 
 
 def _unchained(content: bytes, decrypted: bytes) -> list[bytes]:

@@ -10,9 +10,10 @@ from typing import Final
 import pytest
 from sqlite_utils import Database
 
-from distressapp.core.journal import Entry, Head, canonical
+from distressapp.core.journal import Entry, Head, canonical, head_after, link
 from distressapp.core.stores import StoreError, StoreFullError, StoreTooNewError
 from distressapp.vault import connection
+from distressapp.vault.rows import row_from
 from distressapp.vault.schema import VERSION, migrations
 from distressapp.vault.vault import Vault
 
@@ -64,7 +65,11 @@ def old_vault(path: Path) -> None:
     vault = Vault(path, database)
     with vault.commit():
         vault.keep_secret("writer", WRITER.encode())
-        vault.append(entry)
+        linked = link(Head(writer=WRITER), entry(Head(writer=WRITER)))
+        row = row_from(linked)
+        old = {name: row[name] for name in database.table("journal").columns_dict}
+        database.table("journal").insert({**old, "payload": linked.entry.payload})
+        vault.write_heads([head_after(linked)])
     vault.close()
 
 

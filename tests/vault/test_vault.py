@@ -173,7 +173,7 @@ def test_an_entry_that_does_not_follow_from_the_last_is_a_conflict(vault: Vault)
         "UPDATE journal SET number = CASE number WHEN 2 THEN 9 ELSE number END",
         (
             "INSERT INTO journal SELECT writer, 4, 0, 0, kind, 1, subject, salt, payload,"
-            " chain, leaf FROM journal WHERE number = 3"
+            " chain, leaf, NULL FROM journal WHERE number = 3"
         ),
     ],
 )

@@ -13,10 +13,11 @@ from distressapp.core.instrument import Band
 from distressapp.service.owed import figures, owed
 from distressapp.service.today import today
 from tests.service.rehearsal.filling import Filled
+from tests.vault.plain import reads_payloads
 
 JOURNAL: Final = """
 WITH j AS (
-  SELECT rowid AS nth, kind, subject, at_ms, CAST(payload AS TEXT) AS p,
+  SELECT rowid AS nth, kind, subject, at_ms, CAST(unpacked(payload) AS TEXT) AS p,
     date(at_ms / 1000 + offset_min * 60, 'unixepoch') AS day
   FROM journal),
 merged AS (
@@ -140,6 +141,7 @@ COUNTS: Final = {
 def counted(clinic: Filled, sql: str) -> list[tuple[Any, ...]]:
     day = clinic.house.today().isoformat()
     with clinic.session.vault.reading() as db:
+        reads_payloads(db)
         rows: list[tuple[Any, ...]] = db.execute(JOURNAL + sql, {"day": day}).fetchall()
     return rows
 

@@ -1,0 +1,83 @@
+"""What the lists need of a stop, read from its payload without the rest of it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from fractions import Fraction
+
+from distressapp.core.answers import own_words
+from distressapp.core.record import Payload, answer_from, flag_from, upcast
+from distressapp.core.results import Flag
+from distressapp.core.summary_scores import ROWS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stopped:
+    """A stop as the lists have it.
+
+    Attributes:
+        born: ISO; None where it was not given.
+        stop: Empty where it says none.
+        started_ms: Milliseconds since 1970, UTC.
+        filled: Of a paper form, the day on it; None where the patient answered on a screen.
+        has_text: The patient wrote words of their own.
+        scores: As `summary_scores.brief` has them.
+    """
+
+    sitting: str
+    ticket: str
+    record_number: str
+    born: str | None
+    stop: str
+    who: str
+    started_ms: int
+    filled: str | None
+    has_text: bool
+    scores: str
+    draft: str
+    flags: tuple[Flag, ...]
+
+
+def stopped(payload: Payload, *, schema: int) -> Stopped:
+    """What the lists need of a payload that `record.from_payload` reads.
+
+    Raises:
+        StoreTooNewError: A newer version wrote it.
+    """
+    found = upcast(payload, schema=schema)
+    sitting, given, paper = found["sitting"], found["given"], found.get("paper")
+    return Stopped(
+        sitting=sitting["plan"]["sitting"],
+        ticket=sitting["plan"]["ticket"],
+        record_number=given["record_number"],
+        born=_day(given["born"]),
+        stop=sitting["stop"] or "",
+        who=sitting["who"],
+        started_ms=int(datetime.fromisoformat(sitting["started"]).timestamp() * 1000),
+        filled=None if paper is None else _day(paper["filled"]),
+        has_text=_has_text(sitting["answers"]),
+        scores=_scores(found),
+        draft=found["draft"],
+        flags=tuple(flag_from(each) for each in found["flags"]),
+    )
+
+
+def _day(iso: str | None) -> str | None:
+    return None if iso is None else date.fromisoformat(iso).isoformat()
+
+
+def _has_text(answers: Payload) -> bool:
+    written = {
+        key: answer_from(each) for key, each in answers.items() if each and "written" in each
+    }
+    return bool(own_words({key: each for key, each in written.items() if each is not None}))
+
+
+def _scores(found: Payload) -> str:
+    scored = {key: dict(each["scores"]) for key, each in found["scored"]}
+    values = []
+    for row in ROWS:
+        score = None if row.is_optional else scored.get(row.instrument, {}).get(row.scale)
+        if score is not None:
+            value = score["value"]
+            values.append(f"{row.id}={'' if value is None else Fraction(value)}")
+    return " ".join(values)
