@@ -63,6 +63,24 @@ def wait_until(is_so: Callable[[], bool]) -> None:
         time.sleep(0.05)
 
 
+def until_caught(keeper: subprocess.Popen[str], *, rooms: int) -> None:
+    """Until so many of its rooms end as they should when they are told to.
+
+    What catches the signal is in place a moment after the log says that a room has started.
+    """
+    below = Path(f"/proc/{keeper.pid}/task/{keeper.pid}/children")
+    wait_until(lambda: sum(map(_catches, below.read_text().split())) >= rooms)
+
+
+def _catches(pid: str) -> bool:
+    try:
+        told = Path(f"/proc/{pid}/status").read_text()
+    except OSError:
+        return False
+    (mask,) = [line.split()[1] for line in told.splitlines() if line.startswith("SigCgt:")]
+    return bool(int(mask, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def has_logged(root: Path, event: str) -> bool:
     log = root / "log" / "events.log"
     return log.is_file() and event in log.read_text()
@@ -76,8 +94,7 @@ def test_the_parent_opens_the_vault_and_its_end_is_the_kiosks_end(tmp_path: Path
         running = started(*arguments, inherited=(int(number),))
 
         wait_until(lambda: has_logged(root, "started"))
-        # What catches the signal is in place a moment after the log says so.
-        time.sleep(1)
+        until_caught(running, rooms=1)
         running.send_signal(signal.SIGTERM)
         out, err = running.communicate(timeout=LONGEST_S)
 

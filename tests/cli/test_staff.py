@@ -3,12 +3,11 @@
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_kiosk import has_logged, started, wait_until
+from tests.cli.test_kiosk import has_logged, started, until_caught, wait_until
 from tests.clinics import copied
 from tests.kiosk.program import LONGEST_S, ROOT, UNSEEN
 
@@ -44,7 +43,7 @@ def test_kiosk_and_staffs_window_open_and_end_together(tmp_path: Path) -> None:
     running = started("kiosk", "--data", str(root), "--windowed", "--staff")
 
     wait_until(lambda: has_logged(root, "started") and staff_logged(root, "started"))
-    time.sleep(3)  # what catches the signal is in place a moment after the log says so
+    until_caught(running, rooms=2)
     status = left(running)
 
     assert status == (0, "", "")
@@ -59,7 +58,7 @@ def test_a_second_staffs_window_on_one_folder_is_told_so(
     root = copied(tmp_path / "clinic")
     running = started("staff", "--data", str(root), "--windowed")
     wait_until(lambda: staff_logged(root, "started"))
-    time.sleep(1)
+    until_caught(running, rooms=1)
 
     second = refused("staff", "--data", str(root), "--windowed", *alone)
     status = left(running)
@@ -79,7 +78,8 @@ def test_a_staffs_window_opens_beside_a_kiosk_of_another_keeper(tmp_path: Path) 
 
     staff = started("staff", "--data", str(root), "--windowed")
     wait_until(lambda: staff_logged(root, "started"))
-    time.sleep(1)
+    until_caught(staff, rooms=1)
+    until_caught(kiosk, rooms=1)
 
     assert left(staff) == (0, "", "")
     assert left(kiosk) == (0, "", "")
@@ -92,12 +92,14 @@ def test_a_staffs_window_that_cannot_open_leaves_the_kiosk_open(tmp_path: Path) 
 
     both = started("kiosk", "--data", str(root), "--windowed", "--staff")
     wait_until(lambda: has_logged(root, "started"))
-    time.sleep(3)
+    assert both.stderr is not None
+    said = both.stderr.readline()
+    until_caught(both, rooms=1)
     runs = both.poll() is None
-    _status, _out, err = left(both)
+    left(both)
 
     assert runs
-    assert err.startswith("The staff's window is already open")
+    assert said.startswith("The staff's window is already open")
     left(first)
 
 

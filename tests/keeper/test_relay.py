@@ -18,8 +18,18 @@ def end(option):
     return Channel.inherited(int(sys.argv[sys.argv.index(option) + 1]))
 asking, telling = end("--keeper-fd"), end("--events-fd")
 mark = Path(sys.argv[1])
+told = mark.with_name("told")
+def tell():
+    told.touch()
+    time.sleep(60)
+def stay():
+    while not told.exists():
+        time.sleep(0.02)
 """
-"""What a room of these tests begins with; `mark` is a file in which it can leave a word."""
+"""What a room of these tests begins with; `mark` is a file in which it can leave a word.
+
+The staff's room tells once it has said all, and the kiosk stays until then.
+"""
 
 ANSWERS = f"""{ENDS}
 while True:
@@ -34,7 +44,7 @@ while True:
 SEATS = f"""{ENDS}
 answer = asking.ask(Message(verb="seat", name="the last", body=b"a plan"))
 print("staff heard", answer.verb, answer.name, answer.body, flush=True)
-time.sleep(60)
+tell()
 """
 
 
@@ -59,7 +69,7 @@ def rooms(kiosk: str, staff: str, mark: Path, *, quick: int = 1) -> list[str]:
 
 
 def test_a_hand_over_reaches_the_kiosk_and_its_answer_the_staff(tmp_path: Path) -> None:
-    kiosk = f"{ANSWERS}\ntime.sleep(1)"
+    kiosk = f"{ANSWERS}\nstay()"
 
     said = rooms(kiosk, SEATS, tmp_path / "mark")
 
@@ -69,7 +79,7 @@ def test_a_hand_over_reaches_the_kiosk_and_its_answer_the_staff(tmp_path: Path) 
 def test_a_kiosk_that_dies_over_it_is_told_to_staff_and_opens_again(tmp_path: Path) -> None:
     kiosk = f"""{ENDS}
 if mark.exists():
-    time.sleep(1)
+    stay()
     sys.exit(0)
 telling.receive()
 mark.touch()
@@ -82,7 +92,7 @@ os._exit(9)
 
 
 def test_a_kiosk_that_says_nothing_is_told_to_staff(tmp_path: Path) -> None:
-    kiosk = f"{ENDS}\ntelling.receive()\ntime.sleep(4)"
+    kiosk = f"{ENDS}\ntelling.receive()\nstay()"
 
     said = rooms(kiosk, SEATS, tmp_path / "mark", quick=4)
 
@@ -95,13 +105,13 @@ first = telling.receive()
 second = telling.receive()
 asking.send(Message(verb="seated", name=first.name))
 asking.send(Message(verb="busy", name=second.name, body=b"sitting"))
-time.sleep(1)
+stay()
 """
     staff = f"""{ENDS}
 for name in ("first", "second"):
     answer = asking.ask(Message(verb="seat", name=name))
     print(answer.verb, answer.name, answer.body, flush=True)
-time.sleep(60)
+tell()
 """
 
     said = rooms(kiosk, staff, tmp_path / "mark", quick=4)
@@ -117,13 +127,13 @@ asking.send(Message(verb="seated", name=heard.name))
 again = telling.receive()
 print("heard", again.verb, again.name, flush=True)
 asking.send(Message(verb="free", name=again.name))
-time.sleep(1)
+stay()
 """
     staff = f"""{ENDS}
 if mark.exists():
     answer = asking.ask(Message(verb="ready", name="another"))
     print("staff heard", answer.verb, answer.name, flush=True)
-    time.sleep(60)
+    tell()
 mark.touch()
 asking.send(Message(verb="seat", name="one"))
 time.sleep(0.2)
@@ -137,16 +147,18 @@ os._exit(9)
 
 def test_a_kiosk_that_is_just_opening_again_is_told_as_such(tmp_path: Path) -> None:
     kiosk = f"""{ENDS}
+mark.with_name("pid").write_text(str(os.getpid()))
 mark.write_text((mark.read_text() if mark.exists() else "") + "x")
 sys.exit(0 if len(mark.read_text()) > 4 else 9)
 """
     staff = f"""{ENDS}
 while not mark.exists() or len(mark.read_text()) < 4:
     time.sleep(0.02)
-time.sleep(0.2)
+while Path("/proc", mark.with_name("pid").read_text()).exists():
+    time.sleep(0.02)
 answer = asking.ask(Message(verb="ready", name="one"))
 print("staff heard", answer.verb, flush=True)
-time.sleep(60)
+tell()
 """
 
     said = rooms(kiosk, staff, tmp_path / "mark")
@@ -232,7 +244,7 @@ def test_staff_reach_nothing_of_the_patient_who_sits(tmp_path: Path) -> None:
     kiosk = f"""{ENDS}
 asking.send(Message(verb="put", name="running", body=b"the key of a sitting"))
 mark.touch()
-time.sleep(1)
+stay()
 """
     staff = f"""{ENDS}
 while not mark.exists():
@@ -240,7 +252,7 @@ while not mark.exists():
 for verb in ("found", "put", "drop", "seated"):
     answer = asking.ask(Message(verb=verb, name="running"))
     print(answer.verb, answer.body, flush=True)
-time.sleep(60)
+tell()
 """
 
     said = rooms(kiosk, staff, tmp_path / "mark")
@@ -252,12 +264,12 @@ def test_what_the_kiosk_answers_is_a_word_and_no_more(tmp_path: Path) -> None:
     kiosk = f"""{ENDS}
 heard = telling.receive()
 asking.send(Message(verb="busy", name=heard.name, body=b"x" * 10_000))
-time.sleep(1)
+stay()
 """
     staff = f"""{ENDS}
 answer = asking.ask(Message(verb="ready", name="one"))
 print(answer.verb, len(answer.body), flush=True)
-time.sleep(60)
+tell()
 """
 
     said = rooms(kiosk, staff, tmp_path / "mark")
