@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from distressapp.core.answers import Answer, Picked
 from distressapp.core.course import StepKind
@@ -18,6 +18,7 @@ from distressapp.core.errors import ExpectedError
 from distressapp.core.interview import Interview, back, forward, resume, say
 from distressapp.core.sitting import Revision, Sitting, Stop
 from distressapp.log import Event, note
+from distressapp.ui.guard import guarded
 
 
 class Keeping(Protocol):
@@ -79,6 +80,11 @@ class Conductor(QObject):
         self._revisions: list[Revision] = []
         self.is_troubled = False
         self._steppers_used = False
+        # A timer: a queued call would come before what waits to be painted (PySide6 6.11).
+        self._seen = QTimer(self)
+        self._seen.setSingleShot(True)
+        self._seen.setInterval(0)
+        self._seen.timeout.connect(self._note_seen)
 
     @property
     def language(self) -> str:
@@ -159,9 +165,16 @@ class Conductor(QObject):
 
     def _go(self, there: Interview) -> None:
         self.interview = there
-        if not self.is_ended:
-            self._keeping.note(there.shown)
         self.moved.emit(there)
+        # Seen is what has been painted: the disk is waited for behind the question, not before.
+        # A stop tells what was seen by itself.
+        self._seen.start()
+
+    @Slot()
+    @guarded
+    def _note_seen(self) -> None:
+        if not self.is_ended:
+            self._keeping.note(self.interview.shown)
 
     def _try(self, act: Callable[[], object]) -> bool:
         try:

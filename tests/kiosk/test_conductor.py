@@ -1,5 +1,7 @@
 """The conductor alone: what is said is kept before anything moves, and an end is an end."""
 
+from functools import partial
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -10,6 +12,10 @@ from tests.kiosk.shelf import Shelf, conductor
 
 SIX = Chosen(index=6, value=6)
 NINE = Chosen(index=9, value=9)
+
+
+def has_noted(shelf: Shelf, count: int) -> bool:
+    return len(shelf.noted) == count
 
 
 def test_an_answer_is_kept_before_anybody_hears_that_it_changed(qtbot: QtBot) -> None:
@@ -152,12 +158,14 @@ def test_a_checkpoint_that_cannot_be_closed_does_not_thank() -> None:
     assert moving.interview.at == "checkpoint"
 
 
-def test_what_is_shown_is_noted_with_each_step() -> None:
+def test_what_is_shown_is_noted_with_each_step(qtbot: QtBot) -> None:
     shelf = Shelf()
     moving = conductor("rating", shelf)
 
-    moving.forward()
-    moving.back()
+    for nth, go in enumerate((moving.forward, moving.back), start=1):
+        go()
+        assert len(shelf.noted) == nth - 1, "the question waits for no disk"
+        qtbot.waitUntil(partial(has_noted, shelf, nth))
 
     assert shelf.noted[0][-1] == "concerns.physical"
     assert len(shelf.noted) == 2
