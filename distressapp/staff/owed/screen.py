@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -15,7 +15,8 @@ from distressapp.staff.owed.case import CasePanel
 from distressapp.staff.owed.filters import Filters, Wanted
 from distressapp.staff.owed.head import line_words
 from distressapp.staff.screen import Screen
-from distressapp.staff.widgets.pieces import Empty, Side, Title, draw_mark, page
+from distressapp.staff.widgets.marks import Marks
+from distressapp.staff.widgets.pieces import Empty, Side, Title, page
 from distressapp.staff.widgets.style import SMALL, letters
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.text import _, ngettext
@@ -44,6 +45,8 @@ class OwedScreen(Screen):
         self.words = Title(self.title, desk.look, self)
         self.filters = Filters(desk.look, desk.session.member.name, self)
         self.filters.changed.connect(self._filter)
+        small = letters(desk.look, SMALL, is_strong=True)
+        self._marks = Marks(desk.look, small, self._mark_size)
         self.table = Table(
             desk.look,
             self._columns(),
@@ -104,13 +107,12 @@ class OwedScreen(Screen):
         )
 
     def _draw_band(self, painter: QPainter, room: QRect, line: Owed) -> None:
-        painter.setFont(letters(self.desk.look, SMALL, is_strong=True))
-        high = self.desk.look.metrics.text(_MARK_HIGH)
-        wide = min(room.width(), painter.fontMetrics().horizontalAdvance(band_of(line)) + high)
-        top = room.top() + (room.height() - high) / 2
         rank = 0 if line.band is None else 3 - line.band.urgency
-        box = QRectF(room.left(), top, wide, high)
-        draw_mark(painter, box, band_of(line), self.desk.look, rank=rank)
+        self._marks.draw(painter, room, band_of(line), rank=rank)
+
+    def _mark_size(self, room: QSize, word: int) -> QSize:
+        high = self.desk.look.metrics.text(_MARK_HIGH)
+        return QSize(min(room.width(), word + high), high)
 
     def _show_rows(self) -> None:
         wanted = self.filters.wanted

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QRect, QRectF
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 
 from distressapp.core.instrument import Band
@@ -19,7 +19,8 @@ from distressapp.staff.today.words import (
     time_of,
     why_words,
 )
-from distressapp.staff.widgets.pieces import draw_mark
+from distressapp.staff.widgets.marks import Marks
+from distressapp.staff.widgets.style import TEXT, letters
 from distressapp.staff.widgets.table import Column
 from distressapp.staff.words import waiting
 from distressapp.text import _
@@ -173,9 +174,12 @@ def _waiting() -> tuple[Section, ...]:
 def columns(house: House, look: Look, names: Sequence[str]) -> tuple[Column, ...]:
     """The columns of those names."""
     today = house.today()
+    marks = Marks(look, letters(look, TEXT), _mark_size)
 
     def draw(painter: QPainter, room: QRect, line: Line) -> None:
-        _draw_band(painter, room, line, look)
+        band = _band(line)
+        if band is not None:
+            marks.draw(painter, room, band_words(band), rank=3 - band.urgency)
 
     known = {
         "time": Column(title=_("Time"), text=lambda line: time_of(house, line), width=78),
@@ -214,14 +218,8 @@ def _band(line: Line) -> Band | None:
     return None if line.sat is None else line.sat.band
 
 
-def _draw_band(painter: QPainter, room: QRect, line: Line, look: Look) -> None:
-    band = _band(line)
-    if band is None:
-        return
-    high = min(_MARK_HIGH, room.height() - 8)
-    top = room.top() + (room.height() - high) / 2
-    box = QRectF(room.left(), top, min(_MARK_WIDE, room.width()), high)
-    draw_mark(painter, box, band_words(band), look, rank=3 - band.urgency)
+def _mark_size(room: QSize, _word: int) -> QSize:
+    return QSize(min(_MARK_WIDE, room.width()), min(_MARK_HIGH, room.height() - 8))
 
 
 def key_of(row: Line | Owed) -> str:
