@@ -1,13 +1,20 @@
 """The code of another form, scanned while one is keyed, marks nothing."""
 
+from pathlib import Path
+from typing import Final
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from distressapp.staff.desk import Desk
 from distressapp.staff.paper.keying import KeyingScreen
+from distressapp.staff.paper.scanned import BURST_MS
 from distressapp.vault import lists
+from tests.keeper.beside import Monotonic
+from tests.staff import room as rooms
 from tests.staff.papers import (
     answer,
     at,
@@ -20,6 +27,9 @@ from tests.staff.papers import (
     printed,
     whole,
 )
+
+KEY_NS: Final = (BURST_MS // 7 + 1) * 10**6
+"""Between two of the eight keys of a quick hand: together they take a moment more than a burst."""
 
 
 def scan(screen: KeyingScreen, code: str) -> None:
@@ -74,12 +84,14 @@ def test_a_code_that_is_scanned_at_the_second_look_keeps_nothing(desk: Desk) -> 
     assert screen.outcome is None
 
 
-def test_a_hand_is_no_scanner(desk: Desk) -> None:
+def test_a_hand_is_no_scanner(bot: QtBot, tmp_path: Path) -> None:
+    time = Monotonic()
+    desk = rooms.room(bot, tmp_path, clock_ns=time)
     other = printed(desk)
     screen = begun(desk, marias(desk))
     press_to(screen, "concerns.physical")
     for each in other.code:
-        QTest.qWait(60)
+        time.ns += KEY_NS
         press(screen, each.lower())
 
     assert "the code of a form" not in notice(desk)
