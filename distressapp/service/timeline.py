@@ -32,7 +32,7 @@ from distressapp.service.timeline_words import (
     stop_words,
 )
 from distressapp.text import _
-from distressapp.vault import lists, owing, people, prints
+from distressapp.vault import lists, owing, people
 from distressapp.vault.merging import own_writers
 from distressapp.vault.people import Known
 from distressapp.vault.vault import Vault
@@ -222,21 +222,19 @@ def _headline(who: Who, scores: str) -> str:
 
 
 def _sat(vault: Vault, sitting: str) -> Sat:
-    found = lists.sitting(vault, sitting)
+    found = lists.line(vault, sitting)
     if found is None:
         raise LookupError(sitting)
-    record = found.record
-    bands = sorted({each.band for each in lists.flags_of(vault, sitting)}, key=_urgency)
     return Sat(
         sitting=sitting,
         day=found.day,
-        at_ms=found.linked.entry.at_ms,
-        ticket=record.sitting.plan.ticket,
-        headline=headline(record),
-        stop=record.sitting.stop,
-        is_paper=record.paper is not None,
-        bands=tuple(bands),
-        is_recorded=prints.recorded_ms(vault, sitting) is not None,
+        at_ms=found.at_ms,
+        ticket=found.ticket,
+        headline=_headline(found.who, found.scores),
+        stop=found.stop,
+        is_paper=found.is_paper,
+        bands=tuple(sorted(found.bands, key=_urgency)),
+        is_recorded=found.recorded_ms is not None and found.recorded_ms >= found.at_ms,
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
+from distressapp.core.instrument import Band
 from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, flag_from, from_payload
 from distressapp.core.results import Flag
+from distressapp.core.sitting import Stop, Who
 from distressapp.vault import erasing
 from distressapp.vault.patients import led_to
 from distressapp.vault.rows import linked_from
@@ -71,6 +73,54 @@ def sitting(vault: Vault, sitting_id: str) -> Stopped | None:
     with vault.reading() as db:
         row = next(db.table("sitting").rows_where("sitting = ?", [sitting_id]), None)
     return None if row is None else _stopped(vault, row)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A sitting in the list of a patient's, without its answers.
+
+    Attributes:
+        scores: As `core.summary_scores.brief` has them.
+        bands: Of its flags, in no order.
+        recorded_ms: When somebody copied it into the hospital's record; None where nobody did.
+    """
+
+    day: date
+    at_ms: int
+    ticket: str
+    who: Who
+    scores: str
+    stop: Stop | None
+    is_paper: bool
+    recorded_ms: int | None
+    bands: frozenset[Band]
+
+
+_LINE: Final = (
+    "SELECT s.day, s.at_ms, s.ticket, s.who, s.scores, s.stop, s.source, s.recorded_ms,"
+    " (SELECT group_concat(f.band) FROM flag f WHERE f.sitting = s.sitting)"
+    " FROM sitting s WHERE s.sitting = ?"
+)
+
+
+def line(vault: Vault, sitting_id: str) -> Line | None:
+    """The sitting of that id as a list has it; None where there is none."""
+    with vault.reading() as db:
+        row = db.conn.execute(_LINE, (sitting_id,)).fetchone()
+    if row is None:
+        return None
+    day, at_ms, ticket, who, scores, stop, source, recorded_ms, bands = row
+    return Line(
+        day=date.fromisoformat(day),
+        at_ms=at_ms,
+        ticket=ticket,
+        who=Who(who),
+        scores=scores,
+        stop=Stop(stop) if stop else None,
+        is_paper=source == "paper",
+        recorded_ms=recorded_ms,
+        bands=frozenset(Band(each) for each in (bands or "").split(",") if each),
+    )
 
 
 def find(vault: Vault, words: str, *, today: date) -> tuple[str, ...]:
