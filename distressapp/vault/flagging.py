@@ -30,6 +30,19 @@ _BANDS: Final = "".join(f" {each} " for each in sorted(Band, key=lambda band: ba
 
 def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
     """A flag stands once for a sitting and rule; a later stop can make it worse, never less."""
+    write_flags(db, entry, sitting, flags)
+    # The worst band of a sitting's flags stands beside it; a call without one has no place.
+    db.conn.execute(_WORST, {"sitting": sitting, "none": NO_BAND})
+
+
+def has_flags(db: Database, sitting: str) -> bool:
+    """Whether anything was raised of it before."""
+    found = db.conn.execute("SELECT 1 FROM flag WHERE sitting = ?", (sitting,))
+    return found.fetchone() is not None
+
+
+def write_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
+    """The same, where the band that stands beside the sitting is right already."""
     rows = [
         (
             *(sitting, flag.rule, flag.trigger.value, flag.band.value, flag.because),
@@ -38,5 +51,3 @@ def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag])
         for flag in flags
     ]
     db.conn.executemany(_WORSE, rows)
-    # The worst band of a sitting's flags stands beside it; a call without one has no place.
-    db.conn.execute(_WORST, {"sitting": sitting, "none": NO_BAND})

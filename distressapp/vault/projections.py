@@ -16,7 +16,7 @@ from distressapp.core.stopped import stopped
 from distressapp.settings import SettingsError, from_table, hash_of
 from distressapp.vault import backed, cases, opening, papers, patients, printed, staffing, visits
 from distressapp.vault.compact import NO_BAND
-from distressapp.vault.flagging import raise_flags
+from distressapp.vault.flagging import has_flags, raise_flags, write_flags
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
@@ -136,7 +136,7 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
         raise TypeError("what a stop is looked up by is text")
     place = (entry.writer, entry.number, found.sitting, entry.at_ms)
     db.conn.execute(_STOP, (*place, found.stop, found.draft))
-    db.conn.execute(
+    written = db.conn.execute(
         _SITTING,
         {
             "sitting": found.sitting,
@@ -156,7 +156,10 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
             "band": min((each.band.urgency for each in found.flags), default=NO_BAND),
         },
     )
-    raise_flags(db, entry, found.sitting, found.flags)
+    # Where nothing was raised before, the band that was just written is the worst.
+    is_worst = written.rowcount == 1 and not has_flags(db, found.sitting)
+    write = write_flags if is_worst else raise_flags
+    write(db, entry, found.sitting, found.flags)
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:

@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 from nacl.bindings import crypto_box_seal_open
 
+from distressapp.core.sitting import Stop
 from distressapp.keys import clinic
 from distressapp.letterbox import connection, emptying
 from distressapp.service.house import House
@@ -17,7 +18,7 @@ from distressapp.service.takein import STEP, take_in
 from distressapp.service.taking import taking
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
-from tests.clinics import closed, rated, seated
+from tests.clinics import Clock, closed, rated, seated
 
 SITTINGS: Final = 6
 MOST_STATEMENTS: Final = 20
@@ -146,3 +147,23 @@ def test_an_open_room_takes_a_few_in_between_two_looks(house: House, vault: Vaul
     counts = list(taking(house, vault))
 
     assert counts == [STEP, STEP + 1]
+
+
+def test_an_earlier_stop_that_comes_in_later_still_makes_the_band_worse(
+    house: House, vault: Vault, clock: Clock
+) -> None:
+    running = seated(house)
+    running.keep(rated(house, 0))
+    closed(house, running, Stop.CALLED)
+    assert running.closed is not None
+    begun, sitting = running._begun, running.closed.record.sitting  # noqa: SLF001  (as a resume does)
+    clock.forward(minutes=-5)
+    later = type(running).reopen(house, begun, sitting, at="rating")
+    later.keep(rated(house, 9))
+    closed(house, later)
+
+    take_in(house, vault)
+
+    (row,) = vault.projections()["sitting"]
+    bands = [each.band.urgency for each in lists.flags_of(vault, running.plan.sitting)]
+    assert row["band"] == min(bands)
