@@ -16,7 +16,10 @@ from bench.measure import Reach, Result, not_measured
 from bench.page import page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
-TOPICS: Final = ("scoring", "answers", "taps", "signing", "papers", "lists", "vault", "start")
+TOPICS: Final = (
+    *("scoring", "answers", "taps", "signing", "papers"),
+    *("lists", "vault", "start", "memory"),
+)
 """In this order: what is small first, so that a fault is seen early."""
 
 

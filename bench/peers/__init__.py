@@ -1,0 +1,1 @@
+"""Whom we are measured against: a bare page of Qt's, and two programs for forms from npm."""
