@@ -1,8 +1,9 @@
 """One screen, two windows: which of them is in front, with and without a window manager."""
 
+from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,6 +17,10 @@ LOOK_MS: Final = 400
 
 _WANTED: Final = "wantedInFront"
 """Property of a window that is to be in front; of none that has stepped back."""
+
+_ASK_MS: Final = 50
+_ASKS: Final = 10
+_SMALL: Final = QSize(1, 1)
 
 
 def come_to_front(window: QWidget) -> None:
@@ -35,6 +40,30 @@ def come_to_front(window: QWidget) -> None:
     if platform in _STACKING:
         window.raise_()
     window.activateWindow()
+    if platform == "xcb":
+        _learn_the_time(window, _ASKS)
+
+
+def _learn_the_time(window: QWidget, asks: int) -> None:
+    """Ask for the keys again until they are here.
+
+    Qt asks with the time of the last event that it met, and an X server refuses whoever asks with
+    an older time than the window before (PySide6 6.11): without a window manager the keys would
+    stay there. The server tells of each word that is written on a window, with its time.
+    """
+    handle = window.windowHandle()
+    if handle is None or asks == 0:
+        return
+    # A word that nobody reads of a window that fills the screen; one that changes nothing is kept.
+    handle.setBaseSize(_SMALL if handle.baseSize() != _SMALL else QSize(2, 2))
+    QTimer.singleShot(_ASK_MS, window, partial(_ask_again, window, asks))
+
+
+@guarded
+def _ask_again(window: QWidget, asks: int) -> None:
+    if QApplication.activeWindow() is None and window.property(_WANTED) and window.isVisible():
+        window.activateWindow()
+        _learn_the_time(window, asks - 1)
 
 
 class Keeping(QTimer):
