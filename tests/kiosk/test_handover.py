@@ -4,14 +4,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from distressapp.kiosk.form import SCAN_MS_PER_CHARACTER
 from distressapp.kiosk.handover import AGAIN, BORN, RECORD, Desk, HandoverPage, Wanted, date_of
 from distressapp.kiosk.stage import Phase
 from tests.clinics import NUMBER
 from tests.kiosk.day import BIRTHDAY, Day, day, tap
+from tests.patience import turn
 
 DIFFER = "The two numbers differ."
 
@@ -25,6 +28,16 @@ def scan(here: Day, field: str, text: str = NUMBER) -> None:
     tap(here.desk.fields[field])
     QTest.keyClicks(here.desk.fields[field], text)
     QTest.keyClick(here.desk.fields[field], Qt.Key.Key_Return)
+
+
+def heard_at_once(here: Day, text: str, *, every_ms: int) -> None:
+    """Keys that were pressed one after another, of which a busy computer hears all at once."""
+    here.desk.go_to(RECORD)
+    keys = [(Qt.Key(ord(each)), each) for each in text]
+    for place, (key, said) in enumerate([*keys, (Qt.Key.Key_Return, "")]):
+        event = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, said)
+        event.setTimestamp(5_000 + place * every_ms)
+        QCoreApplication.sendEvent(here.desk.fields[RECORD], event)
 
 
 def test_two_equal_numbers_and_a_date_admit(clean_stage: QtBot, tmp_path: Path) -> None:
@@ -148,6 +161,28 @@ def test_slow_fingers_and_enter_only_move_on(clean_stage: QtBot, tmp_path: Path)
 
     assert here.desk.text(AGAIN) == ""
     assert here.desk.fields[AGAIN].hasFocus()
+
+
+def test_what_a_hand_types_is_no_scan_where_the_computer_hears_it_late(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = started(clean_stage, tmp_path)
+
+    heard_at_once(here, NUMBER, every_ms=120)
+
+    assert (here.desk.text(RECORD), here.desk.text(AGAIN)) == (NUMBER, "")
+    assert here.desk.fields[AGAIN].hasFocus()
+
+
+def test_a_scan_is_one_where_the_computer_is_busy_meanwhile(
+    clean_stage: QtBot, tmp_path: Path
+) -> None:
+    here = started(clean_stage, tmp_path)
+    here.desk.fields[RECORD].changed.connect(lambda _text: turn(SCAN_MS_PER_CHARACTER + 5))
+
+    heard_at_once(here, NUMBER, every_ms=4)
+
+    assert (here.desk.text(RECORD), here.desk.text(AGAIN)) == (NUMBER, NUMBER)
 
 
 def test_enter_in_the_last_field_starts(clean_stage: QtBot, tmp_path: Path) -> None:

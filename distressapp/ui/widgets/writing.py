@@ -5,6 +5,7 @@ import unicodedata
 from PySide6.QtCore import QPointF, QRect, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFont,
     QInputMethodEvent,
     QKeyEvent,
     QPainter,
@@ -18,7 +19,7 @@ from distressapp.ui import lines
 from distressapp.ui.direction import first_strong, is_mirrored
 from distressapp.ui.fonts import font
 from distressapp.ui.guard import guarded
-from distressapp.ui.look import Look, draw_choice
+from distressapp.ui.look import Look, draw_choice, fits
 from distressapp.ui.widgets.keyboard import ERASE
 
 DOT = "•"
@@ -27,6 +28,9 @@ _LEFTMOST = Qt.AlignmentFlag.AlignLeft
 _JOINER = "\u200d"
 _JOINING = frozenset({_JOINER, *map(chr, range(0x1F3FB, 0x1F400))})
 """What joins the sign before it without being a mark: the joiner, and the tones of skin."""
+
+_LEAST_HINT = 20
+"""Points at full size; a hint gets no smaller."""
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -54,6 +58,10 @@ class WritingField(QWidget):
         hint: What to write, shown while it is empty.
         is_secret: A dot stands for each character, on the screen and for a reader.
 
+    Attributes:
+        typed_ms: When the last key of a keyboard was pressed, as the system tells; 0 where it does
+            not, and after a key of the screen.
+
     Signals:
         changed: The text as it is now, after each character.
         entered: The text, when Enter was pressed (a scanner ends with it).
@@ -79,6 +87,7 @@ class WritingField(QWidget):
         self._is_secret = is_secret
         self._composed = ""
         self.text = ""
+        self.typed_ms = 0
         self.hint = hint
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
@@ -99,6 +108,10 @@ class WritingField(QWidget):
 
     def type(self, character: str) -> None:
         """One character more, or one less for `ERASE`; one over the limit changes nothing."""
+        self.typed_ms = 0
+        self._type(character)
+
+    def _type(self, character: str) -> None:
         if character == ERASE:
             self._set(self.text[: last_sign(self.text)])
         else:
@@ -116,12 +129,13 @@ class WritingField(QWidget):
         has_command = event.modifiers() & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
         )
+        self.typed_ms = event.timestamp()
         if event.key() in _ENTER:
             self.entered.emit(self.text)
         elif event.key() == Qt.Key.Key_Backspace:
-            self.type(ERASE)
+            self._type(ERASE)
         elif letters and not has_command:
-            self.type(letters)
+            self._type(letters)
         else:
             super().keyPressEvent(event)
 
@@ -180,9 +194,7 @@ class WritingField(QWidget):
 
     def _draw_text(self, painter: QPainter, room: QRect, text: str, *, has_caret: bool) -> None:
         metrics = self._look.metrics
-        size = metrics.text(28 if self._has_lines else 34)
-        letters = font(size if self._has_lines else min(size, room.height() * 3 // 4))
-        layout = QTextLayout(text, letters)
+        layout = QTextLayout(text, self._letters(room))
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(RIGHT if self.reads_from_right(text) else LEFT)
@@ -195,6 +207,27 @@ class WritingField(QWidget):
         if has_caret:
             place = len(text) if self.text or self._composed else 0
             layout.drawCursor(painter, QPointF(room.left(), top), place, max(2, metrics.px(3)))
+
+    def _letters(self, room: QRect) -> QFont:
+        """As large as they may be; a hint that would be cut is written smaller."""
+        text = self._look.metrics.text
+        if self._has_lines:
+            return font(text(28))
+        size = min(text(34), room.height() * 3 // 4)
+        if not (self.text or self._composed):
+            while size > text(_LEAST_HINT) and not self.hint_fits(size):
+                size -= 1
+        return font(size)
+
+    def hint_fits(self, size: int) -> bool:
+        """Whether the hint in letters of that size, in pixels, can be read whole."""
+        room = self.text_rect()
+        return fits(self.hint, font(size), room.adjusted(0, 0, -self._look.metrics.px(6), 0))
+
+    @property
+    def hint_is_whole(self) -> bool:
+        """Whether the hint can be read as it is drawn now."""
+        return self._has_lines or self.hint_fits(self._letters(self.text_rect()).pixelSize())
 
     @staticmethod
     def _fill(layout: QTextLayout, text: str, width: int) -> list[float]:
