@@ -46,7 +46,7 @@ from distressapp.vault.vault import Inserted, Vault
 
 BATCH: Final = 200
 """Entries in one commit: a sitting takes some kilobytes, a commit some milliseconds."""
-STEP: Final = 8
+STEP: Final = 4
 """The same while a room is open, whose window waits for each (this project's judgement)."""
 MOST_MISSING: Final = 100_000
 """Entries that can be lost at once: years of a kiosk (this project's judgement). A number further
