@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from bench.crowd import fill
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.patients.screen import PatientsScreen
-from distressapp.staff.widgets.rows import AT_ONCE, KEPT, FetchedRows
+from distressapp.staff.widgets.rows import AT_ONCE, FIRST, KEPT, FetchedRows
 from distressapp.staff.widgets.style import sheet
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.vault import people
@@ -121,11 +121,13 @@ def test_the_first_rows_are_there_before_the_keys_are_asked_for() -> None:
         told.append(1)
         return keys(MANY)[:-1]
 
-    rows = FetchedRows(later, source, count=MANY, beginning=[f"Person {each}" for each in keys(64)])
+    rows = FetchedRows(
+        later, source, count=MANY, beginning=[f"Person {each}" for each in keys(FIRST)]
+    )
 
-    assert (len(rows), rows[0], rows[AT_ONCE - 1]) == (MANY, "Person 00000", "Person 00063")
+    assert (len(rows), rows[0], rows[FIRST - 1]) == (MANY, "Person 00000", "Person 00031")
     assert (told, source.asked) == ([], [])
-    assert (rows[AT_ONCE], rows.place("19998"), told) == ("Person 00064", 19_998, [1])
+    assert (rows[FIRST], rows.place("19998"), told) == ("Person 00032", 19_998, [1])
     assert rows[-1] is None
     with pytest.raises(IndexError):
         rows[MANY]

@@ -12,7 +12,7 @@ from distressapp.service import patients
 from distressapp.staff.desk import Desk
 from distressapp.staff.widgets.buttons import Button
 from distressapp.staff.widgets.fields import TextField
-from distressapp.staff.widgets.rows import AT_ONCE, FetchedRows
+from distressapp.staff.widgets.rows import FIRST, FetchedRows
 from distressapp.staff.widgets.table import Column, Table
 from distressapp.staff.words import date_words
 from distressapp.text import _
@@ -57,7 +57,7 @@ def patient_rows(desk: Desk, owner: QObject, words: str = "", *, without: str = 
     if words or without:
         ids = patients.meant(session, words)
         return FetchedRows([each for each in ids if each != without], told)
-    count, first = patients.beginning(session, AT_ONCE)
+    count, first = patients.beginning(session, FIRST)
     return FetchedRows(everybody, told, count=count, beginning=first)
 
 

@@ -6,6 +6,8 @@ from typing import Any, Final, overload
 
 AT_ONCE: Final = 64
 """Rows in one question: more than a screen shows, and few enough for one frame."""
+FIRST: Final = 32
+"""Rows that a list begins with, where more are asked for later."""
 KEPT: Final = 16
 """Questions whose rows are kept: what was scrolled past is not remembered for ever."""
 
@@ -20,7 +22,7 @@ class FetchedRows(Sequence[Any]):
             take no longer than a frame and raise nothing, and neither must `keys`. What it leaves
             out reads as None, and stands in the list as an empty line until the list is told anew.
         count: How many rows there are, where `keys` is called later.
-        beginning: The first rows, where they are known already: at least `AT_ONCE`, or all.
+        beginning: The first rows, where they are known already.
     """
 
     def __init__(
@@ -36,8 +38,7 @@ class FetchedRows(Sequence[Any]):
         self._count = len(self._keys) if count is None else count
         self._fetch = fetch
         self._windows: OrderedDict[int, Sequence[Any]] = OrderedDict()
-        if beginning:
-            self._windows[0] = beginning[:AT_ONCE]
+        self._beginning = beginning
 
     def __len__(self) -> int:
         return self._count
@@ -54,6 +55,8 @@ class FetchedRows(Sequence[Any]):
             return tuple(self[each] for each in range(*place.indices(len(self))))
         if not 0 <= place < self._count:
             place = range(self._count)[place]
+        if place < len(self._beginning):
+            return self._beginning[place]
         nth, at = divmod(place, AT_ONCE)
         window = self._windows.get(nth)
         if window is None:

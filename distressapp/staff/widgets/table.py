@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -119,7 +119,8 @@ class Table(QWidget):
         self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         self._furnish(name)
-        self.show_rows(())
+        self.setFocusProxy(act)  # type: ignore[arg-type]  # Qt takes None
+        self._grow()
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -218,6 +219,13 @@ class Table(QWidget):
             across.setSectionResizeMode(place, mode)
             if column.width:
                 across.resizeSection(place, metrics.text(column.width))
+
+    @guarded
+    def showEvent(self, event: QShowEvent) -> None:
+        """A list that nobody has filled says so; one that is filled first is spared the change."""
+        if not self.rows:
+            self._stack.setCurrentWidget(self.empty)
+        super().showEvent(event)
 
     @guarded
     def resizeEvent(self, event: QResizeEvent) -> None:
