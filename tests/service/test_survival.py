@@ -61,6 +61,23 @@ import distressapp.desktop
 print(sorted({"sqlite_utils", "sqlcipher3", "reportlab", "platformdirs"} & set(sys.modules)))
 """
 
+FIRST: Final = """
+import sys
+import distressapp.desktop
+late = {"distressapp.service.reports", "distressapp.report.press", "distressapp.core.summary"}
+print(sorted(late & set(sys.modules)))
+"""
+"""What nobody needs before something is printed."""
+
+KEEPER: Final = """
+import sys
+from distressapp.cli import parser_of
+parser_of(["kiosk"]).parse_args(["kiosk"])
+import distressapp.clock, distressapp.keeper
+heavy = {"distressapp.bootstrap", "distressapp.service.house", "distressapp.settings", "sqlite3"}
+print(sorted((heavy | {"PySide6"}) & set(sys.modules)))
+"""
+
 
 def child(script: str, *arguments: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
@@ -212,6 +229,14 @@ def test_who_begins_a_shift_brings_the_recent_list(tmp_path: Path) -> None:
 
 def test_the_kiosk_starts_without_the_vaults_or_the_pages_libraries() -> None:
     done = child(LOOK)
+    out, err = done.communicate()
+
+    assert (out.strip(), err) == ("[]", "")
+
+
+@pytest.mark.parametrize("script", [FIRST, KEEPER])
+def test_what_starts_first_goes_without_what_is_needed_later(script: str) -> None:
+    done = child(script)
     out, err = done.communicate()
 
     assert (out.strip(), err) == ("[]", "")
