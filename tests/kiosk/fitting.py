@@ -18,6 +18,7 @@ from distressapp.ui.widgets.options import OptionRow
 from distressapp.ui.widgets.rung import Rung
 from distressapp.ui.widgets.tiles import Tile
 from distressapp.ui.widgets.words import Words
+from distressapp.ui.widgets.writing import WritingField
 
 W = TypeVar("W", bound=QWidget)
 
@@ -56,6 +57,7 @@ def cut_words(room: QWidget) -> list[str]:
                 cut.append(piece.words)
             if piece.visibleRegion().boundingRect() != piece.rect():
                 cut.append(f"{piece.words} (hidden in part)")
+    cut += [each.hint for each in seen(room, WritingField) if not each.hint_is_whole]
     for rung in seen(room, Rung):
         digits = QFontMetrics(strong(rung.digits_px))
         is_cut = rung.words and rung.words_width(rung.words_px) > rung.text_rect().width()

@@ -203,3 +203,15 @@ def test_the_way_out_fits_and_lies_on_nothing(
         assert low_targets(page, look) == []
         assert crowded(page, look) == []
         assert outside(page) == []
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (600, 1024)])
+def test_on_a_small_screen_no_word_of_the_way_out_is_cut(
+    qtbot: QtBot, tmp_path: Path, memory: KeptMemory, size: tuple[int, int]
+) -> None:
+    here = day(qtbot, tmp_path / "clinic", SHORT, memory=memory, size=size, is_session=True)
+
+    first = cut_words(here.window)
+    go_out(here)
+
+    assert first + cut_words(here.window) == []
