@@ -1,11 +1,10 @@
-import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.printing.cups import Cups, running, why_not
+from tests.printing.cups import Cups, remove, running, why_not
 
 
 @pytest.fixture
@@ -21,4 +20,4 @@ def cups(monkeypatch: pytest.MonkeyPatch) -> Iterator[Cups]:
             monkeypatch.setenv("CUPS_SERVER", str(root / "cups.sock"))
             yield found
     finally:
-        shutil.rmtree(root)
+        remove(root)

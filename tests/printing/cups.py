@@ -3,11 +3,12 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -61,7 +62,7 @@ mv "$place/$1.part" "$place/$1.out"
 """
 _INSTALLED: Final = Path("/usr/lib/cups")
 PDF_PRINTER: Final = Path("/usr/share/ppd/cupsfilters/Generic-PDF_Printer-PDF.ppd")
-_WAIT_S: Final = 20.0
+_WAIT_S: Final = 60.0
 
 
 def why_not() -> str:
@@ -104,7 +105,7 @@ class Cups:
     def run(self, *command: str) -> str:
         """A command of the print system's, as an administrator would give it."""
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=30, check=True, env=self._env
+            command, capture_output=True, text=True, timeout=_WAIT_S, check=True, env=self._env
         )
         return done.stdout
 
@@ -172,11 +173,38 @@ def running(root: Path) -> Iterator[Cups]:
     log = (root / "log/out").open("wb")
     server = subprocess.Popen(["cupsd", "-f", *configured], stdout=log, stderr=log)
     try:
-        deadline = time.monotonic() + _WAIT_S
-        while not (root / "cups.sock").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        _wait_for(root / "cups.sock", server)
         yield Cups(root=root, pid=server.pid)
     finally:
-        server.terminate()
-        server.wait(timeout=_WAIT_S)
+        _end(server)
         log.close()
+
+
+def _wait_for(path: Path, server: "subprocess.Popen[bytes]") -> None:
+    """Until somebody answers at that socket: the file is there a moment before."""
+    deadline = time.monotonic() + _WAIT_S
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the print system did not start"
+        with socket.socket(socket.AF_UNIX) as door, suppress(OSError):
+            door.connect(str(path))
+            return
+        time.sleep(0.05)
+    raise AssertionError("the print system does not answer")
+
+
+def _end(server: "subprocess.Popen[bytes]") -> None:
+    server.terminate()
+    try:
+        server.wait(timeout=_WAIT_S)
+    except subprocess.TimeoutExpired:
+        server.kill()
+        server.wait(timeout=_WAIT_S)
+
+
+def remove(root: Path) -> None:
+    """Its folder; a program of its own may still write there for a moment after its end."""
+    deadline = time.monotonic() + _WAIT_S
+    while root.exists():
+        shutil.rmtree(root, ignore_errors=True)
+        assert time.monotonic() < deadline, f"{root} stays"
+        time.sleep(0.05)

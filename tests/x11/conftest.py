@@ -2,7 +2,9 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import ExitStack
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
@@ -38,6 +40,18 @@ def _clinic(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def _still(_clinic: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = Path(shutil.copytree(_clinic, tmp_path_factory.mktemp("x11") / "still"))
+    house = open_house(root, room=None)
+    try:
+        still = replace(house.settings.screen, has_transitions=False)
+        set_up_anew(house, replace(house.settings, screen=still))
+    finally:
+        house.close()
+    return root
+
+
 @pytest.fixture
 def clinic(_clinic: Path, tmp_path: Path) -> Path:
     """A rehearsal clinic of this test's own."""
@@ -45,15 +59,10 @@ def clinic(_clinic: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def still_clinic(clinic: Path) -> Path:
+def still_clinic(_still: Path, clinic: Path) -> Path:
     """The same, without slides from question to question."""
-    house = open_house(clinic, room=None)
-    try:
-        still = replace(house.settings.screen, has_transitions=False)
-        set_up_anew(house, replace(house.settings, screen=still))
-    finally:
-        house.close()
-    return clinic
+    shutil.rmtree(clinic)
+    return Path(shutil.copytree(_still, clinic))
 
 
 @pytest.fixture
@@ -61,17 +70,18 @@ def plug(tmp_path: Path) -> Iterator[Plug]:
     """Machines, unplugged after the test."""
     if lacking():
         pytest.skip(f"not on this computer: {', '.join(lacking())}")
-    plugged: list[Machine] = []
+    numbers = count()
 
-    def plugging(*, width: int = 1280, height: int = 800, dpi: int = 149) -> Machine:
-        folder = tmp_path / f"machine{len(plugged)}"
-        folder.mkdir()
-        plugged.append(Machine(folder, width=width, height=height, dpi=dpi))
-        return plugged[-1]
+    with ExitStack() as unplugging:
 
-    yield plugging
-    for each in plugged:
-        each.stop()
+        def plugging(*, width: int = 1280, height: int = 800, dpi: int = 149) -> Machine:
+            folder = tmp_path / f"machine{next(numbers)}"
+            folder.mkdir()
+            made = Machine(folder, width=width, height=height, dpi=dpi)
+            unplugging.callback(made.stop)
+            return made
+
+        yield plugging
 
 
 @pytest.fixture
@@ -86,11 +96,12 @@ def switch_on(clinic: Path, plug: Plug) -> Iterator[Open]:
     assert plug is not None, "machines outlive the kiosks on them"
     opened: list[Kiosk] = []
 
-    def opening(machine: Machine) -> Kiosk:
-        opened.append(Kiosk(machine, clinic))
-        return opened[-1]
+    with ExitStack() as ending:
 
-    yield opening
-    for each in opened:
-        each.end()
+        def opening(machine: Machine) -> Kiosk:
+            opened.append(Kiosk(machine, clinic))
+            ending.callback(opened[-1].end)
+            return opened[-1]
+
+        yield opening
     assert [each.errors for each in opened if each.errors] == []

@@ -1,23 +1,37 @@
 """The real program on a machine, used from outside as a person uses it."""
 
+import math
 import os
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from tests.house.project import ROOT
-from tests.x11.machine import Machine, until
-from tests.x11.reader import Piece, Place, ScreenReader
+from tests.x11.machine import MOST_S, Machine, in_line_s, until
+from tests.x11.reader import GoneError, Piece, Place, ScreenReader
 
-_START_S: Final = 25.0
-_STOP_S: Final = 15.0
+_START_S: Final = 2 * MOST_S
 SAME_TAP_S: Final = 0.33
 """Sooner than this a second tap on one button, or where one was, is a trembling finger's."""
+
+SAME_KEY_S: Final = 0.06
+"""The same on one key of the screen."""
+
+_NEAR: Final = 80
+"""Pixels; farther away no second tap is taken for the first."""
+
+_AROUND: Final = {"cell": 1, "filler": 2}
+"""Roles of pieces that say that they have the keys when something else has."""
+
+_STEP_S: Final = 5.0
+_GIVEN_S: Final = 3.0
+"""So long a window may take to have the keys of itself."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +55,15 @@ class Sight:
         assert found is not None, f"{name!r} is not among {[each.name for each in self.named()]}"
         return found
 
+    def has(self, name: str, state: str, *roles: str) -> bool:
+        """Whether the piece of that name is there, in that state."""
+        found = (each for each in self.named() if each.name == name)
+        return any(state in each.states for each in found if not roles or each.role in roles)
+
     def focused(self) -> Piece | None:
-        """Where keys go."""
-        return next((each for each in self.pieces if "focused" in each.states), None)
+        """Where keys go: a field rather than what it is in, a list rather than a line of it."""
+        found = (each for each in self.pieces if "focused" in each.states)
+        return min(found, key=lambda each: _AROUND.get(each.role, 0), default=None)
 
     @property
     def is_sliding(self) -> bool:
@@ -83,6 +103,22 @@ def _told(number: int, what: str) -> str:
         return ""
 
 
+class Stopwatch:
+    """Runs from now on; the time in line for a processor, which a busy machine takes, is left out.
+
+    Args:
+        kiosk: Whose answer is waited for.
+    """
+
+    def __init__(self, kiosk: "Kiosk") -> None:
+        self._kiosk = kiosk
+        self._started, self._in_line = time.monotonic(), kiosk.in_line_s()
+
+    def took_s(self) -> float:
+        """Seconds since it was made."""
+        return time.monotonic() - self._started - (self._kiosk.in_line_s() - self._in_line)
+
+
 class Kiosk:
     """`python -m distressapp kiosk`, full screen.
 
@@ -92,6 +128,7 @@ class Kiosk:
     """
 
     program: Sequence[str | Path] = (sys.executable, "-m", "distressapp")
+    title = "Harbour Clinic"
 
     def __init__(
         self,
@@ -103,7 +140,7 @@ class Kiosk:
     ) -> None:
         self.machine = machine
         self._errors = data.parent / f"{data.name}.stderr"
-        self._last_tap = 0.0
+        self._last_tap: Piece | None = None
         with self._errors.open("wb") as errors:
             self.process = subprocess.Popen(
                 [*within, *self.program, "kiosk", "--data", data, *options],
@@ -127,6 +164,7 @@ class Kiosk:
         """The process with the window, which is a child of the keeper."""
         until(self._has_another_room, "the kiosk below its keeper", most_s=_START_S)
         self._reader = ScreenReader(self.machine.bus_address, self._room)
+        self.machine.leaving.callback(self._reader.close)
         until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
 
     def _has_another_room(self) -> bool:
@@ -150,6 +188,12 @@ class Kiosk:
         size = (self.machine.width, self.machine.height)
         places = [each.place for each in self.look().named()]
         return any((place.width, place.height) == size for place in places)
+
+    def in_line_s(self) -> float:
+        """How long whoever has a part in an answer to a hand stood in line for a processor."""
+        servers = (each.pid for each in self.machine.servers)
+        rooms = rooms_below(self.process.pid)
+        return in_line_s((os.getpid(), self.keeper, *servers, *rooms))
 
     @property
     def errors(self) -> str:
@@ -183,7 +227,7 @@ class Kiosk:
         if self._reader is not None:
             self._reader.close()
             self._reader = None
-        return self.process.wait(_STOP_S)
+        return self.process.wait(MOST_S)
 
     # What is there
 
@@ -203,6 +247,8 @@ class Kiosk:
         try:
             until(comes_true, what)
         except AssertionError as error:
+            if not seen:
+                raise
             names = [each.name for each in seen[0].named()]
             raise AssertionError(f"{error}; there is {names}; {self._picture_kept()}") from None
         return seen[0]
@@ -230,24 +276,104 @@ class Kiosk:
     # A finger
 
     def tap(self, name: str, *roles: str) -> None:
-        """Wait until the piece of that name can be tapped, and tap in its middle."""
+        """Wait until the piece of that name stands still and can be tapped; tap in its middle."""
+        before: list[Piece] = []
 
         def can_be_tapped(sight: Sight) -> bool:
             found = sight.find(name, *roles)
-            return found is not None and "enabled" in found.states
+            if found is None or "enabled" not in found.states:
+                before.clear()
+                return False
+            before.append(found)
+            return len(before) > 1 and before[-2].place == found.place
 
         self.tap_piece(self.look_until(can_be_tapped, f"{name!r} to be tapped").get(name, *roles))
 
     def tap_piece(self, piece: Piece) -> None:
-        """One tap in its middle, not sooner after the last one than a hand does."""
-        time.sleep(max(0.0, self._last_tap + SAME_TAP_S - time.monotonic()))
+        """One tap in its middle; where the last one was, no sooner than a hand means it."""
+        if self._last_tap is not None and _is_near(self._last_tap, piece):
+            self.look()  # by then it has met the last tap
+            time.sleep(SAME_TAP_S)
         self.machine.tap(*piece.place.middle)
-        self._last_tap = time.monotonic()
+        self._last_tap = piece
 
     def tap_quickly(self, pieces: Iterable[Piece]) -> None:
         """One after another, as on a keyboard."""
         words: list[str] = []
+        last: Piece | None = None
         for piece in pieces:
+            if last is not None and last.at == piece.at:
+                self.machine.hand(*words)
+                words.clear()
+                self.look()  # by then it has met the last tap
+                time.sleep(SAME_KEY_S)
             x, y = piece.place.middle
-            words += ["mousemove", str(x), str(y), "click", "1", "sleep", "0.06"]
+            words += ["mousemove", str(x), str(y), "click", "1", "sleep", str(SAME_KEY_S)]
+            last = piece
         self.machine.hand(*words)
+        self._last_tap = last
+
+    # A screen reader's user
+
+    def act(self, name: str, *roles: str) -> Sight:
+        """Press or choose the piece of that name once it is there; the sight of it before."""
+        seen: list[Sight] = []
+
+        def is_done() -> bool:
+            seen[:] = [self.wait(name, *roles)]
+            piece = seen[0].get(name, *roles)
+            action = "Press" if piece.role == "push button" else "Toggle"
+            try:
+                self.reader.act(piece, action)
+            except GoneError:
+                return False
+            return True
+
+        until(is_done, f"{name!r} pressed")
+        return seen[0]
+
+    # A keyboard
+
+    def have_keys(self) -> None:
+        """Wait until what is typed goes to its window.
+
+        A window manager, or a hand with a mouse, gives them to a window that did not get them.
+        """
+        given = [time.monotonic()]
+
+        def is_typed_here() -> bool:
+            if self.look().focused() is not None:
+                return True
+            if time.monotonic() - given[0] > _GIVEN_S:
+                self.machine.told("xdotool", "search", "--name", f"^{self.title}", "windowfocus")
+                given[0] = time.monotonic()
+            return False
+
+        until(is_typed_here, f"keys for {self.title!r}")
+
+    def go_to(self, name: str, *roles: str) -> None:
+        """Wait until what is typed goes to the piece of that name."""
+        self.look_until(
+            lambda sight: sight.has(name, "focused", *roles), f"keys that go to {name!r}"
+        )
+
+    def step(self, key: str = "Tab") -> Piece | None:
+        """Strike a key that moves the focus, and wait until it has; where it is then."""
+        before = self.look().focused()
+        self.machine.keys(key)
+        found: list[Piece | None] = [before]
+
+        def has_moved() -> bool:
+            found[:] = [self.look().focused()]
+            return found[0] is not None and (
+                before is None or (found[0].at, found[0].name) != (before.at, before.name)
+            )
+
+        with suppress(AssertionError):  # it may be the only one that takes keys
+            until(has_moved, "the focus elsewhere", most_s=_STEP_S)
+        return found[0]
+
+
+def _is_near(one: Piece, other: Piece) -> bool:
+    (x, y), (u, v) = one.place.middle, other.place.middle
+    return one.at == other.at or math.hypot(x - u, y - v) < _NEAR

@@ -7,7 +7,8 @@ import signal
 import struct
 import subprocess
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,12 @@ from PySide6.QtGui import QImage
 
 TOOLS: Final = ("Xvfb", "xdotool", "xwininfo", "dbus-daemon")
 LAUNCHER: Final = Path("/usr/libexec/at-spi-bus-launcher")
-_MOST_S: Final = 15.0
+MOST_S: Final = 60.0
+"""However slow and busy a machine is; only a failure waits so long."""
+
 _STEP_S: Final = 0.02
+_HELD_MS: Final = 20_000
+"""A key repeats itself no sooner: a busy machine may be late to let go of it."""
 _HEADER: Final = struct.Struct(">25I")
 _COLOUR_BYTES: Final = 12
 
@@ -27,7 +32,7 @@ def lacking() -> tuple[str, ...]:
     return (*found, *([] if LAUNCHER.exists() else [str(LAUNCHER)]))
 
 
-def until(is_so: Callable[[], bool], what: str, *, most_s: float = _MOST_S) -> None:
+def until(is_so: Callable[[], bool], what: str, *, most_s: float = MOST_S) -> None:
     """Wait for a condition.
 
     Raises:
@@ -40,6 +45,28 @@ def until(is_so: Callable[[], bool], what: str, *, most_s: float = _MOST_S) -> N
         time.sleep(_STEP_S)
 
 
+def in_line_s(numbers: Iterable[int]) -> float:
+    """How long those processes stood in line for a processor; 0 where the system does not tell."""
+    found = 0
+    for number in numbers:
+        try:
+            told = Path(f"/proc/{number}/schedstat").read_text(encoding="ascii")
+        except OSError:
+            continue
+        found += int(told.split()[1])
+    return found / 10**9
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """Ask it to end, and see to it that it does."""
+    process.terminate()
+    try:
+        process.wait(MOST_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(MOST_S)
+
+
 class Machine:
     """A screen of some size, and what is plugged into it.
 
@@ -47,6 +74,11 @@ class Machine:
         folder: For the sockets and the picture of the screen.
         dpi: What the screen says of itself; 149 is a ten-inch tablet of 1280x800.
         within: What the bus is started by; who speaks on it must be started by the same.
+
+    Attributes:
+        guests: Programs on the screen.
+        servers: The screen itself, and the bus.
+        leaving: What is to be done before they end.
     """
 
     def __init__(
@@ -60,25 +92,35 @@ class Machine:
     ) -> None:
         self.width, self.height, self.dpi = width, height, dpi
         self.guests: list[subprocess.Popen[bytes]] = []
+        self.servers: list[subprocess.Popen[bytes]] = []
+        self.leaving = ExitStack()
         self._folder = folder
+        try:
+            self._start_servers(within)
+        except BaseException:  # whatever it was, no server is left behind
+            self.stop()
+            raise
+
+    def _start_servers(self, within: Sequence[str]) -> None:
         for name in ("eye", "run", "home"):
-            (folder / name).mkdir(mode=0o700)
+            (self._folder / name).mkdir(mode=0o700)
         reading, writing = os.pipe()
-        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{width}x{height}x24"]
-        command += ["-dpi", str(dpi), "-fbdir", str(folder / "eye"), "-nolisten", "tcp"]
-        self._server = self._start(command, writing, dict(os.environ))
+        size = f"{self.width}x{self.height}x24"
+        command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size]
+        command += ["-dpi", str(self.dpi), "-fbdir", str(self._folder / "eye"), "-nolisten", "tcp"]
+        self._start([*command, "-ardelay", str(_HELD_MS)], writing, dict(os.environ))
         self.display = f":{self._told(reading)}"
         reading, writing = os.pipe()
         command = [*within, "dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]
-        self._bus = self._start(command, writing, self._environment())
+        self._start(command, writing, self._environment())
         self.bus_address = self._told(reading)
 
-    def _start(self, command: list[str], told: int, env: dict[str, str]) -> subprocess.Popen[bytes]:
+    def _start(self, command: list[str], told: int, env: dict[str, str]) -> None:
         log = (self._folder / f"{Path(command[0]).name}.log").open("wb")
         with log:
             made = subprocess.Popen(command, pass_fds=(told,), env=env, stdout=log, stderr=log)
         os.close(told)
-        return made
+        self.servers.append(made)
 
     @staticmethod
     def _told(reading: int) -> str:
@@ -120,21 +162,34 @@ class Machine:
 
     def stop(self) -> None:
         """Pull the plug; who still runs here would come up on the next screen of that number."""
+        self.leaving.close()
         for each in self.guests:
             if each.poll() is None:
                 os.killpg(each.pid, signal.SIGKILL)
-                each.wait(_MOST_S)
-        for each in (self._bus, self._server):
-            each.terminate()
-            each.wait(_MOST_S)
+                each.wait(MOST_S)
+        for each in reversed(self.servers):
+            end(each)
 
     # A hand
 
     def hand(self, *words: str) -> None:
         """What `xdotool` shall do, in its words."""
-        subprocess.run(
-            ["xdotool", *words], env=self._environment(), check=True, timeout=_MOST_S * 2
-        )
+        subprocess.run(["xdotool", *words], env=self._environment(), check=True, timeout=2 * MOST_S)
+
+    def told(self, *words: str) -> str:
+        """What another program here says; "" of one that is not on this computer."""
+        try:
+            done = subprocess.run(
+                words,
+                env=self.environment(),
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=MOST_S,
+            )
+        except FileNotFoundError:
+            return ""
+        return done.stdout
 
     def tap(self, x: int, y: int) -> None:
         """One tap; the finger leaves afterwards."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Final, TypeAlias
 
+from tests.x11.machine import until
 from tests.x11.wire import Bus, Call, RefusedError, path_of
 
 _ROOT: Final = path_of("org.a11y.atspi.accessible.root")
@@ -18,6 +19,11 @@ _STATES: Final = {
 }  # fmt: skip
 _WORD: Final = 32
 _LEAVES: Final = frozenset({"push button", "radio button", "check box", "label", "graphic"})
+
+
+class GoneError(Exception):
+    """A piece that was there a moment ago."""
+
 
 Answers: TypeAlias = list[Any]
 """Of the bus: tuples whose shape is AT-SPI's promise, or a `RefusedError`."""
@@ -70,13 +76,7 @@ class ScreenReader:
     """
 
     def __init__(self, session: str, pid: int) -> None:
-        door = Bus(session)
-        name = "org.a11y.Bus"
-        found = door.ask(
-            Call(to=name, path=path_of("org.a11y.bus"), interface=name, member="GetAddress")
-        )
-        door.close()
-        self._bus = Bus(str(found[0]))
+        self._bus = _bus_of_readers(session)
         self._pid = pid
         self._program: tuple[str, str] | None = None
         self._roles: dict[tuple[str, str], str] = {}
@@ -192,11 +192,42 @@ class ScreenReader:
         return str(self._bus.ask(_property(piece.at, "Description"))[0])
 
     def act(self, piece: Piece, action: str) -> None:
-        """Do what a screen reader's user asks for, such as "Press" or "Toggle"."""
-        (offered,) = self._bus.ask(_about(piece.at, _ACTION, "GetActions"))
+        """Do what a screen reader's user asks for, such as "Press" or "Toggle".
+
+        Raises:
+            GoneError: The piece is not there any more; nothing was done.
+        """
+        try:
+            (offered,) = self._bus.ask(_about(piece.at, _ACTION, "GetActions"))
+        except RefusedError as error:
+            raise GoneError(*error.args) from error
         assert isinstance(offered, list)
-        place = [name.casefold() for name, _says, _keys in offered].index(action.casefold())
+        names = [name.casefold() for name, _says, _keys in offered]
+        if not names:
+            raise GoneError(piece.name)
+        place = names.index(action.casefold())
         self._bus.ask(_about(piece.at, _ACTION, "DoAction", "i", (place,)))
+
+
+def _bus_of_readers(session: str) -> Bus:
+    """Its own bus, which is started for whoever asks first, and may be late."""
+    found: list[Bus] = []
+    name = "org.a11y.Bus"
+    asked = Call(to=name, path=path_of("org.a11y.bus"), interface=name, member="GetAddress")
+
+    def is_there() -> bool:
+        door = Bus(session)
+        try:
+            (address,) = door.ask(asked)
+            found.append(Bus(str(address)))
+        except (RefusedError, OSError):
+            return False
+        finally:
+            door.close()
+        return True
+
+    until(is_there, "the bus of screen readers")
+    return found[0]
 
 
 def _about(

@@ -13,27 +13,36 @@ COLLEAGUE: Final = "Social worker Brandt (invented)"
 _FOOT: Final = 70
 """Pixels above the foot of a screen where the wheel is turned."""
 _MARGIN: Final = 16
-_MOST_TURNS: Final = 20
+_MOST_TURNS: Final = 60
 
 
 def sign_in(staff: Kiosk, name: str) -> None:
     """Choose the name, type the passphrase, and a PIN for the shift twice."""
     staff.tap(name)
     staff.tap("Passphrase", "text")
-    staff.machine.write(PASSPHRASE)
+    enter(staff, "Passphrase", PASSPHRASE)
+    choose_pin(staff)
+
+
+def enter(staff: Kiosk, field: str, text: str) -> None:
+    """Type into that field once it has the keys, and end it."""
+    staff.have_keys()
+    staff.go_to(field, "text")
+    staff.machine.write(text)
     staff.machine.keys("Return")
-    staff.tap("PIN", "text")
-    for _time in range(2):
-        staff.machine.write(PIN)
-        staff.machine.keys("Return")
+
+
+def choose_pin(staff: Kiosk) -> None:
+    """A PIN for the shift, typed twice."""
+    for field in ("PIN", "The same PIN again"):
+        enter(staff, field, PIN)
     staff.wait("Lock", "push button")
 
 
 def unlock(staff: Kiosk) -> None:
     """The PIN brings back the page where one was."""
     staff.tap("PIN", "text")
-    staff.machine.write(PIN)
-    staff.machine.keys("Return")
+    enter(staff, "PIN", PIN)
     staff.wait("Lock", "push button")
 
 
@@ -77,8 +86,12 @@ def tap_row(staff: Kiosk, *parts: str, shows: str = "") -> None:
 
 def count(staff: Kiosk, words: str) -> int:
     """The figure on a list's own button, `"Due 7"`."""
-    names = [each.name for each in staff.look().named() if each.name.startswith(f"{words} ")]
-    return int(names[0].removeprefix(f"{words} "))
+
+    def figures(sight: Sight) -> list[str]:
+        names = (each.name for each in sight.named() if each.name.startswith(f"{words} "))
+        return [each.removeprefix(f"{words} ") for each in names]
+
+    return int(figures(staff.look_until(figures, f"how many are in {words!r}"))[0])
 
 
 def tap_list(staff: Kiosk, words: str) -> None:
@@ -88,10 +101,9 @@ def tap_list(staff: Kiosk, words: str) -> None:
 
 def press(staff: Kiosk, name: str) -> None:
     """Tap a button once it stands still, scrolling with the wheel to what lies further down."""
-    staff.wait(name, "push button")
     before = None
     for _turn in range(_MOST_TURNS):
-        sight = staff.look()
+        sight = staff.wait(name, "push button")
         foot, found = _foot(staff, sight), sight.get(name, "push button")
         if found.place.top + found.place.height > foot:
             x = str(found.place.middle[0])

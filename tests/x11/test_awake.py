@@ -93,6 +93,8 @@ def test_the_screen_of_a_kiosk_sleeps_before_a_sitting_and_neither_in_it_nor_in_
     until(lambda: server.read().timeout_s == 0, "a screen that shows the call")
     kiosk.tap("For staff: answer this call", "push button")
     kiosk.tap("Your name")
+    kiosk.have_keys()
+    kiosk.go_to("Your name")
     kiosk.machine.write("Ana")
     kiosk.tap("I am with the patient", "push button")
 

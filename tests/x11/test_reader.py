@@ -42,7 +42,7 @@ def test_a_screen_reader_hears_and_answers_the_questions(switch_on: Open, tablet
     assert [each.name.split()[0] for each in rungs] == [str(n) for n in range(10, -1, -1)]
     assert not any("checked" in each.states for each in rungs)
 
-    kiosk.reader.act(sight.get("7", "radio button"), "Toggle")
+    kiosk.act("7", "radio button")
     until(lambda: hands.is_chosen(kiosk.look(), "7"), "7 chosen")
     kiosk.wait("You chose 7.", "label")
     sight = hands.read_on(kiosk, "Next")
@@ -54,7 +54,7 @@ def test_a_screen_reader_hears_and_answers_the_questions(switch_on: Open, tablet
         onward = next(each for each in ("Go on", "Next") if sight.find(each, "push button"))
         sight = hands.read_on(kiosk, onward)
     row = choices(sight, "radio button")[1]
-    kiosk.reader.act(row, "Toggle")
+    kiosk.act(row.name, "radio button")
 
     until(lambda: hands.is_chosen(kiosk.look(), row.name), "an option chosen")
     assert len(choices(sight, "radio button")) == 4

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,9 +11,9 @@ from PySide6.QtGui import QColor
 
 from tests.x11.conftest import Plug
 from tests.x11.hands import sit_down
-from tests.x11.kiosk import Kiosk, rooms_below
-from tests.x11.machine import Machine, until
-from tests.x11.test_two_windows import STARTED_S
+from tests.x11.kiosk import Kiosk
+from tests.x11.machine import MOST_S, Machine, until
+from tests.x11.test_two_windows import meet_behind
 
 BLACK: Final = QColor("black")
 WIDE, HIGH, FIRST = 2000, 800, 1280
@@ -22,7 +21,11 @@ WIDE, HIGH, FIRST = 2000, 800, 1280
 
 def xrandr(machine: Machine, *words: str) -> None:
     subprocess.run(
-        ["xrandr", *words], env=machine.environment(), check=True, timeout=20, capture_output=True
+        ["xrandr", *words],
+        env=machine.environment(),
+        check=True,
+        timeout=MOST_S,
+        capture_output=True,
     )
 
 
@@ -47,9 +50,7 @@ def kiosk(clinic: Path, plug: Plug) -> Iterator[Kiosk]:
         pytest.skip("not on this computer: xrandr")
     found = Kiosk(plug(width=WIDE, height=HIGH), clinic, "--staff", "--session")
     try:
-        until(lambda: len(rooms_below(found.process.pid)) == len(("kiosk", "staff")), "both rooms")
-        # A window that starts takes the keys for a moment.
-        time.sleep(STARTED_S)
+        meet_behind(found)
         sit_down(found)
         yield found
     finally:
@@ -85,4 +86,4 @@ def test_a_monitor_that_goes_leaves_the_same_question_on_the_whole_of_the_other(
     until(lambda: fills(kiosk, WIDE, HIGH), "the kiosk on the whole screen again")
 
     kiosk.wait("How big should the letters be?", "label")
-    assert not is_black(machine, FIRST, WIDE)
+    until(lambda: not is_black(machine, FIRST, WIDE), "something on all of it")

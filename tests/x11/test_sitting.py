@@ -18,7 +18,7 @@ def finish(kiosk: Kiosk, press: Callable[[Kiosk, str], None]) -> None:
     press(kiosk, "Finish")
     kiosk.wait("Please give this tablet to staff.")
     press(kiosk, "I am staff")
-    kiosk.look_until(lambda sight: "enabled" in sight.get("It is clean").states, "it is clean")
+    kiosk.look_until(lambda sight: sight.has("It is clean", "enabled"), "it is clean")
     press(kiosk, "It is clean")
     kiosk.wait("Who is next?", "label")
 

@@ -19,7 +19,7 @@ _FORMATS: Final = {**_FIXED, **_FIXED_TOO}
 _STRUCTURES: Final = frozenset("({")
 _WIDE: Final = frozenset("xtd")
 _NARROW: Final = {"y": 1, "g": 1, "v": 1, "n": 2, "q": 2}
-_ANSWER_S: Final = 10.0
+_ANSWER_S: Final = 60.0
 
 
 class RefusedError(Exception):
@@ -142,14 +142,21 @@ class Bus:
         path = dict(each.split("=", 1) for each in address.partition(":")[2].split(","))["path"]
         self._socket = socket.socket(socket.AF_UNIX)
         self._socket.settimeout(_ANSWER_S)
-        self._socket.connect(path)
         self._serial = 0
         self._buffer = b""
         self.signals: list[tuple[str, tuple[object, ...]]] = []
-        # Who asks is told by the socket: a bus in a user namespace knows us by another number.
+        try:
+            self._socket.connect(path)
+            self._say_who_asks()
+        except BaseException:  # whatever it was, no socket is left open
+            self._socket.close()
+            raise
+
+    def _say_who_asks(self) -> None:
+        # Told by the socket: a bus in a user namespace knows us by another number.
         self._socket.sendall(b"\0AUTH EXTERNAL\r\nDATA\r\n")
         while self._buffer.count(b"\r\n") < len(("DATA", "OK")):
-            self._buffer += self._socket.recv(4096)
+            self._need(len(self._buffer) + 1)
         self._buffer = b""
         self._socket.sendall(b"BEGIN\r\n")
         name = "org.freedesktop.DBus"

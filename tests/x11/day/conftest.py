@@ -11,7 +11,7 @@ import pytest
 from distressapp.bootstrap import open_house
 from distressapp.cli.demo_clinic import make_clinic, set_up_anew
 from distressapp.settings import Printer
-from tests.printing.cups import running, why_not
+from tests.printing.cups import remove, running, why_not
 from tests.x11.conftest import Plug
 from tests.x11.day.room import PRINTER
 from tests.x11.kiosk import Kiosk
@@ -52,7 +52,7 @@ def paper(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             cups.printer(PRINTER, f"file:{root}/out.pdf")
             yield root / "out.pdf"
     finally:
-        shutil.rmtree(root)
+        remove(root)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def kiosk(clinic: Path, plug: Plug) -> Iterator[Kiosk]:
     """The kiosk, with the staff's window behind it."""
     found = Kiosk(plug(), clinic, "--staff")
     yield found
-    found.end()
+    assert found.end() == 0
     assert found.errors == ""
 
 

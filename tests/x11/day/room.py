@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -11,8 +10,8 @@ from distressapp.bootstrap import open_house, sign_in
 from distressapp.cli.demo_clinic import PASSPHRASE, STAFF
 from distressapp.core.journal import Json, parsed
 from tests.x11 import staffroom
-from tests.x11.kiosk import Kiosk
-from tests.x11.machine import Machine
+from tests.x11.kiosk import Kiosk, Sight, Stopwatch
+from tests.x11.machine import MOST_S, Machine
 from tests.x11.test_two_windows import Staff, wait_in_front
 
 PRINTER: Final = "ward"
@@ -55,26 +54,30 @@ def hand_over(staff: Staff, kiosk: Kiosk, born: str) -> tuple[str, float]:
     """Two taps from the line of the list to the patient's first page; ticket word and seconds."""
     staffroom.tap_row(staff, NAMESAKE, IN_LISTS[born])
     staff.look_until(lambda sight: sight.find(f"Record number: {NUMBERS[born]}"), "who is meant")
-    start = time.monotonic()
+    start = Stopwatch(kiosk)
     staff.tap("Hand over", "push button")
     sight = staff.wait("Both are right: hand over", "push button")
     assert any(each.name.startswith("Born: ") and born in each.name for each in sight.named())
     staff.tap("Both are right: hand over", "push button")
     kiosk.wait("Welcome", "label")
-    took = time.monotonic() - start
+    took = start.took_s()
     wait_in_front(kiosk.machine, "Harbour Clinic")
     return ticket_told(staff), took
 
 
 def ticket_told(staff: Staff) -> str:
     """The ticket word, as the locked door says it."""
-    labels = [each.name for each in staff.look().named() if each.name.startswith(HANDED_OVER)]
-    return labels[0].removeprefix(HANDED_OVER).rstrip(".")
+
+    def said(sight: Sight) -> list[str]:
+        return [each.name for each in sight.named() if each.name.startswith(HANDED_OVER)]
+
+    label = said(staff.look_until(said, "the ticket word"))[0]
+    return label.removeprefix(HANDED_OVER).rstrip(".")
 
 
 def look_at(machine: Machine, title: str) -> None:
     """Turn to that window, as to a second screen that shows it."""
-    machine.hand("search", "--name", f"^{title}", "windowraise", "windowfocus")
+    machine.told("xdotool", "search", "--name", f"^{title}", "windowraise", "windowfocus")
     wait_in_front(machine, title)
 
 
@@ -85,7 +88,7 @@ def pasted(machine: Machine) -> str:
         env=machine.environment(),
         capture_output=True,
         check=True,
-        timeout=30,
+        timeout=MOST_S,
     )
     return done.stdout.decode()
 

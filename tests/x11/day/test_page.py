@@ -24,7 +24,7 @@ def test_a_page_comes_out_of_the_clinics_printer(
     paper: Path, clinic: Path, kiosk: Kiosk, staff: Staff
 ) -> None:
     print_the_page(staff)
-    until(lambda: paper.exists() and paper.stat().st_size > 0, "a page on paper", most_s=30)
+    until(lambda: paper.exists() and paper.stat().st_size > 0, "a page on paper")
     kiosk.end()
 
     assert b"%PDF" in paper.read_bytes()

@@ -5,6 +5,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -21,11 +22,10 @@ from tests.x11.escape.hands import (
     run,
     strike,
     tap_often,
-    told,
     with_key,
     xdotool,
 )
-from tests.x11.machine import Machine
+from tests.x11.machine import Machine, until
 
 ALL: Final = ("bare", "openbox", "cage")
 OTHER: Final = Path(__file__).with_name("other.py")
@@ -100,6 +100,7 @@ _ACTS: Final = {
     "grab": "takes all keys for a second",
     "cover": "covers it for a second",
 }
+_COMES_S: Final = 10.0
 _HELD: Final = frozenset({"close", "net_close"})
 
 
@@ -255,9 +256,19 @@ def _programs() -> Iterator[Attempt]:
 
 
 def act_on_kiosk(machine: Machine, act: str) -> None:
-    """That, done to the kiosk's window by another program."""
-    found = told(machine, "xdotool", "search", "--onlyvisible", "--name", "^Harbour Clinic")
-    run(machine, lines=((sys.executable, str(OTHER), act, found.split()[-1]),))
+    """That, done to the kiosk's window by another program; it may be coming back just now."""
+    found: list[str] = []
+
+    def is_there() -> bool:
+        search = ("xdotool", "search", "--onlyvisible", "--name", "^Harbour Clinic")
+        found[:] = machine.told(*search).split()
+        return bool(found)
+
+    with suppress(AssertionError):
+        until(is_there, "the kiosk's window", most_s=_COMES_S)
+    if not found:  # whoever watches tells that it is not to be seen
+        return
+    run(machine, lines=((sys.executable, str(OTHER), act, found[-1]),))
 
 
 def quiet(machine: Machine) -> tuple[int, int]:

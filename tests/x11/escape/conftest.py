@@ -1,20 +1,16 @@
 """A patient at the rating, on a screen of each kind; nobody taps for them afterwards."""
 
-import time
+import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from distressapp.bootstrap import open_house
-from distressapp.cli.demo_clinic import make_clinic, set_up_anew
 from tests.x11.escape.surfaces import SURFACES, Surface
 from tests.x11.escape.watching import errors
 from tests.x11.hands import hand_over_by_key
-from tests.x11.kiosk import Kiosk, rooms_below
-from tests.x11.machine import until
-from tests.x11.test_two_windows import STARTED_S
+from tests.x11.kiosk import Kiosk
+from tests.x11.test_two_windows import meet_behind
 
 ANSWER = "6"
 
@@ -30,17 +26,9 @@ def surface(request: pytest.FixtureRequest) -> Surface:
 
 
 @pytest.fixture
-def clinic(tmp_path: Path) -> Path:
+def clinic(_still: Path, tmp_path: Path) -> Path:
     """A rehearsal whose questions do not slide."""
-    clinic = tmp_path / "clinic"
-    make_clinic(clinic)
-    house = open_house(clinic, room=None)
-    try:
-        still = replace(house.settings.screen, has_transitions=False)
-        set_up_anew(house, replace(house.settings, cleaning_s=1, screen=still))
-    finally:
-        house.close()
-    return clinic
+    return Path(shutil.copytree(_still, tmp_path / "clinic"))
 
 
 @pytest.fixture
@@ -50,7 +38,7 @@ def kiosk(surface: Surface, clinic: Path, tmp_path: Path) -> Iterator[Kiosk]:
     try:
         found = surface.kiosk(machine, clinic)
         yield found
-        found.end()
+        assert found.end() == 0
         assert errors(found) == ""
     finally:
         machine.stop()
@@ -64,13 +52,11 @@ def seated(kiosk: Kiosk) -> Kiosk:
 
 def rated(kiosk: Kiosk) -> Kiosk:
     """Hand it to a patient, who answers the rating."""
-    until(lambda: len(rooms_below(kiosk.process.pid)) == len(("kiosk", "staff")), "both rooms")
-    # A window that starts takes the keys for a moment.
-    time.sleep(STARTED_S)
-    until(lambda: kiosk.look().focused() is not None, "keys for the kiosk")
+    meet_behind(kiosk)
     hand_over_by_key(kiosk)
     kiosk.wait("How big should the letters be?", "label")
     for name in ("Next", "Start", ANSWER):
         kiosk.tap(name)
     kiosk.wait("Take back")
+    kiosk.have_keys()
     return kiosk

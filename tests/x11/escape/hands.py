@@ -1,7 +1,6 @@
 """What hands do to a screen, a mouse and a keyboard, in single movements."""
 
 import math
-import subprocess
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
@@ -95,20 +94,4 @@ def with_key(machine: Machine, key: str, button: str, start: Place, end: Place) 
 def run(machine: Machine, lines: tuple[tuple[str, ...], ...]) -> None:
     """Other programs on that machine, in turn; what they say is of no interest."""
     for words in lines:
-        told(machine, *words)
-
-
-def told(machine: Machine, *words: str) -> str:
-    """What another program on that machine says; "" where it cannot be had."""
-    try:
-        done = subprocess.run(
-            words,
-            env=machine.environment(),
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=20,
-        )
-    except FileNotFoundError:
-        return ""
-    return done.stdout
+        machine.told(*words)

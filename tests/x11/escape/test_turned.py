@@ -10,12 +10,11 @@ import pytest
 
 from tests.x11.conftest import Plug
 from tests.x11.escape.conftest import ANSWER, rated
-from tests.x11.escape.hands import told
 from tests.x11.escape.surfaces import CAGE, Surface
 from tests.x11.escape.watching import errors
 from tests.x11.hands import is_chosen
 from tests.x11.kiosk import Kiosk, Sight, rooms_below
-from tests.x11.machine import Machine
+from tests.x11.machine import Machine, end
 
 SIZES = ((768, 1024), (800, 600), (1024, 768))
 
@@ -32,11 +31,11 @@ def test_a_screen_that_is_turned_or_made_smaller_shows_the_same_question(
 ) -> None:
     rooms = rooms_below(seated.process.pid)
     # The compositor's one window is its screen: the patient's tablet turns as that is resized.
-    windows = told(seated.machine, "xdotool", "search", "--onlyvisible", "--class", ".*").split()
+    windows = seated.machine.told("xdotool", "search", "--onlyvisible", "--class", ".*").split()
 
     for width, height in SIZES:
         for window in windows:
-            told(seated.machine, "xdotool", "windowsize", window, str(width), str(height))
+            seated.machine.told("xdotool", "windowsize", window, str(width), str(height))
         seated.look_until(
             lambda sight, size=(width, height): fills(sight, size),  # type: ignore[misc]  # a size
             f"the question on {width} x {height}, on {surface.name}",
@@ -60,12 +59,14 @@ def turning(plug: Plug) -> Iterator[Machine]:
         stderr=subprocess.DEVNULL,
     )
     os.close(writing)
-    with os.fdopen(reading, encoding="ascii") as pipe:
-        machine.display = f":{pipe.readline().strip()}"
-    machine.height = 800
-    yield machine
-    server.terminate()
-    server.wait(15)
+    try:
+        with os.fdopen(reading, encoding="ascii") as pipe:
+            machine.display = f":{pipe.readline().strip()}"
+        assert machine.display != ":", "Xephyr did not start"
+        machine.height = 800
+        yield machine
+    finally:
+        end(server)
 
 
 def test_a_tablet_that_is_turned_shows_the_same_question(turning: Machine, clinic: Path) -> None:
@@ -74,7 +75,7 @@ def test_a_tablet_that_is_turned_shows_the_same_question(turning: Machine, clini
 
     for way in ("left", "normal", "right", "inverted", "normal"):
         size = (800, 1280) if way in {"left", "right"} else (1280, 800)
-        told(turning, "xrandr", "-o", way)
+        turning.told("xrandr", "-o", way)
         kiosk.look_until(lambda sight, size=size: fills(sight, size), way)  # type: ignore[misc]  # a size
 
     assert rooms_below(kiosk.process.pid) == rooms

@@ -1,7 +1,6 @@
 """What must be so after every attempt: the same processes, the same question, the same picture."""
 
 import re
-import subprocess
 import time
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,9 +9,11 @@ from PySide6.QtGui import QImage
 
 from tests.x11.escape.attempts import Attempt, Outcome, quiet
 from tests.x11.hands import is_chosen
-from tests.x11.kiosk import Kiosk, Sight, rooms_below
+from tests.x11.kiosk import Kiosk, Sight, Stopwatch, rooms_below
 from tests.x11.machine import until
 
+STEP_S: Final = 0.02
+REST_S: Final = 0.5
 WAIT_S: Final = {Outcome.HELD: 1.5, Outcome.BACK: 4.0}
 _MOST_CHANGED: Final = 0.05
 """Of the screen: where the focus is, is shown once keys are used."""
@@ -45,11 +46,17 @@ class Watch:
 
     def __post_init__(self) -> None:
         self.settle()
-        time.sleep(0.5)
-        self.picture = self.kiosk.machine.picture()
+        until(self._is_at_rest, "a picture that stays")
         self.sight = self.kiosk.look()
         self.rooms = rooms_below(self.kiosk.process.pid)
         self.windows = titles(self.kiosk)
+
+    def _is_at_rest(self) -> bool:
+        before = self.kiosk.machine.picture()
+        self.kiosk.look()
+        time.sleep(REST_S)
+        self.picture = self.kiosk.machine.picture()
+        return before == self.picture
 
     def settle(self) -> None:
         """A tap on the question, where nothing can be chosen: no ring, the pointer at rest."""
@@ -61,12 +68,13 @@ class Watch:
             each.does(self.kiosk.machine)
         self.settle()
         names = ", ".join(each.name for each in attempts)
-        try:
-            longest = max(WAIT_S[each.outcome] for each in attempts)
-            until(lambda: not self.complaint(), names, most_s=longest)
-        except AssertionError:
-            return f"{names}: {self.complaint()}"
-        return ""
+        longest = max(WAIT_S[each.outcome] for each in attempts)
+        started = Stopwatch(self.kiosk)
+        found = self.complaint()
+        while found and started.took_s() < longest:
+            time.sleep(STEP_S)
+            found = self.complaint()
+        return f"{names}: {found}" if found else ""
 
     def complaint(self) -> str:
         """The first thing that is not as it was; "" where all is."""
@@ -107,12 +115,5 @@ def changed_part(before: QImage, after: QImage) -> float:
 
 def titles(kiosk: Kiosk) -> frozenset[str]:
     """Of every window on the X server that has one."""
-    done = subprocess.run(
-        ["xwininfo", "-root", "-tree"],
-        env=kiosk.machine.environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=20,
-    )
-    return frozenset(re.findall(r'^ +0x[0-9a-f]+ "(.+)": \(', done.stdout, re.MULTILINE))
+    told = kiosk.machine.told("xwininfo", "-root", "-tree")
+    return frozenset(re.findall(r'^ +0x[0-9a-f]+ "(.+)": \(', told, re.MULTILINE))
