@@ -5,7 +5,6 @@
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -100,7 +99,7 @@ _ACTS: Final = {
     "grab": "takes all keys for a second",
     "cover": "covers it for a second",
 }
-_COMES_S: Final = 10.0
+_COMES_S: Final = 30.0
 _HELD: Final = frozenset({"close", "net_close"})
 
 
@@ -264,10 +263,7 @@ def act_on_kiosk(machine: Machine, act: str) -> None:
         found[:] = machine.told(*search).split()
         return bool(found)
 
-    with suppress(AssertionError):
-        until(is_there, "the kiosk's window", most_s=_COMES_S)
-    if not found:  # whoever watches tells that it is not to be seen
-        return
+    until(is_there, "the kiosk's window", most_s=_COMES_S)
     run(machine, lines=((sys.executable, str(OTHER), act, found[-1]),))
 
 

@@ -55,9 +55,8 @@ class Surface:
     def kiosk(self, machine: Machine, clinic: Path) -> Kiosk:
         """The kiosk session there, as its unit starts it: with the staff's window behind."""
         env = {**dict(self.env), "RUNTIME_DIRECTORY": machine.environment()["XDG_RUNTIME_DIR"]}
-        options = ("--staff", "--session") if self.within else ("--staff",)
         within = (*(_prefix() if self.is_unprivileged else ()), *self.within)
-        return Kiosk(machine, clinic, *options, within=within, env=env)
+        return Kiosk(machine, clinic, "--staff", "--session", within=within, env=env)
 
 
 def _prefix() -> tuple[str, ...]:
