@@ -19,6 +19,7 @@ from tests.kiosk.conftest import Open
 from tests.kiosk.day import SHORT, Day, day, ring_out, settle
 from tests.kiosk.fitting import place, seen
 from tests.kiosk.rooms import Disk
+from tests.patience import turn
 from tests.ui.hands import Pace
 
 ASK_MS: Final = 90_000
@@ -58,6 +59,7 @@ def test_a_second_tap_at_once_changes_nothing_more(open_room: Open, pace: Pace, 
             target = room.childAt(middle)
             assert target is not None
             QTest.mouseClick(target, LEFT, pos=target.mapFrom(room, middle))
+        turn()  # what was seen is noted once it is painted
 
     once, twice = disks
     assert [each.answer for each in twice.kept] == [each.answer for each in once.kept]

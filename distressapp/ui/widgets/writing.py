@@ -30,7 +30,7 @@ _JOINING = frozenset({_JOINER, *map(chr, range(0x1F3FB, 0x1F400))})
 """What joins the sign before it without being a mark: the joiner, and the tones of skin."""
 
 _LEAST_HINT = 20
-"""Points at full size; a hint gets no smaller."""
+"""A hint gets no smaller than that in pixels of the design, whatever size was chosen."""
 
 _ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
@@ -215,7 +215,7 @@ class WritingField(QWidget):
             return font(text(28))
         size = min(text(34), room.height() * 3 // 4)
         if not (self.text or self._composed):
-            while size > text(_LEAST_HINT) and not self.hint_fits(size):
+            while size > self._look.metrics.px(_LEAST_HINT) and not self.hint_fits(size):
                 size -= 1
         return font(size)
 
@@ -226,8 +226,9 @@ class WritingField(QWidget):
 
     @property
     def hint_is_whole(self) -> bool:
-        """Whether the hint can be read as it is drawn now."""
-        return self._has_lines or self.hint_fits(self._letters(self.text_rect()).pixelSize())
+        """Whether no part of the hint is cut as it is drawn now, if it is."""
+        is_drawn = not (self.text or self._composed or self._has_lines)
+        return not is_drawn or self.hint_fits(self._letters(self.text_rect()).pixelSize())
 
     @staticmethod
     def _fill(layout: QTextLayout, text: str, width: int) -> list[float]:
