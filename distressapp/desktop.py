@@ -1,5 +1,6 @@
 """The Qt front door: makes the application, opens the kiosk's window, knows how to leave."""
 
+import gc
 import os
 import sys
 import time
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 REFERENCE_DPI: Final = 149
 _DPI_LIMITS: Final = (60.0, 600.0)
 _PROBE_S: Final = 20
+_PAINTED_MS: Final = 1000
+"""By then the first picture is there."""
+
 ALIVE_MS: Final = 5_000
 TOLD: Final = 71
 """Exit status of a kiosk that a signal ended: only the keeper knows whether it is to stay so."""
@@ -312,6 +316,8 @@ def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
         window.show()
     else:
         fill_screen(app, window)
+    # Nothing was looked for while the program was loaded (`cli/rooms.py`).
+    QTimer.singleShot(_PAINTED_MS, app, gc.enable)
 
 
 def _listen(app: QApplication, telling: Channel, take: Callable[[Message], None]) -> None:

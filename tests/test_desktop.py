@@ -56,6 +56,27 @@ def test_sigterm_in_the_middle_scores_what_was_kept_and_logs_no_word_of_it(tmp_p
     assert "dt.rating.8" in {each.rule for each in record.outcome.flags}
 
 
+WHEN_COLLECTING: Final = """
+    import gc
+    def look():
+        if gc.isenabled():
+            print(True, flush=True)
+        else:
+            QTimer.singleShot(100, look)
+    look()
+"""
+
+
+def test_a_kiosk_looks_for_rubbish_again_once_its_window_is_there(tmp_path: Path) -> None:
+    root = copied(tmp_path / "clinic", settings())
+
+    with kiosk(root, WHEN_COLLECTING) as running:
+        is_collecting = line(running)
+        left(running)
+
+    assert is_collecting == "True"
+
+
 def test_one_who_asks_it_to_end_twenty_times_closes_the_sitting_once(tmp_path: Path) -> None:
     root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from distressapp.cli.passphrase import add_passphrase, add_pin
-from distressapp.cli.rooms import add_room, beside, check_display, command, keep, run_room
+from distressapp.cli.rooms import (
+    add_room,
+    begin_quickly,
+    beside,
+    check_display,
+    command,
+    keep,
+    run_room,
+)
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import data_folder
 from distressapp.program import environment
@@ -68,6 +76,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _show(root: Path, args: argparse.Namespace) -> int:
+    begin_quickly()
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 

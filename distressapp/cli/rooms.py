@@ -1,6 +1,7 @@
 """What the commands of both rooms share: the keeper above them, and its two ends in each."""
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -55,6 +56,7 @@ def check_display() -> None:
 
 def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> int:
     """Open a room as the keeper starts it: why it cannot open is told by the exit status too."""
+    begin_quickly()
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.channel import Channel  # noqa: PLC0415  (see above)
     from distressapp.desktop import Kept, is_passing  # noqa: PLC0415  (see above)
@@ -69,6 +71,11 @@ def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> in
     finally:
         kept.asking.close()
         kept.telling.close()
+
+
+def begin_quickly() -> None:
+    """Look for no rubbish while all is loaded; `desktop` does again, once there is a window."""
+    gc.disable()
 
 
 def keep(root: Path, commands: "Commands") -> int:
