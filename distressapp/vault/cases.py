@@ -16,8 +16,9 @@ from distressapp.core.followup import Case, Event, Gone, Ledger, Mourning, Raise
 from distressapp.core.followup_fold import fold
 from distressapp.core.followup_record import KINDS, events, said, short
 from distressapp.core.journal import Entry, canonical, parsed
-from distressapp.core.record import SCHEMA, Payload
+from distressapp.core.record import Payload
 from distressapp.vault.gaps import own_writers
+from distressapp.vault.packing import unpacked
 from distressapp.vault.patients import led_to, one_with
 
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]
@@ -26,14 +27,15 @@ MOURNING: Final = 0
 """The `nth` of what is owed after a death; a person's cases count from 1."""
 LAST: Final = 4
 """Its place behind the four bands."""
-_SALT: Final = bytes(16)
-_EVENT: Final = ("writer", "number", "subject", "at_ms", "kind", "content", "is_own")
-"""What is read of each: sqlite-utils would open a savepoint round it (sqlite-utils 4.2)."""
-
-
-_KEEP: Final = (
-    "INSERT OR REPLACE INTO event (writer, number, subject, at_ms, kind, is_own, content)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+_MARKS: Final = ", ".join(f"'{each}'" for each in KINDS)
+_SAID: Final = (
+    "SELECT writer, number, at_ms, offset_min, kind, schema, subject, payload FROM journal"  # noqa: S608  (constants)
+    f" WHERE kind IN ({_MARKS}) AND leaf IS NULL"
+)
+"""Everything that can change a ledger, of everybody."""
+_TICKETS: Final = (
+    "SELECT subject, payload FROM journal WHERE +kind LIKE 'now.%' AND leaf IS NULL"
+    " AND subject IN (SELECT value FROM json_each(?)) ORDER BY at_ms DESC"
 )
 
 
@@ -57,11 +59,11 @@ def said_about(db: Database, person: str) -> tuple[Event, ...]:
     ids = set(one_with(db, person))
     rows = db.execute("SELECT sitting FROM sitting WHERE patient = ?", [person])
     ids |= {str(row[0]) for row in rows}
-    found = [each for row in _rows(db, ids) for each in _events(row)]
+    found = _events(db, ids)
     gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
     stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
-    left = [each for row in _rows(db, gone) for each in _events(row)]
-    stays += [each for each in left if isinstance(each.what, Raised | Sounded)]
+    if gone:
+        stays += [each for each in _events(db, gone) if isinstance(each.what, Raised | Sounded)]
     return tuple(_since_answered(db, each) for each in stays)
 
 
@@ -75,67 +77,55 @@ def _since_answered(db: Database, event: Event) -> Event:
     return replace(event, what=replace(what, answered_ms=at_ms))
 
 
-def _rows(db: Database, ids: Collection[str]) -> Iterable[Mapping[str, Any]]:
-    if not ids:
-        return ()
-    marks = ", ".join("?" for _ in ids)
-    rows = db.execute(
-        f"SELECT {', '.join(_EVENT)} FROM event WHERE subject IN ({marks})",  # noqa: S608  (constants)
-        sorted(ids),
+def _events(db: Database, ids: Collection[str]) -> list[Event]:
+    own, marks = own_writers(db), ", ".join("?" for _ in ids)
+    # The index over subjects: there are few entries of one, and many of a kind.
+    rows = db.conn.execute(
+        f"{_SAID.replace('kind IN', '+kind IN')} AND subject IN ({marks})", sorted(ids)
     )
-    return [dict(zip(_EVENT, row, strict=True)) for row in rows]
+    return [event for row in rows.fetchall() for event in _events_of(row, own)]
 
 
-def _events(row: Mapping[str, Any]) -> tuple[Event, ...]:
+def _events_of(row: Sequence[Any], own: Collection[str]) -> tuple[Event, ...]:
+    writer, number, at_ms, offset_min, kind, schema, subject, payload = row
     entry = Entry(
-        writer=row["writer"],
-        number=row["number"],
-        at_ms=row["at_ms"],
-        offset_min=0,
-        kind=row["kind"],
-        schema=SCHEMA,
-        subject=row["subject"],
-        salt=_SALT,
+        writer=writer,
+        number=number,
+        at_ms=at_ms,
+        offset_min=offset_min,
+        kind=kind,
+        schema=schema,
+        subject=subject,
+        salt=b"",
         payload=b"",
     )
-    return events(entry, parsed(row["content"].encode()), is_own=bool(row["is_own"]))
+    content = short(entry, parsed(unpacked(payload)))
+    return events(entry, content, is_own=writer in own)
+
+
+def tickets_of(db: Database, calls: Collection[str]) -> Mapping[str, str]:
+    """The ticket word of each of these calls without a sitting that has one."""
+    rows = db.conn.execute(_TICKETS, (json.dumps(sorted(calls)),)) if calls else ()
+    return {
+        subject: str(parsed(unpacked(payload)).get("ticket") or "") for subject, payload in rows
+    }
 
 
 def take(db: Database, entry: Entry, payload: Payload) -> None:
-    """Keep what an entry says, and fold everybody anew whom it touches."""
-    touched = keep(db, entry, payload, own=own_writers(db))
-    if touched:
-        refold(db, touched)
-
-
-def keep(db: Database, entry: Entry, payload: Payload, *, own: Collection[str]) -> tuple[str, ...]:
-    """Keep what an entry says for the ledger; the ids whose people it touches.
-
-    Args:
-        own: The chains that this vault wrote itself.
-    """
-    is_own = entry.writer in own
+    """Fold everybody anew whom an entry touches."""
     content = short(entry, payload)
-    found = said(entry, content, is_own=is_own)
-    if found is None or not (found.whats or found.touched):
-        return ()
-    if found.whats:
-        db.conn.execute(
-            _KEEP,
-            (
-                *(entry.writer, entry.number, entry.subject, entry.at_ms, entry.kind),
-                int(is_own),
-                canonical(content).decode("utf-8", "surrogatepass"),
-            ),
-        )
-    return (entry.subject, *found.touched)
+    found = said(entry, content, is_own=entry.writer in own_writers(db))
+    if found is not None and (found.whats or found.touched):
+        canonical(content).decode()  # raises where it holds what no list can show
+        refold(db, (entry.subject, *found.touched))
 
 
 def fold_all(db: Database) -> None:
     """Make everybody's cases, where there are none yet."""
     done: set[str] = set()
     # All of them first: a statement that is half read would keep its place in a table.
-    for (subject,) in db.conn.execute("SELECT DISTINCT subject FROM event").fetchall():
+    subjects = f"SELECT DISTINCT subject FROM journal WHERE kind IN ({_MARKS}) AND leaf IS NULL"  # noqa: S608  (constants)
+    for (subject,) in db.conn.execute(subjects).fetchall():
         person = person_of(db, subject)
         if person not in done:
             done.add(person)
@@ -148,7 +138,7 @@ def refold(db: Database, subjects: Iterable[str]) -> None:
     persons = dict.fromkeys(person_of(db, each) for each in touched)
     for each in {**touched, **persons}:
         db.execute("DELETE FROM followup WHERE person = ?", [each])
-        db.execute("DELETE FROM followup_flag WHERE person = ?", [each])
+        db.execute("DELETE FROM followup_of WHERE person = ?", [each])
     for person in persons:
         _write(db, person, ledger(db, person))
 
@@ -158,28 +148,9 @@ def _write(db: Database, person: str, found: Ledger) -> None:
     if found.died_ms is not None:
         rows.append(_mourning_row(person, found, found.died_ms))
     _insert(db, "followup", rows)
-    _insert(
-        db,
-        "followup_flag",
-        [
-            {
-                "person": person,
-                "nth": case.nth,
-                "sitting": each.flag.sitting,
-                "rule": each.flag.rule,
-                "band": each.band.value,
-                "need": each.need,
-                "because": each.because,
-                "raised_ms": each.raised_ms,
-                "outcome": each.outcome,
-                "reason": each.reason,
-                "outcome_by": each.by,
-                "outcome_ms": each.outcome_ms,
-            }
-            for case in found.cases
-            for each in case.flags
-        ],
-    )
+    sittings = {each.flag.sitting for case in found.cases for each in case.flags}
+    others = [each for each in sorted(sittings - {person}) if person_of(db, each) != person]
+    _insert(db, "followup_of", [{"sitting": each, "person": person} for each in others])
 
 
 def _row(person: str, case: Case, found: Ledger) -> dict[str, Any]:
@@ -252,7 +223,7 @@ def _statement(name: str, columns: tuple[str, ...]) -> str:
 def touched_by(db: Database, subject: str) -> tuple[str, ...]:
     """Everybody whose ledger changes when that id is erased; asked before it is."""
     rows = db.query(
-        "SELECT person AS id FROM followup_flag WHERE sitting = :id"
+        "SELECT person AS id FROM followup_of WHERE sitting = :id"
         " UNION SELECT sitting FROM sitting WHERE patient = :id",
         {"id": subject},
     )
@@ -261,9 +232,8 @@ def touched_by(db: Database, subject: str) -> tuple[str, ...]:
 
 def forget(db: Database, subject: str) -> None:
     """Nothing is left here of an id that was erased."""
-    db.execute("DELETE FROM event WHERE subject = ?", [subject])
     db.execute("DELETE FROM followup WHERE person = ?", [subject])
-    db.execute("DELETE FROM followup_flag WHERE person = ? OR sitting = ?", [subject, subject])
+    db.execute("DELETE FROM followup_of WHERE person = ? OR sitting = ?", [subject, subject])
 
 
 PROJECT: Final[Mapping[str, _Project]] = dict.fromkeys(KINDS, take)

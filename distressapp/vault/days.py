@@ -102,9 +102,9 @@ class Admitted:
     ticket: str = ""
 
 
+_BANDS: Final = {each.urgency: each for each in Band}
 _SAT: Final = (
     "SELECT s.*, coalesce(a.visit, '') AS visit,"
-    " (SELECT group_concat(DISTINCT f.band) FROM flag f WHERE f.sitting = s.sitting) AS bands,"
     " EXISTS (SELECT 1 FROM page g WHERE g.sitting = s.sitting AND g.copy != 'patient') AS printed"
     " FROM sitting s LEFT JOIN admitted a ON a.sitting = s.sitting"
 )
@@ -147,8 +147,8 @@ def courses_of_visitors(vault: Vault, day: date) -> Mapping[str, Course]:
                 "SELECT v.patient AS patient,"
                 " (SELECT max(s.day) FROM sitting s WHERE s.patient = v.patient"
                 "  AND s.stop != 'not_today') AS sat,"
-                " (SELECT max(s.day) FROM sitting s WHERE s.patient = v.patient AND EXISTS"
-                "  (SELECT 1 FROM flag f WHERE f.sitting = s.sitting)) AS flagged,"
+                " (SELECT max(s.day) FROM sitting s WHERE s.patient = v.patient"
+                "  AND s.bands != 0) AS flagged,"
                 " (SELECT max(r.review) FROM visit r WHERE r.patient = v.patient AND r.day <= v.day"
                 "  AND r.state = 'not_suitable' AND r.reason = 'asks_not' AND NOT EXISTS"
                 "  (SELECT 1 FROM sitting s WHERE s.patient = r.patient AND s.day >= r.day"
@@ -171,7 +171,7 @@ def flagged_between(vault: Vault, first: date, last: date, *, today: date) -> Ma
                 "SELECT s.patient AS patient, max(s.day) AS day FROM sitting s"
                 " JOIN patient p ON p.patient = s.patient AND p.died_ms IS NULL"
                 " WHERE s.day BETWEEN ? AND ?"
-                " AND EXISTS (SELECT 1 FROM flag f WHERE f.sitting = s.sitting)"
+                " AND s.bands != 0"
                 " AND NOT EXISTS (SELECT 1 FROM sitting n WHERE n.patient = s.patient"
                 "  AND n.day > s.day AND n.stop != 'not_today')"
                 " AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.patient = s.patient AND v.day >= ?)"
@@ -287,7 +287,6 @@ def _sat(vault: Vault, where: str, *values: str) -> tuple[Sat, ...]:
 
 
 def _one_sat(row: Mapping[str, Any]) -> Sat:
-    bands = sorted((Band(each) for each in (row["bands"] or "").split(",") if each), key=_urgency)
     return Sat(
         id=row["sitting"],
         patient=row["patient"],
@@ -297,17 +296,13 @@ def _one_sat(row: Mapping[str, Any]) -> Sat:
         day=date.fromisoformat(row["day"]),
         at_ms=row["at_ms"],
         stop=Stop(row["stop"]) if row["stop"] else None,
-        band=bands[0] if bands else None,
+        band=_BANDS.get(row["band"]),
         has_unread_text=bool(row["has_text"]) and row["text_read_ms"] is None,
         is_opened=row["opened_ms"] is not None,
         is_printed=bool(row["printed"]),
         visit=row["visit"],
         is_paper=row["source"] == "paper",
     )
-
-
-def _urgency(band: Band) -> int:
-    return band.urgency
 
 
 def _visit(row: Mapping[str, Any]) -> Visit:

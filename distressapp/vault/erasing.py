@@ -129,7 +129,7 @@ def returned(db: Database, *, start: str = "") -> tuple[str, ...]:
 
 def sat_again(db: Database) -> tuple[str, ...]:
     """Sittings that were erased, and that stopped again since; quick, however many there are."""
-    found = "SELECT 1 FROM stop WHERE sitting = ? LIMIT 1"
+    found = "SELECT 1 FROM sitting WHERE sitting = ?"
     return tuple(each.subject for each in named(db) if db.execute(found, [each.subject]).fetchone())
 
 

@@ -1,53 +1,116 @@
-"""Flags of sittings and of calls without one, as rows."""
+"""Flags of sittings and of calls without one.
 
-from collections.abc import Iterable
-from typing import Final
+What the entry of a sitting's last stop says about its flags is not kept once more: only where
+something else is true of them (another stop, a matching, a move), all of them stand beside it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Final, TypeAlias
 
 from sqlite_utils import Database
 
 from distressapp.core.instrument import Band
-from distressapp.core.journal import Entry
+from distressapp.core.journal import canonical, parsed
+from distressapp.core.record import Payload, flag_from, flag_payload, upcast
 from distressapp.core.results import Flag
 from distressapp.vault.compact import NO_BAND
+from distressapp.vault.packing import packed, unpacked
 
-_WORSE: Final = (
-    "INSERT INTO flag (sitting, rule, trigger, band, because, profile, writer, number)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (sitting, rule) DO UPDATE SET"
-    " band = excluded.band, because = excluded.because, profile = excluded.profile,"
-    " writer = excluded.writer, number = excluded.number"
-    " WHERE instr(?, ' ' || excluded.band || ' ') < instr(?, ' ' || flag.band || ' ')"
+Flags: TypeAlias = Mapping[str, Flag]
+"""By rule: a flag stands once for a sitting and rule."""
+
+_OF_SITTING: Final = (
+    "SELECT s.flags, j.payload, j.schema FROM sitting s"
+    " LEFT JOIN journal j ON j.writer = s.writer AND j.number = s.number"
+    " AND j.leaf IS NULL AND s.flags IS NULL AND s.bands != 0 WHERE s.sitting = ?"
 )
-_URGENCY: Final = " ".join(f"WHEN '{each}' THEN {each.urgency}" for each in Band)
-_WORST: Final = (
-    "UPDATE sitting SET band = worst.band FROM"  # noqa: S608  (constants)
-    f" (SELECT coalesce(min(CASE band {_URGENCY} END), :none) AS band FROM flag"
-    " WHERE sitting = :sitting) AS worst"
-    " WHERE sitting.sitting = :sitting AND sitting.band != worst.band"
-)
-_BANDS: Final = "".join(f" {each} " for each in sorted(Band, key=lambda band: band.urgency))
-"""The most urgent first."""
+_OF_CALL: Final = "SELECT flags FROM flag WHERE sitting = ?"
+_KEEP_SITTING: Final = "UPDATE sitting SET flags = ?, bands = ?, band = ? WHERE sitting = ?"
+_KEEP_CALL: Final = "INSERT OR REPLACE INTO flag (sitting, flags) VALUES (?, ?)"
 
 
-def raise_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
+def bands_of(flags: Iterable[Flag]) -> int:
+    """Which bands these flags have: the bit of each band's urgency."""
+    found = 0
+    for each in flags:
+        found |= 1 << each.band.urgency
+    return found
+
+
+def bands_from(bits: int) -> frozenset[Band]:
+    """What `bands_of` told."""
+    return frozenset(each for each in Band if bits >> each.urgency & 1)
+
+
+def worst_of(bits: int) -> int:
+    """The urgency of the worst of these bands; NO_BAND where there is none."""
+    return (bits & -bits).bit_length() - 1 if bits else NO_BAND
+
+
+def flags_of(db: Database, sitting: str) -> Flags:
+    """Every flag of a sitting or a call, of all its stops and of its history."""
+    row = db.conn.execute(_OF_SITTING, (sitting,)).fetchone()
+    call = db.conn.execute(_OF_CALL, (sitting,)).fetchone()
+    found = {} if call is None else _kept(call[0])
+    if row is None:
+        return found
+    flags, payload, schema = row
+    if flags is not None:
+        return raised(found, _kept(flags).values())
+    if payload is not None:
+        said = upcast(parsed(unpacked(payload)), schema=schema)["flags"]
+        return raised(found, [flag_from(each) for each in said])
+    return found
+
+
+def keep(db: Database, sitting: str, flags: Flags, *, is_said: bool = False) -> None:
+    """These are the flags of a sitting or a call from now on.
+
+    Args:
+        is_said: The entry of the sitting's last stop says just these.
+    """
+    bits = bands_of(flags.values())
+    kept = None if is_said else _packed(flags)
+    found = db.conn.execute(_KEEP_SITTING, (kept, bits, worst_of(bits), sitting))
+    if found.rowcount == 0 and flags:
+        db.conn.execute(_KEEP_CALL, (sitting, _packed(flags)))
+    else:
+        db.conn.execute("DELETE FROM flag WHERE sitting = ?", (sitting,))
+
+
+def raise_flags(db: Database, sitting: str, flags: Iterable[Flag]) -> None:
     """A flag stands once for a sitting and rule; a later stop can make it worse, never less."""
-    write_flags(db, entry, sitting, flags)
-    # The worst band of a sitting's flags stands beside it; a call without one has no place.
-    db.conn.execute(_WORST, {"sitting": sitting, "none": NO_BAND})
+    before = flags_of(db, sitting)
+    after = raised(before, flags)
+    if after != before:
+        keep(db, sitting, after)
 
 
-def has_flags(db: Database, sitting: str) -> bool:
-    """Whether anything was raised of it before."""
-    found = db.conn.execute("SELECT 1 FROM flag WHERE sitting = ?", (sitting,))
-    return found.fetchone() is not None
+def raised(before: Flags, flags: Iterable[Flag]) -> Flags:
+    """The flags that stood, and these: what is worse takes the place of what was less."""
+    found = dict(before)
+    for each in flags:
+        old = found.get(each.rule)
+        if old is None:
+            found[each.rule] = each
+        elif each.band.urgency < old.band.urgency:
+            found[each.rule] = replace(each, trigger=old.trigger)
+    return found
 
 
-def write_flags(db: Database, entry: Entry, sitting: str, flags: Iterable[Flag]) -> None:
-    """The same, where the band that stands beside the sitting is right already."""
-    rows = [
-        (
-            *(sitting, flag.rule, flag.trigger.value, flag.band.value, flag.because),
-            *(flag.profile, entry.writer, entry.number, _BANDS, _BANDS),
-        )
-        for flag in flags
-    ]
-    db.conn.executemany(_WORSE, rows)
+def withdraw(db: Database, sitting: str, rules: Collection[str]) -> None:
+    """Take the flags of these rules away."""
+    before = flags_of(db, sitting)
+    after = {rule: flag for rule, flag in before.items() if rule not in rules}
+    if after != before:
+        keep(db, sitting, after)
+
+
+def _packed(flags: Flags) -> bytes:
+    return packed(canonical({"flags": [flag_payload(each) for each in flags.values()]}))
+
+
+def _kept(flags: bytes) -> dict[str, Flag]:
+    found: Payload = parsed(unpacked(flags))
+    return {each["rule"]: flag_from(each) for each in found["flags"]}

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Linked, parsed
-from distressapp.core.record import Record, flag_from, from_payload
+from distressapp.core.record import Record, from_payload
 from distressapp.core.results import Flag
 from distressapp.core.sitting import Stop, Who
-from distressapp.vault import erasing
+from distressapp.vault import erasing, flagging
+from distressapp.vault.flagging import bands_from
 from distressapp.vault.patients import led_to
 from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Vault
@@ -97,8 +98,7 @@ class Line:
 
 
 _LINE: Final = (
-    "SELECT s.day, s.at_ms, s.ticket, s.who, s.scores, s.stop, s.source, s.recorded_ms,"
-    " (SELECT group_concat(f.band) FROM flag f WHERE f.sitting = s.sitting)"
+    "SELECT s.day, s.at_ms, s.ticket, s.who, s.scores, s.stop, s.source, s.recorded_ms, s.bands"
     " FROM sitting s WHERE s.sitting = ?"
 )
 
@@ -119,7 +119,7 @@ def line(vault: Vault, sitting_id: str) -> Line | None:
         stop=Stop(stop) if stop else None,
         is_paper=source == "paper",
         recorded_ms=recorded_ms,
-        bands=frozenset(Band(each) for each in (bands or "").split(",") if each),
+        bands=bands_from(bands),
     )
 
 
@@ -262,7 +262,7 @@ def since(vault: Vault, day: date) -> Iterator[Stopped]:
 def has_draft(vault: Vault, draft: str) -> bool:
     """Whether that draft was scored before."""
     with vault.reading() as db:
-        return db.table("stop").count_where("draft = ? AND draft != ''", [draft]) > 0
+        return db.table("stop").count_where("draft = ?", [draft]) > 0
 
 
 def kinds_of(vault: Vault, subject: str) -> tuple[str, ...]:
@@ -288,15 +288,14 @@ def last_of(vault: Vault, kinds: Sequence[str]) -> Linked | None:
 def rules_of(vault: Vault, sitting_id: str) -> frozenset[str]:
     """The rules that raised a flag in a sitting."""
     with vault.reading() as db:
-        rows = db.table("flag").rows_where("sitting = ?", [sitting_id])
-        return frozenset(row["rule"] for row in rows)
+        return frozenset(flagging.flags_of(db, sitting_id))
 
 
 def flags_of(vault: Vault, sitting_id: str) -> tuple[Flag, ...]:
     """Every flag of a sitting, of all its stops and of its history."""
     with vault.reading() as db:
-        rows = list(db.table("flag").rows_where("sitting = ?", [sitting_id], order_by="rule"))
-    return tuple(flag_from(row) for row in rows)
+        found = flagging.flags_of(db, sitting_id)
+    return tuple(found[rule] for rule in sorted(found))
 
 
 def settings_hash(vault: Vault) -> str | None:

@@ -85,9 +85,8 @@ _BANDS: Final = {each.value: each for each in Band}
 _NAMED: Final = (
     " p.name AS patient_name, coalesce(p.born, s.born) AS named_born,"
     " coalesce(p.record_number, s.record_number, '') AS named_number,"
-    " CASE WHEN p.patient IS NULL THEN coalesce(s.ticket, (SELECT json_extract(e.content,"
-    " '$.ticket') FROM event e WHERE e.subject = f.person AND e.kind LIKE 'now.%'"
-    " ORDER BY e.at_ms LIMIT 1)) END AS named_ticket"
+    " CASE WHEN p.patient IS NULL THEN s.ticket END AS named_ticket,"
+    " p.patient IS NULL AND s.sitting IS NULL AS is_call"
 )
 _JOINED: Final = (
     " LEFT JOIN patient p ON p.patient = f.person LEFT JOIN sitting s ON s.sitting = f.person"
@@ -100,12 +99,14 @@ def open_rows(vault: Vault) -> tuple[Row, ...]:
     One question, however many there are.
     """
     with vault.reading() as db:
-        rows = db.query(
+        found = db.query(
             f"SELECT f.*, m.left_ms AS owner_left_ms,{_NAMED} FROM followup f{_JOINED}"  # noqa: S608  (constants)
             " LEFT JOIN member m ON m.member = f.owner WHERE f.is_open = 1"
             " ORDER BY f.urgency, f.since_ms, f.person"
         )
-        return tuple(_row(row) for row in rows)
+        rows = list(found)
+        tickets = cases.tickets_of(db, [row["person"] for row in rows if row["is_call"]])
+    return tuple(_row(row, _named(row, tickets)) for row in rows)
 
 
 def about(vault: Vault, subject: str) -> About:
@@ -113,10 +114,11 @@ def about(vault: Vault, subject: str) -> About:
     with vault.reading() as db:
         person = cases.person_of(db, subject)
         found = db.query(
-            f"SELECT{_NAMED} FROM (SELECT ? AS person) f{_JOINED}",
+            f"SELECT f.person,{_NAMED} FROM (SELECT ? AS person) f{_JOINED}",  # noqa: S608  (constants)
             [person],
         )
-        named = _named(next(iter(found)))
+        row = next(iter(found))
+        named = _named(row, cases.tickets_of(db, [person] if row["is_call"] else ()))
         said = in_order(cases.said_about(db, person))
     return About(person=person, named=named, ledger=fold(said), said=said, void=corrected(said))
 
@@ -127,7 +129,7 @@ def person_of(vault: Vault, subject: str) -> str:
         return cases.person_of(db, subject)
 
 
-def _row(row: Mapping[str, Any]) -> Row:
+def _row(row: Mapping[str, Any], named: Named) -> Row:
     is_case = row["nth"] != MOURNING
     return Row(
         person=row["person"],
@@ -150,15 +152,15 @@ def _row(row: Mapping[str, Any]) -> Row:
         action=Action(row["action"]) if row["action"] else None,
         next_day=date.fromisoformat(row["next_day"]) if row["next_day"] else None,
         acted_ms=row["acted_ms"],
-        named=_named(row),
+        named=named,
     )
 
 
-def _named(row: Mapping[str, Any]) -> Named:
-    born = row["named_born"]
+def _named(row: Mapping[str, Any], tickets: Mapping[str, str]) -> Named:
+    born, ticket = row["named_born"], row["named_ticket"]
     return Named(
         name=row["patient_name"] or "",
         born=None if born is None else date.fromisoformat(born),
         record_number=row["named_number"],
-        ticket=str(row["named_ticket"] or ""),
+        ticket=tickets.get(row["person"], "") if row["is_call"] else str(ticket or ""),
     )

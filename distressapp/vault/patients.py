@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from distressapp.core.journal import Entry
 from distressapp.core.names import folded
 from distressapp.core.record import Payload, flag_from
-from distressapp.vault.flagging import raise_flags
+from distressapp.vault.flagging import raise_flags, withdraw
 
 _Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
@@ -90,7 +90,7 @@ def _confirmed(db: Database, entry: Entry, payload: Payload) -> None:
     if _is_there(db, payload["sitting"]):
         _belongs(db, entry, payload["sitting"])
         flags = [flag_from(each) for each in payload["flags"]]
-        raise_flags(db, entry, payload["sitting"], flags)
+        raise_flags(db, payload["sitting"], flags)
 
 
 def _moved(db: Database, entry: Entry, payload: Payload) -> None:
@@ -98,12 +98,10 @@ def _moved(db: Database, entry: Entry, payload: Payload) -> None:
     sitting = payload["sitting"]
     if payload["side"] == "left" or not _is_there(db, sitting):
         return
-    rules = list(payload["withdrawn"])
-    marks = ", ".join("?" for _ in rules)
-    db.table("flag").delete_where(f"sitting = ? AND rule IN ({marks})", [sitting, *rules])
+    withdraw(db, sitting, list(payload["withdrawn"]))
     _belongs(db, entry, sitting)
     db.table("sitting").update(sitting, {"moved_from": payload["from"]})
-    raise_flags(db, entry, sitting, [flag_from(each) for each in payload["flags"]])
+    raise_flags(db, sitting, [flag_from(each) for each in payload["flags"]])
 
 
 def _is_there(db: Database, sitting: str) -> bool:

@@ -15,8 +15,15 @@ from distressapp.core.results import Flag, Trigger
 from distressapp.core.stopped import stopped
 from distressapp.settings import SettingsError, from_table, hash_of
 from distressapp.vault import backed, cases, opening, papers, patients, printed, staffing, visits
-from distressapp.vault.compact import NO_BAND
-from distressapp.vault.flagging import has_flags, raise_flags, write_flags
+from distressapp.vault.flagging import (
+    bands_of,
+    flags_of,
+    keep,
+    raise_flags,
+    raised,
+    withdraw,
+    worst_of,
+)
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
@@ -27,7 +34,7 @@ Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 _AT_ONCE: Final = 500
 _JOURNAL: Final = (
     "SELECT rowid, writer, number, at_ms, offset_min, kind, schema, subject, payload, leaf"
-    " FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    " FROM journal WHERE rowid > ? ORDER BY rowid LIMIT +?"
 )
 
 
@@ -51,16 +58,12 @@ def again(db: Database) -> None:
     the end, once for each person, from everything that was said by then.
     """
     empty(db)
-    own = own_writers(db)
     for entry in _written(db):
         acts = _AGAIN.get(entry.kind, ())
-        if entry.is_erased or not (acts or entry.kind in cases.PROJECT):
-            continue
-        payload = json.loads(entry.payload.decode("utf-8", "surrogatepass"))
-        for act in acts:
-            act(db, entry, payload)
-        if entry.kind in cases.PROJECT:
-            cases.keep(db, entry, payload, own=own)
+        if acts and not entry.is_erased:
+            payload = json.loads(entry.payload.decode("utf-8", "surrogatepass"))
+            for act in acts:
+                act(db, entry, payload)
     cases.fold_all(db)
 
 
@@ -104,9 +107,7 @@ def local_day(entry: Entry) -> str:
     return at.date().isoformat()
 
 
-_STOP: Final = (
-    "INSERT INTO stop (writer, number, sitting, at_ms, stop, draft) VALUES (?, ?, ?, ?, ?, ?)"
-)
+_STOP: Final = "INSERT INTO stop (writer, number, sitting, at_ms, draft) VALUES (?, ?, ?, ?, ?)"
 """Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2)."""
 
 _OF_SITTING: Final = (
@@ -114,13 +115,17 @@ _OF_SITTING: Final = (
     *("started_ms", "source", "has_text", "scores"),
 )
 _SITTING: Final = (
-    f"INSERT INTO sitting (sitting, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
-    f" VALUES (:sitting, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
+    f"INSERT INTO sitting (sitting, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
+    f" VALUES (:sitting, :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
     " ON CONFLICT (sitting) DO UPDATE SET text_read_ms = NULL, opened_ms = NULL,"
     f" {', '.join(f'{each} = excluded.{each}' for each in _OF_SITTING)}"
     " WHERE sitting.at_ms <= excluded.at_ms"
 )
 """A later stop takes the place of an earlier one; somebody has to read it anew."""
+
+_STOOD: Final = (
+    "SELECT 1 FROM sitting WHERE sitting = :id UNION ALL SELECT 1 FROM flag WHERE sitting = :id"
+)
 
 
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
@@ -134,8 +139,12 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
         raise ValueError("a stop is about the sitting that its header names")
     if not isinstance(found.record_number, str) or not isinstance(found.ticket, str):
         raise TypeError("what a stop is looked up by is text")
-    place = (entry.writer, entry.number, found.sitting, entry.at_ms)
-    db.conn.execute(_STOP, (*place, found.stop, found.draft))
+    if found.draft:
+        place = (entry.writer, entry.number, found.sitting, entry.at_ms)
+        db.conn.execute(_STOP, (*place, found.draft))
+    stood = db.conn.execute(_STOOD, {"id": found.sitting}).fetchone() is not None
+    before = flags_of(db, found.sitting) if stood else {}
+    bands = bands_of(found.flags)
     written = db.conn.execute(
         _SITTING,
         {
@@ -153,13 +162,14 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
             "source": "kiosk" if found.filled is None else "paper",
             "has_text": int(found.has_text),
             "scores": found.scores,
-            "band": min((each.band.urgency for each in found.flags), default=NO_BAND),
+            "bands": bands,
+            "band": worst_of(bands),
         },
     )
-    # Where nothing was raised before, the band that was just written is the worst.
-    is_worst = written.rowcount == 1 and not has_flags(db, found.sitting)
-    write = write_flags if is_worst else raise_flags
-    write(db, entry, found.sitting, found.flags)
+    if stood:
+        after = raised(before, found.flags)
+        is_said = written.rowcount == 1 and after == raised({}, found.flags)
+        keep(db, found.sitting, after, is_said=is_said)
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:
@@ -170,19 +180,19 @@ def _asked(db: Database, entry: Entry, payload: Payload) -> None:
             band=Band.NOW,
             because="Asked to speak to someone now, without a sitting",
         )
-        raise_flags(db, entry, entry.subject, [flag])
+        raise_flags(db, entry.subject, [flag])
 
 
 def _withdrawn(db: Database, entry: Entry, payload: Payload) -> None:
     if not payload["has_sitting"]:
-        db.table("flag").delete_where("sitting = ? AND rule = 'request.now'", [entry.subject])
+        withdraw(db, entry.subject, ["request.now"])
         flag = Flag(
             rule="request.now_withdrawn",
             trigger=Trigger.REQUEST,
             band=Band.TALK,
             because="Asked to speak to someone now and went back, without a sitting",
         )
-        raise_flags(db, entry, entry.subject, [flag])
+        raise_flags(db, entry.subject, [flag])
 
 
 def _changed(db: Database, entry: Entry, payload: Payload) -> None:

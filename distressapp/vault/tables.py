@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-STAFFS_ROOM: Final = ("admitted", "visit", "event", "followup", "followup_flag", "print", "form")
+STAFFS_ROOM: Final = ("admitted", "visit", "followup", "followup_of", "print", "form")
 """Projections that came with the staff's room."""
 
 _SAYS: Final = "CASE WHEN json_valid(CAST(payload AS TEXT)) THEN CAST(payload AS TEXT) END"

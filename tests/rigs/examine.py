@@ -15,7 +15,7 @@ from distressapp.core.stores import WrongPassphraseError
 from distressapp.service.calls import sounding
 from distressapp.service.house import House
 from distressapp.service.takein import take_in
-from distressapp.vault import lists
+from distressapp.vault import auditing, lists
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE, opened
 from tests.rigs.scenes import value_of
@@ -117,7 +117,8 @@ def _lost(vault: Vault, sitting: str, promise: Promise) -> Iterable[str]:
 
 
 def _repeated(vault: Vault) -> Iterable[str]:
-    stops = [row["sitting"] for row in vault.projections()["stop"]]
+    found = auditing.of_kinds(vault, ("sitting.stopped",))
+    stops = [each.linked.entry.subject for each in found]
     if len(stops) != len(set(stops)):
         yield "a sitting was taken in twice"
 

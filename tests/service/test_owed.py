@@ -310,5 +310,6 @@ def test_an_open_case_is_found_by_an_index(session: Session) -> None:
         )
 
     assert [row["detail"].split(" (")[0] for row in plan] == [
-        "SCAN followup USING COVERING INDEX followup_open"
+        "SCAN followup USING INDEX followup_open",
+        "USE TEMP B-TREE FOR LAST TERM OF ORDER BY",
     ]

@@ -210,7 +210,7 @@ def test_a_later_stop_supersedes_and_its_flags_stay(house: House, vault: Vault) 
     assert found is not None
     assert found.record.outcome.scored["dt"].scores["rating"].value == 1
     assert "dt.rating.8" in lists.rules_of(vault, running.plan.sitting)
-    assert len(vault.projections()["stop"]) == 2
+    assert lists.kinds_of(vault, running.plan.sitting).count("sitting.stopped") == 2
 
 
 def test_projections_made_again_are_the_same(house: House, vault: Vault, clock: Clock) -> None:
