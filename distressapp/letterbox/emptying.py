@@ -37,7 +37,7 @@ class Emptying:
         """The oldest entries by writer and number, at most `size`."""
         with telling(self._path):
             found = self._database.execute(
-                "SELECT * FROM entry ORDER BY writer, number LIMIT ?", (size,)
+                "SELECT * FROM entry ORDER BY writer, number LIMIT +?", (size,)
             ).fetchall()
         return tuple(
             Posted(

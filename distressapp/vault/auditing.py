@@ -68,7 +68,7 @@ def entries(
     sql = (
         "SELECT rowid AS place, * FROM journal WHERE rowid IN"  # noqa: S608  (constants; values are bound)
         f" (SELECT rowid FROM journal WHERE {' AND '.join(where) or '1'}"
-        " ORDER BY at_ms DESC, rowid DESC LIMIT ?) ORDER BY at_ms DESC, rowid DESC"
+        " ORDER BY at_ms DESC, rowid DESC LIMIT +?) ORDER BY at_ms DESC, rowid DESC"
     )
     with vault.reading() as db:
         own = own_writers(db)

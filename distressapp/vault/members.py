@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from distressapp.core.roles import Role
 from distressapp.vault.staffing import PROVEN, RECOVERY
 from distressapp.vault.vault import Vault
+
+_ONE: Final = "SELECT member, name, role, public, left_ms FROM member WHERE member = ?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +40,14 @@ def member(vault: Vault, member_id: str) -> Member | None:
     if member_id == RECOVERY:
         return None
     with vault.reading() as db:
-        row = next(db.query("SELECT * FROM member WHERE member = ?", [member_id]), None)
-    return None if row is None else _member(row)
+        # Each right is asked for here: not by sqlite-utils and its savepoint (sqlite-utils 4.2).
+        row = db.conn.execute(_ONE, (member_id,)).fetchone()
+    if row is None:
+        return None
+    id_, name, role, public, left_ms = row
+    return Member(
+        id=id_, name=name, role=Role(role), public=bytes(public), has_left=left_ms is not None
+    )
 
 
 def recovery_public(vault: Vault) -> bytes:

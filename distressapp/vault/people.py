@@ -18,6 +18,7 @@ _COLUMNS: Final = (
     "patient, name, born, record_number, language, interpreter, phone, may_phone, may_message,"
     " notes, merged_into, died_ms, death_confirmed_ms"
 )
+_FIRST: Final = f"SELECT {_COLUMNS} {_BY_NAME.format(where='')} LIMIT +?"
 _NAMES: Final = _COLUMNS.split(", ")
 
 
@@ -166,7 +167,8 @@ def meant(vault: Vault, words: str, *, born: date | None) -> tuple[str, ...]:
 def first(vault: Vault, most: int) -> tuple[Known, ...]:
     """The first of everybody by name."""
     with vault.reading() as db:
-        rows = db.execute(f"SELECT {_COLUMNS} {_BY_NAME.format(where='')} LIMIT ?", [most])
+        # A bare `LIMIT ?` has the statement planned anew each time (SQLite 3.53 with STAT4).
+        rows = db.conn.execute(_FIRST, (most,))
         return tuple(_from_columns(row) for row in rows)
 
 

@@ -168,6 +168,14 @@ def test_an_empty_list_says_what_to_do(ground: QWidget) -> None:
     assert not table.view.isVisible()
 
 
+def test_a_list_with_rows_makes_no_words_for_having_none(ground: QWidget) -> None:
+    table = Table(LOOK, [Column(title="Name", text=str)], str, empty="Nobody.")
+    table.show_rows(["Anna"])
+    on(ground, table)
+
+    assert not table.findChildren(Words)
+
+
 def test_rows_are_as_high_as_a_finger(ground: QWidget) -> None:
     table = a_table(ground)
     table.show_rows(people(1))

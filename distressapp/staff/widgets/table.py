@@ -108,19 +108,27 @@ class Table(QWidget):
     ) -> None:
         super().__init__(parent)
         self._look, self._key, self._act = look, key, act
+        self._why_empty = empty
+        self._empty: Empty | None = None
         self.is_whole = is_whole
         self._told: str | None = None
         self._is_filling = False
         self.setFont(letters(look, TEXT))
         self._model = Model(columns, look, self)
         self.view = _View(self)
-        self.empty = Empty(empty, look, act, self)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.view)
-        self._stack.addWidget(self.empty)
         self._furnish(name)
         self.setFocusProxy(act)  # type: ignore[arg-type]  # Qt takes None
         self._grow()
+
+    @property
+    def empty(self) -> Empty:
+        """What stands here while there are no rows; made when it is first looked for."""
+        if self._empty is None:
+            self._empty = Empty(self._why_empty, self._look, self._act, self)
+            self._stack.addWidget(self._empty)
+        return self._empty
 
     @property
     def columns(self) -> tuple[Column, ...]:
