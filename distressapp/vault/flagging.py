@@ -16,15 +16,13 @@ from distressapp.core.record import Payload, flag_from, flag_payload, upcast
 from distressapp.core.results import Flag
 from distressapp.vault.compact import NO_BAND
 from distressapp.vault.packing import packed, unpacked
+from distressapp.vault.slim import LAST_STOP
 
 Flags: TypeAlias = Mapping[str, Flag]
 """By rule: a flag stands once for a sitting and rule."""
 
-_OF_SITTING: Final = (
-    "SELECT s.flags, j.payload, j.schema FROM sitting s"
-    " LEFT JOIN journal j ON j.writer = s.writer AND j.number = s.number"
-    " AND j.leaf IS NULL AND s.flags IS NULL AND s.bands != 0 WHERE s.sitting = ?"
-)
+_OF_SITTING: Final = "SELECT flags, bands FROM sitting WHERE sitting = ?"
+_AS_SAID: Final = LAST_STOP.format(columns="j.payload, j.schema")
 _OF_CALL: Final = "SELECT flags FROM flag WHERE sitting = ?"
 _KEEP_SITTING: Final = "UPDATE sitting SET flags = ?, bands = ?, band = ? WHERE sitting = ?"
 _KEEP_CALL: Final = "INSERT OR REPLACE INTO flag (sitting, flags) VALUES (?, ?)"
@@ -55,13 +53,13 @@ def flags_of(db: Database, sitting: str) -> Flags:
     found = {} if call is None else _kept(call[0])
     if row is None:
         return found
-    flags, payload, schema = row
-    if flags is not None:
-        return raised(found, _kept(flags).values())
-    if payload is not None:
-        said = upcast(parsed(unpacked(payload)), schema=schema)["flags"]
-        return raised(found, [flag_from(each) for each in said])
-    return found
+    if row[0] is not None:
+        return raised(found, _kept(row[0]).values())
+    said = db.conn.execute(_AS_SAID, (sitting,)).fetchone() if row[1] else None
+    if said is None:
+        return found
+    payload: Payload = upcast(parsed(unpacked(said[0])), schema=said[1])
+    return raised(found, [flag_from(each) for each in payload["flags"]])
 
 
 def keep(db: Database, sitting: str, flags: Flags, *, is_said: bool = False) -> None:

@@ -10,10 +10,12 @@ from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, from_payload
 from distressapp.core.results import Flag
 from distressapp.core.sitting import Stop, Who
+from distressapp.core.stores import damaged
 from distressapp.vault import erasing, flagging
 from distressapp.vault.flagging import bands_from
 from distressapp.vault.patients import led_to
 from distressapp.vault.rows import linked_from
+from distressapp.vault.slim import LAST_STOP, lengthened
 from distressapp.vault.vault import Vault
 
 
@@ -115,7 +117,7 @@ def line(vault: Vault, sitting_id: str) -> Line | None:
         at_ms=at_ms,
         ticket=ticket,
         who=Who(who),
-        scores=scores,
+        scores=lengthened(scores),
         stop=Stop(stop) if stop else None,
         is_paper=source == "paper",
         recorded_ms=recorded_ms,
@@ -306,7 +308,7 @@ def settings_hash(vault: Vault) -> str | None:
 
 
 def _stopped(vault: Vault, row: Mapping[str, Any]) -> Stopped:
-    linked = vault.entry(row["writer"], row["number"])
+    linked = _last_stop(vault, row["sitting"])
     patient = None
     if row["patient"] is not None:
         with vault.reading() as db:
@@ -317,6 +319,14 @@ def _stopped(vault: Vault, row: Mapping[str, Any]) -> Stopped:
         day=date.fromisoformat(row["day"]),
         patient=patient,
     )
+
+
+def _last_stop(vault: Vault, sitting_id: str) -> Linked:
+    with vault.reading() as db:
+        row = next(db.query(LAST_STOP.format(columns="j.*"), [sitting_id]), None)
+    if row is None:
+        raise damaged("vault.db")
+    return linked_from(row)
 
 
 def _patient(row: Mapping[str, Any]) -> Patient:

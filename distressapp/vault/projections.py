@@ -27,6 +27,7 @@ from distressapp.vault.flagging import (
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
+from distressapp.vault.slim import shortened
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
@@ -111,13 +112,15 @@ _STOP: Final = "INSERT INTO stop (writer, number, sitting, at_ms, draft) VALUES 
 """Plain SQL: sqlite-utils asks for the shape of the table each time (sqlite-utils 4.2)."""
 
 _OF_SITTING: Final = (
-    *("ticket", "day", "at_ms", "writer", "number", "record_number", "born", "stop", "who"),
-    *("started_ms", "source", "has_text", "scores"),
+    *("ticket", "day", "at_ms", "record_number", "born", "stop", "who", "started_ms", "source"),
+    *("has_text", "scores"),
 )
 _SITTING: Final = (
-    f"INSERT INTO sitting (sitting, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
-    f" VALUES (:sitting, :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
+    f"INSERT INTO sitting (sitting, place, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
+    " VALUES (:sitting, (SELECT rowid FROM journal WHERE writer = :writer AND number = :number),"
+    f" :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
     " ON CONFLICT (sitting) DO UPDATE SET text_read_ms = NULL, opened_ms = NULL,"
+    " place = excluded.place,"
     f" {', '.join(f'{each} = excluded.{each}' for each in _OF_SITTING)}"
     " WHERE sitting.at_ms <= excluded.at_ms"
 )
@@ -161,7 +164,7 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
             "started_ms": found.started_ms,
             "source": "kiosk" if found.filled is None else "paper",
             "has_text": int(found.has_text),
-            "scores": found.scores,
+            "scores": shortened(found.scores),
             "bands": bands,
             "band": worst_of(bands),
         },

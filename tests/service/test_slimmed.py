@@ -7,13 +7,15 @@ from typing import Any, Final
 
 import pytest
 
+from distressapp.core.sitting import Stop
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.matching import confirm
 from distressapp.service.moving import move
+from distressapp.service.takein import take_in
 from distressapp.vault import connection, lists, schema
 from distressapp.vault.vault import Vault
-from tests.clinics import Clock
+from tests.clinics import Clock, closed, rated, seated
 from tests.service.following import ANNA, BERTA, flagged, patient, sat
 
 KEY: Final = bytes(range(32))
@@ -54,6 +56,15 @@ def lived(house: House, session: Session, clock: Clock) -> Vault:
     confirm(house, session, sitting=second, patient=ANNA)
     move(house, session, sitting=second, to=patient(session.vault, BERTA), reason="Mistyped")
     sat(house, session, BERTA, value=1)
+    running = seated(house)
+    running.keep(rated(house, 9))
+    closed(house, running, Stop.CALLED)
+    assert running.closed is not None
+    begun, sitting = running._begun, running.closed.record.sitting  # noqa: SLF001  (as a resume does)
+    later = type(running).reopen(house, begun, sitting, at="rating")
+    later.keep(rated(house, 1))
+    closed(house, later)
+    take_in(house, session.vault)
     return session.vault
 
 
