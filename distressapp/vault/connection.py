@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
 from distressapp.vault.projections import again
 from distressapp.vault.schema import VERSION, migrations
+from distressapp.vault.slots import make_room, wipe_from_now_on
 
 KEY_BYTES: Final = 32
 _SALT_BYTES: Final = 16
@@ -210,6 +211,9 @@ def _salt_of(key: bytes) -> bytes:
 def _opened(path: Path, key: bytes, *, salt: bytes = b"") -> Database:
     if len(key) != KEY_BYTES:
         raise ValueError("the vault's key has 256 bits")
+    make_room()
+    if _IS_WIPED.get():
+        wipe_from_now_on()
     # One thread at a time uses it: the caller's executor has a single worker.
     connection: Any = sqlcipher3.connect(str(path), check_same_thread=False, timeout=5)
     connection.execute("PRAGMA cipher_log_level = NONE")
