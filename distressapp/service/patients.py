@@ -273,7 +273,7 @@ def beginning(session: Session, most: int) -> tuple[int, tuple[Known, ...]]:
         StoreError: The vault cannot be read.
     """
     check_may(session, Act.VIEW)
-    return people.count(session.vault), people.first(session.vault, most)
+    return people.beginning(session.vault, most)
 
 
 def told(session: Session, ids: Iterable[str]) -> Mapping[str, Known]:

@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any, Final
 
 from distressapp.core.names import are_alike, folded, mistaken_for
+from distressapp.vault import headcount
 from distressapp.vault.patients import led_to, one_with
 from distressapp.vault.vault import Vault
 
@@ -18,7 +19,8 @@ _COLUMNS: Final = (
     "patient, name, born, record_number, language, interpreter, phone, may_phone, may_message,"
     " notes, merged_into, died_ms, death_confirmed_ms"
 )
-_FIRST: Final = f"SELECT {_COLUMNS} {_BY_NAME.format(where='')} LIMIT +?"
+# A bare `LIMIT ?` has the statement planned anew each time (SQLite 3.53 with STAT4).
+_BEGINNING: Final = f"SELECT {_COLUMNS}, ({headcount.COUNT}) {_BY_NAME.format(where='')} LIMIT +?"
 _NAMES: Final = _COLUMNS.split(", ")
 
 
@@ -164,19 +166,21 @@ def meant(vault: Vault, words: str, *, born: date | None) -> tuple[str, ...]:
     return tuple(chain(*ranked))
 
 
-def first(vault: Vault, most: int) -> tuple[Known, ...]:
-    """The first of everybody by name."""
+def beginning(vault: Vault, most: int) -> tuple[int, tuple[Known, ...]]:
+    """How many patients there are, and the first of them by name, in one question.
+
+    Args:
+        most: Of those first ones.
+    """
     with vault.reading() as db:
-        # A bare `LIMIT ?` has the statement planned anew each time (SQLite 3.53 with STAT4).
-        rows = db.conn.execute(_FIRST, (most,))
-        return tuple(_from_columns(row) for row in rows)
+        rows = db.conn.execute(_BEGINNING, (most,)).fetchall()
+    return (rows[0][-1] if rows else 0), tuple(map(_from_columns, rows))
 
 
 def count(vault: Vault) -> int:
     """How many patients there are; merged records do not count."""
     with vault.reading() as db:
-        found = db.execute("SELECT count(*) FROM patient WHERE merged_into IS NULL").fetchone()
-    return int(found[0])
+        return int(db.execute(headcount.COUNT).fetchone()[0])
 
 
 def alike(vault: Vault, name: str, born: date | None) -> tuple[Known, ...]:

@@ -203,10 +203,11 @@ def test_twenty_thousand_patients_stand_in_the_list_and_a_screenful_is_asked_for
         painted(screen.chooser.table)
 
     about = [each for each in questions if " FROM patient" in each]
-    whole = [each for each in about if "LIMIT" not in each and "count(*)" not in each]
     told = QAccessible.queryAccessibleInterface(screen.chooser.table.view)
     assert len(screen.chooser.table.rows) == MANY
-    assert (len(about), whole) == (2, [])
+    assert len(about) == 1
+    assert "LIMIT" in about[0]
+    assert "count(*)" not in about[0]
     assert told.childCount() >= MANY * len(screen.chooser.table.columns)
 
 
