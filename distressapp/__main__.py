@@ -1,23 +1,29 @@
 """`python -m distressapp` and the `distressapp` command."""
 
 import sys
-from importlib import import_module
 
-from distressapp.hardening import begin_with_short_memory, harden_process
-from distressapp.program import CHILD, CHILDREN
+from distressapp.anew import begin_with_short_memory
 
 
 def main() -> None:
     """Run the command line, or be one of the program's children; leave with the exit status."""
     begin_with_short_memory()
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(words: list[str]) -> int:
+    # Imported late: a process that begins anew should not pay for it twice.
+    from distressapp.hardening import harden_process  # noqa: PLC0415  (see above)
+    from distressapp.program import CHILD, CHILDREN  # noqa: PLC0415  (see above)
+
     harden_process()
-    words = sys.argv[1:]
     if words[:1] == [CHILD] and words[1:2] and words[1] in CHILDREN:
-        sys.exit(import_module(CHILDREN[words[1]]).main(words[2:]))
-    # Imported late: a start from anew should not pay for it twice.
+        from importlib import import_module  # noqa: PLC0415  (see above)
+
+        return int(import_module(CHILDREN[words[1]]).main(words[2:]))
     from distressapp.cli import main as run  # noqa: PLC0415  (see above)
 
-    sys.exit(run())
+    return run()
 
 
 if __name__ == "__main__":

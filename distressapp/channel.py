@@ -7,7 +7,7 @@ import socket
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Self
+from typing import Final, NamedTuple, Self
 
 from distressapp.core.errors import ExpectedError
 from distressapp.text import _
@@ -138,6 +138,18 @@ class Channel:
                 return None
             at += got
         return bytes(found)
+
+
+class Ends(NamedTuple):
+    """A process' ends of what a keeper and a room say to each other.
+
+    Attributes:
+        asking: The room asks here, and the keeper answers.
+        telling: The keeper tells here what happened in another room.
+    """
+
+    asking: Channel
+    telling: Channel
 
 
 def pair() -> tuple[socket.socket, socket.socket]:

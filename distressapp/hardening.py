@@ -7,30 +7,30 @@ begins: hence an environment, and one start from anew where it is missing. See
 `docs/decisions/short-memory.md`.
 """
 
+import ctypes
 import gc
 import os
 import sys
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
-from distressapp.program import again
+from distressapp.anew import IS_LINUX, begin_with_short_memory, environment
 
-_TUNABLES: Final = {"glibc.malloc.perturb": "85", "glibc.malloc.tcache_count": "0"}
-"""Freed memory is overwritten; the per-thread cache, which is spared that, is off."""
-
-_BEGUN: Final = "DISTRESSAPP_BEGUN"
-"""The number of the process that began anew: where a library changes the environment, once."""
+__all__ = [
+    "Hardened",
+    "begin_with_short_memory",
+    "environment",
+    "give_back_memory",
+    "harden_process",
+    "has_short_memory",
+]
 
 _PR_SET_DUMPABLE: Final = 4
 _TRIED_BYTES: Final = (240, 400, 4000)
 _LOOKED_AT_BYTES: Final = 16
-_IS_LINUX: Final = sys.platform.startswith("linux")
 
 
 class Hardened(NamedTuple):
     """What could be done for this process.
-
-    No dataclass, and `ctypes` is imported late: a start from anew pays for neither.
 
     Attributes:
         leaves_no_core: A crash writes no core file.
@@ -51,36 +51,6 @@ def harden_process() -> Hardened:
     return Hardened(leaves_no_core=_forbid_core(), is_closed=_close())
 
 
-def environment(env: Mapping[str, str]) -> dict[str, str]:
-    """That environment, for a child that overwrites whatever it lets go of.
-
-    Other tunables of the C library in it stay. Elsewhere than on Linux nothing is added.
-    """
-    if not _IS_LINUX:
-        return dict(env)
-    others = [
-        each
-        for each in env.get("GLIBC_TUNABLES", "").split(":")
-        if each and each.partition("=")[0] not in _TUNABLES
-    ]
-    ours = [f"{name}={value}" for name, value in _TUNABLES.items()]
-    return {**env, "GLIBC_TUNABLES": ":".join([*others, *ours]), "PYTHONMALLOC": "malloc"}
-
-
-def begin_with_short_memory() -> None:
-    """Start this program anew, as the same process, where it did not begin with a short memory.
-
-    To be called before anything is read or opened; it does not return where it starts anew.
-    Elsewhere than on Linux it does nothing.
-    """
-    wanted = environment(os.environ)
-    is_second = os.environ.get(_BEGUN) == str(os.getpid())
-    if is_second or wanted == dict(os.environ):
-        return
-    wanted[_BEGUN] = str(os.getpid())
-    os.execve(sys.executable, again(), wanted)  # noqa: S606  (this program itself)
-
-
 def has_short_memory() -> bool:
     """Whether this process overwrites what it lets go of: tried, not assumed."""
     return all(_is_overwritten(size) for size in _TRIED_BYTES)
@@ -94,17 +64,13 @@ def give_back_memory() -> None:
     only what refers to itself in a circle is let go of.
     """
     gc.collect()
-    if _IS_LINUX:
-        import ctypes  # noqa: PLC0415  (see `Hardened`)
-
+    if IS_LINUX:
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:  # not in every C library
             trim(0)
 
 
 def _is_overwritten(size: int) -> bool:
-    import ctypes  # noqa: PLC0415  (see `Hardened`)
-
     lost = os.urandom(size)
     # Where the bytes of a `bytes` begin is told by what an empty one takes, less its last zero.
     middle = id(lost) + sys.getsizeof(b"") - 1 + size // 2
@@ -126,8 +92,6 @@ def _forbid_core() -> bool:
 
 
 def _close() -> bool:
-    if not _IS_LINUX:
+    if not IS_LINUX:
         return False
-    import ctypes  # noqa: PLC0415  (see `Hardened`)
-
     return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)

@@ -9,6 +9,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from distressapp.anew import is_frozen
+
+__all__ = [
+    "CHILD",
+    "CHILDREN",
+    "child",
+    "environment",
+    "for_others",
+    "is_frozen",
+    "itself",
+    "settle",
+]
+
 CHILD: Final = "--child"
 """The first word of a child of the program; people never type it."""
 
@@ -29,11 +42,6 @@ _STARTER: Final = "_PYI_"
 _BARE: Final = frozenset({"", "C", "POSIX"})
 
 
-def is_frozen() -> bool:
-    """Whether this is the packaged program, with its own Python inside."""
-    return bool(getattr(sys, "frozen", False))
-
-
 def itself(*words: str) -> tuple[str, ...]:
     """The command that starts this program with those words."""
     if is_frozen():
@@ -49,12 +57,6 @@ def child(name: str, *words: str) -> tuple[str, ...]:
     """
     CHILDREN[name]
     return itself(CHILD, name, *words)
-
-
-def again() -> tuple[str, ...]:
-    """The command that this process was started by."""
-    words = sys.argv[1:] if is_frozen() else sys.orig_argv[1:]
-    return (sys.executable, *words)
 
 
 def environment(env: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from distressapp import program
+from distressapp import anew, program
 
 
 def test_it_starts_itself_from_any_folder(tmp_path: Path) -> None:
@@ -44,7 +44,7 @@ def test_frozen_it_is_told_which_child_it_is(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys, "argv", ["distressapp", "kiosk"])
 
     assert program.child("page", "a4") == (sys.executable, "--child", "page", "a4")
-    assert program.again() == (sys.executable, "kiosk")
+    assert anew.again() == (sys.executable, "kiosk")
     assert program.environment({"A": "b"}) == {"A": "b"}
 
 

@@ -5,7 +5,6 @@ A command is a module `distressapp.cli.<name>`, a dash in it an underscore, with
 says so.
 """
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
@@ -13,12 +12,16 @@ from errno import ENOSPC
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from distressapp import __version__
+from distressapp.cli import quick
 from distressapp.cli.account import check_account
 from distressapp.core.errors import ExpectedError
 from distressapp.text import _
+
+if TYPE_CHECKING:
+    import argparse
 
 COMMANDS: Final = {
     "kiosk": "open the waiting-room kiosk (also without a command)",
@@ -53,11 +56,11 @@ class Command(Protocol):
     """What a module of this package offers."""
 
     @staticmethod
-    def add_arguments(parser: argparse.ArgumentParser) -> None:
+    def add_arguments(parser: "argparse.ArgumentParser") -> None:
         """Say which arguments the command takes."""
 
     @staticmethod
-    def run(args: argparse.Namespace) -> int:
+    def run(args: "argparse.Namespace") -> int:
         """Do it, and give the exit status."""
 
 
@@ -89,8 +92,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parsed(arguments: Sequence[str]) -> argparse.Namespace | int:
+def _parsed(arguments: Sequence[str]) -> "argparse.Namespace | int":
     """The arguments; an exit status where argparse has said all there is to say."""
+    found = quick.read(arguments)
+    if found is not None:
+        return cast("argparse.Namespace", found)
     try:
         return parser_of(arguments).parse_args(arguments)
     except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
@@ -137,15 +143,18 @@ def _called(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def parser_of(arguments: Sequence[str]) -> argparse.ArgumentParser:
+def parser_of(arguments: Sequence[str]) -> "argparse.ArgumentParser":
     """A parser that knows every command's name but only the called one's arguments."""
+    # Imported late: the rooms are nearly always started without it.
+    import argparse  # noqa: PLC0415  (see above)
+
     parser = argparse.ArgumentParser(
         prog="distressapp",
         description=_("A waiting-room kiosk that asks, scores, flags and prints."),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    add_data(parser, default=None)
+    add_data(parser, is_first=True)
     commands = parser.add_subparsers(
         dest="command", metavar=_("COMMAND"), title=_("commands"), required=True
     )
@@ -162,13 +171,20 @@ def parser_of(arguments: Sequence[str]) -> argparse.ArgumentParser:
     return parser
 
 
-def add_data(parser: argparse.ArgumentParser, *, default: str | None = argparse.SUPPRESS) -> None:
-    """Every command takes it, before or after its name, and each of its acts."""
+def add_data(parser: "argparse.ArgumentParser", *, is_first: bool = False) -> None:
+    """Every command takes it, before or after its name, and each of its acts.
+
+    Args:
+        is_first: It is nobody's before; elsewhere what was said before stays.
+    """
+    # Imported late, as above.
+    import argparse  # noqa: PLC0415  (see above)
+
     parser.add_argument(
         "--data",
         type=Path,
         metavar="DIR",
-        default=default,
+        default=None if is_first else argparse.SUPPRESS,
         help=_("the clinic's data folder (default: this user's own)"),
     )
 

@@ -1,11 +1,13 @@
 """Open the kiosk, looked after by a keeper that starts it again when it dies."""
 
-import argparse
 import os
 import signal
+import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from distressapp.channel import Ends
 from distressapp.cli.passphrase import add_passphrase, add_pin
 from distressapp.cli.rooms import (
     add_room,
@@ -13,6 +15,7 @@ from distressapp.cli.rooms import (
     beside,
     check_display,
     command,
+    inherited,
     keep,
     run_room,
 )
@@ -21,8 +24,14 @@ from distressapp.paths import data_folder
 from distressapp.program import environment
 from distressapp.text import _
 
+if TYPE_CHECKING:
+    import argparse
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from distressapp.desktop import Kept
+    from distressapp.fork import Forked
+
+
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     """How it is opened."""
     add_passphrase(parser)
     parser.add_argument(
@@ -49,7 +58,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: "argparse.Namespace") -> int:
     """Run the kiosk until it is closed.
 
     The process with the window never holds the vault's key: a process of its own opens the
@@ -57,13 +66,10 @@ def run(args: argparse.Namespace) -> int:
     """
     root = data_folder(args.data)
     if args.keeper_fd is not None:
-        return _run_room(root, args)
-    # Imported late: a kiosk of its own has no need of it.
-    from distressapp.keeper import has_inheritance  # noqa: PLC0415  (see above)
-
+        return _run_room(root, args, inherited(args))
     secrets = (args.passphrase_fd, args.pin_fd)
     signs_in = args.sign_in or any(each is not None for each in secrets)
-    if args.alone or not has_inheritance():
+    if args.alone or sys.platform == "win32":
         if signs_in or args.staff or args.session:
             raise ExpectedError(
                 _("Without the keeper nobody can sign in"),
@@ -75,32 +81,34 @@ def run(args: argparse.Namespace) -> int:
     return _run_keeper(root, args, signs_in=signs_in)
 
 
-def _show(root: Path, args: argparse.Namespace) -> int:
+def _show(root: Path, args: "argparse.Namespace") -> int:
     begin_quickly()
+    return _open(root, args, None)
+
+
+def _run_room(root: Path, args: "argparse.Namespace", ends: Ends) -> int:
+    """The kiosk below its keeper."""
+    return run_room(ends, lambda kept: _open(root, args, kept))
+
+
+def _open(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
-    return run_kiosk(root, is_windowed=args.windowed)
+    return run_kiosk(root, kept=kept, is_windowed=args.windowed, is_session=args.session)
 
 
-def _run_room(root: Path, args: argparse.Namespace) -> int:
-    """The kiosk as the keeper starts it."""
-    # Imported late, as above.
-    from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
-
-    return run_room(
-        args,
-        lambda kept: run_kiosk(root, kept=kept, is_windowed=args.windowed, is_session=args.session),
-    )
-
-
-def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
-    # Imported late, as above.
-    from distressapp.keeper import Commands  # noqa: PLC0415  (see above)
-
+def _run_keeper(root: Path, args: "argparse.Namespace", *, signs_in: bool) -> int:
     if args.session and hasattr(signal, "SIGHUP"):
         # No terminal that is closed or hung up ends it; the rooms below inherit that.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    # Whoever signs in does so before there is a kiosk.
+    process, ends = (None, None) if signs_in else _begun()
+    if process is None and ends is not None:
+        return _run_room(root, args, ends)
+    # Imported late: the kiosk, which has just been split off, has no need of it.
+    from distressapp.keeper import Commands, kiosk_of  # noqa: PLC0415  (see above)
+
     sign_in = (*command("signin", root, is_windowed=False), *_secrets(args))
     commands = Commands(
         kiosk=command("kiosk", root, is_windowed=args.windowed, is_session=args.session),
@@ -111,10 +119,26 @@ def _run_keeper(root: Path, args: argparse.Namespace, *, signs_in: bool) -> int:
         inherited=tuple(each for each in (args.passphrase_fd, args.pin_fd) if each is not None),
         environment=environment(os.environ),
     )
-    return keep(root, commands)
+    if process is None or ends is None:
+        return keep(root, commands)
+    return keep(root, commands, begun=kiosk_of(process, *ends))
 
 
-def _secrets(args: argparse.Namespace) -> Sequence[str]:
+def _begun() -> "tuple[Forked | None, Ends | None]":
+    """The kiosk's process, which is None in that process itself, and this one's ends.
+
+    No ends either where there was no room for a process: the keeper tries until there is.
+    """
+    # Imported late: there is none on Windows.
+    from distressapp.fork import split  # noqa: PLC0415  (see above)
+
+    try:
+        return split()
+    except OSError:
+        return None, None
+
+
+def _secrets(args: "argparse.Namespace") -> Sequence[str]:
     """Who signs in, and where the secrets come from; they themselves are no arguments."""
     found = ["--as", args.name] if args.name else []
     for option, number in (("--passphrase-fd", args.passphrase_fd), ("--pin-fd", args.pin_fd)):

@@ -1,20 +1,22 @@
 """Asking who signs in, and for what secret: at the keyboard, or from an inherited descriptor."""
 
-import argparse
-import getpass
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.stores import StoreError
 from distressapp.paths import Folder
 from distressapp.text import _
 
+if TYPE_CHECKING:
+    import argparse
+
 _MOST_BYTES = 4096
 
 
-def add_passphrase(parser: argparse.ArgumentParser) -> None:
+def add_passphrase(parser: "argparse.ArgumentParser") -> None:
     """The option of every command that opens the vault."""
     parser.add_argument(
         "--passphrase-fd",
@@ -48,7 +50,7 @@ def a_name(typed: str) -> str:
     return typed
 
 
-def read_who(args: argparse.Namespace, root: Path) -> str:
+def read_who(args: "argparse.Namespace", root: Path) -> str:
     """Who signs in: as `--as` says, or asked for where there are several; empty for the only one.
 
     To be asked before the passphrase.
@@ -88,7 +90,7 @@ def _visible(name: str) -> str:
     return "".join(each if each.isprintable() else "\N{REPLACEMENT CHARACTER}" for each in name)
 
 
-def add_pin(parser: argparse.ArgumentParser) -> None:
+def add_pin(parser: "argparse.ArgumentParser") -> None:
     """The option of whatever begins a shift."""
     parser.add_argument(
         "--pin-fd",
@@ -98,7 +100,7 @@ def add_pin(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_pin(args: argparse.Namespace) -> str:
+def read_pin(args: "argparse.Namespace") -> str:
     """The PIN for the shift; empty where none is wanted.
 
     Raises:
@@ -108,13 +110,16 @@ def read_pin(args: argparse.Namespace) -> str:
         return _from_descriptor(args.pin_fd)
     if not sys.stdin.isatty():
         return ""
+    # Imported late: a kiosk is nearly always started where nobody types.
+    import getpass  # noqa: PLC0415  (see above)
+
     try:
         return getpass.getpass(_("PIN for this shift, six digits or more (empty for none): "))
     except EOFError:
         return ""
 
 
-def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
+def add_new_passphrase(parser: "argparse.ArgumentParser") -> None:
     """The option of every command that sets a passphrase."""
     parser.add_argument(
         "--new-passphrase-fd",
@@ -124,7 +129,7 @@ def add_new_passphrase(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_new_passphrase(args: argparse.Namespace, *, whose: str) -> str:
+def read_new_passphrase(args: "argparse.Namespace", *, whose: str) -> str:
     """A passphrase to be set, asked for twice.
 
     Args:
@@ -143,7 +148,7 @@ def read_new_passphrase(args: argparse.Namespace, *, whose: str) -> str:
     return _asked(_("New passphrase for {name}: ").format(name=whose), is_new=True)
 
 
-def add_code(parser: argparse.ArgumentParser) -> None:
+def add_code(parser: "argparse.ArgumentParser") -> None:
     """The option of every command that is given the recovery code."""
     parser.add_argument(
         "--code-fd",
@@ -153,7 +158,7 @@ def add_code(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def read_code(args: argparse.Namespace) -> str:
+def read_code(args: "argparse.Namespace") -> str:
     """The recovery code, as somebody types it from the paper.
 
     Raises:
@@ -176,7 +181,7 @@ def asked_code() -> str:
     return sys.stdin.readline().strip()
 
 
-def read_passphrase(args: argparse.Namespace, *, new_for: str = "") -> str:
+def read_passphrase(args: "argparse.Namespace", *, new_for: str = "") -> str:
     """The passphrase; the end of the line is not part of it.
 
     Args:
@@ -198,6 +203,9 @@ def read_passphrase(args: argparse.Namespace, *, new_for: str = "") -> str:
 
 
 def _asked(prompt: str, *, is_new: bool) -> str:
+    # Imported late, as above.
+    import getpass  # noqa: PLC0415  (see above)
+
     try:
         first = getpass.getpass(prompt)
         if is_new and getpass.getpass(_("The same again: ")) != first:

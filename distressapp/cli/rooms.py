@@ -1,6 +1,5 @@
 """What the commands of both rooms share: the keeper above them, and its two ends in each."""
 
-import argparse
 import gc
 import os
 import sys
@@ -8,20 +7,28 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from distressapp import pyside
+from distressapp.channel import Channel, Ends
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import Folder
 from distressapp.program import itself
 from distressapp.text import _
 
 if TYPE_CHECKING:
+    import argparse
+
     from distressapp.desktop import Kept
     from distressapp.keeper import Commands
+    from distressapp.keeper.room import Room
 
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def add_room(parser: argparse.ArgumentParser) -> None:
+def add_room(parser: "argparse.ArgumentParser") -> None:
     """How a room is opened, and the keeper's ends where a keeper opens it."""
+    # Imported late: a room is nearly always started without it (`cli/quick.py`).
+    import argparse  # noqa: PLC0415  (see above)
+
     parser.add_argument("--windowed", action="store_true", help=_("not on the whole screen"))
     for each in ("--keeper-fd", "--events-fd"):
         parser.add_argument(each, type=int, help=argparse.SUPPRESS)
@@ -54,18 +61,32 @@ def check_display() -> None:
         )
 
 
-def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> int:
-    """Open a room as the keeper starts it: why it cannot open is told by the exit status too."""
+def inherited(args: "argparse.Namespace") -> Ends:
+    """The ends that the keeper left open for a room that it started.
+
+    Raises:
+        KeeperGoneError: There is no socket under such a number.
+    """
+    return Ends(Channel.inherited(args.keeper_fd), Channel.inherited(args.events_fd))
+
+
+def run_room(ends: Ends, open_room: "Callable[[Kept], int]") -> int:
+    """Open a room below a keeper: why it cannot open is told by the exit status too.
+
+    Args:
+        open_room: Is given this room's ends; imports Qt, and so is called late.
+    """
     begin_quickly()
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
-    from distressapp.channel import Channel  # noqa: PLC0415  (see above)
     from distressapp.desktop import Kept, is_passing  # noqa: PLC0415  (see above)
-    from distressapp.keeper import LATER, REFUSED  # noqa: PLC0415  (see above)
 
-    kept = Kept(asking=Channel.inherited(args.keeper_fd), telling=Channel.inherited(args.events_fd))
+    kept = Kept(asking=ends.asking, telling=ends.telling)
     try:
         return open_room(kept)
     except ExpectedError as error:
+        # Imported late: a room that opens has no need of it.
+        from distressapp.keeper import LATER, REFUSED  # noqa: PLC0415  (see above)
+
         sys.stderr.write(f"{error}\n")
         return LATER if is_passing(error) else REFUSED
     finally:
@@ -74,12 +95,20 @@ def run_room(args: argparse.Namespace, open_room: "Callable[[Kept], int]") -> in
 
 
 def begin_quickly() -> None:
-    """Look for no rubbish while all is loaded; `desktop` does again, once there is a window."""
+    """Before Qt is loaded: none of its helpers, and no search for rubbish while all is loaded.
+
+    `desktop` searches again, once there is a window.
+    """
     gc.disable()
+    pyside.load()
 
 
-def keep(root: Path, commands: "Commands") -> int:
-    """Look after these rooms until the first of them is closed."""
+def keep(root: Path, commands: "Commands", *, begun: "Room | None" = None) -> int:
+    """Look after these rooms until the first of them is closed.
+
+    Args:
+        begun: The kiosk, where it runs already.
+    """
     # Imported late: a room of its own has no need of it.
     from distressapp.clock import monotonic_ns  # noqa: PLC0415  (see above)
     from distressapp.keeper import Keeper  # noqa: PLC0415  (see above)
@@ -89,4 +118,4 @@ def keep(root: Path, commands: "Commands") -> int:
     def is_member(member: str) -> bool:
         return folder.wrap(member).is_file()
 
-    return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member).run()
+    return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member, begun=begun).run()

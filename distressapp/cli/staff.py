@@ -1,16 +1,33 @@
 """Open the staff's window, looked after by a keeper that holds its PINs."""
 
-import argparse
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from distressapp.cli.rooms import add_room, check_display, command, keep, run_room
+from distressapp.cli.rooms import (
+    add_room,
+    begin_quickly,
+    check_display,
+    command,
+    inherited,
+    keep,
+    run_room,
+)
 from distressapp.paths import data_folder
 from distressapp.program import environment
 from distressapp.text import _
 
+if TYPE_CHECKING:
+    import argparse
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
+    from distressapp.desktop import Kept
+
+
+def add_arguments(parser: "argparse.ArgumentParser") -> None:
     """How it is opened."""
+    # Imported late: it is nearly always started without it (`cli/quick.py`).
+    import argparse  # noqa: PLC0415  (see above)
+
     add_room(parser)
     parser.add_argument(
         "--alone",
@@ -22,7 +39,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--session", action="store_true", help=argparse.SUPPRESS)
 
 
-def run(args: argparse.Namespace) -> int:
+def run(args: "argparse.Namespace") -> int:
     """Run the staff's window until it is closed.
 
     Its keeper looks after no kiosk: hand-over needs `distressapp kiosk --staff`.
@@ -30,23 +47,26 @@ def run(args: argparse.Namespace) -> int:
     root = data_folder(args.data)
     if args.keeper_fd is None:
         check_display()
-    # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
+    if args.keeper_fd is not None:
+        return run_room(inherited(args), lambda kept: _show(root, args, kept))
+    # Imported late: a room of its own has no need of it.
     from distressapp.keeper import Commands, has_inheritance  # noqa: PLC0415  (see above)
 
-    if args.keeper_fd is None and has_inheritance() and not args.alone:
-        staff = command("staff", root, is_windowed=args.windowed)
-        return keep(root, Commands(staff=staff, environment=environment(os.environ)))
+    if args.alone or not has_inheritance():
+        begin_quickly()
+        return _show(root, args, None)
+    staff = command("staff", root, is_windowed=args.windowed)
+    return keep(root, Commands(staff=staff, environment=environment(os.environ)))
+
+
+def _show(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
+    # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.desktop import run_staff  # noqa: PLC0415  (see above)
 
-    if args.keeper_fd is None:
-        return run_staff(root, is_windowed=args.windowed)
-    return run_room(
-        args,
-        lambda kept: run_staff(
-            root,
-            kept=kept,
-            is_windowed=args.windowed,
-            is_behind=args.behind,
-            is_session=args.session,
-        ),
+    return run_staff(
+        root,
+        kept=kept,
+        is_windowed=args.windowed,
+        is_behind=args.behind,
+        is_session=args.session,
     )

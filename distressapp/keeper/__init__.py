@@ -6,6 +6,6 @@ sitting's key, the sittings that wait, the PINs' wraps.
 """
 
 from distressapp.keeper.keeper import CLOSED, LATER, REFUSED, Commands, Keeper
-from distressapp.keeper.room import has_inheritance
+from distressapp.keeper.room import has_inheritance, kiosk_of
 
-__all__ = ["CLOSED", "LATER", "REFUSED", "Commands", "Keeper", "has_inheritance"]
+__all__ = ["CLOSED", "LATER", "REFUSED", "Commands", "Keeper", "has_inheritance", "kiosk_of"]

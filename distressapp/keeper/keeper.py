@@ -85,6 +85,7 @@ class Keeper:
     Args:
         clock_ns: Monotonic, and counting while the machine sleeps.
         is_member: Whether the member of staff of that id still has a way into the vault.
+        begun: The kiosk, where it runs already.
     """
 
     def __init__(
@@ -93,11 +94,13 @@ class Keeper:
         *,
         clock_ns: Callable[[], int],
         is_member: Callable[[str], bool],
+        begun: Room | None = None,
     ) -> None:
         self._commands = commands
         self._clock_ns = clock_ns
         self._desk = Desk(Pins(clock_ns=clock_ns, is_member=is_member))
         self._relay = Relay(clock_ns)
+        self._begun = begun
         self._places: list[_Place] = []
         self._is_ending = False
         self._in_front = Rights.KIOSK
@@ -177,11 +180,8 @@ class Keeper:
             return
         is_signing_in = place.command is self._commands.sign_in
         secrets = tuple(set(self._commands.inherited)) if is_signing_in else ()
-        environment = self._commands.environment
         try:
-            place.room = start(
-                place.command, rights=place.rights, inherited=secrets, environment=environment
-            )
+            place.room = self._started(place, secrets)
         except OSError:
             # No memory for a process, or the program is just being replaced.
             place.opens_ns = self._clock_ns() + _AGAIN_NS
@@ -199,6 +199,13 @@ class Keeper:
             place.is_wanted = False
             place.room.tell(Message(verb=FRONT))
         self._selector.register(place.room.asking, selectors.EVENT_READ, place)
+
+    def _started(self, place: _Place, secrets: tuple[int, ...]) -> Room:
+        if place.rights is Rights.KIOSK and self._begun is not None:
+            room, self._begun = self._begun, None
+            return room
+        environment = self._commands.environment
+        return start(place.command, rights=place.rights, inherited=secrets, environment=environment)
 
     def _heard_out(self) -> list[_Place]:
         """Answer what the rooms ask; those of them that will say no more."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import Final
+from typing import Final, Protocol
 
 from distressapp.channel import Channel, KeeperGoneError, Message, pair
 
@@ -17,6 +17,24 @@ STUCK_NS: Final = 30 * 10**9
 
 _LAST_S: Final = 5.0
 """How long a room that says no more may take to be gone."""
+
+
+class Process(Protocol):
+    """What a keeper asks of a process, whichever way it began."""
+
+    def terminate(self) -> None:
+        """Ask it to end; nothing where it is gone."""
+
+    def kill(self) -> None:
+        """End it; nothing where it is gone."""
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit status once it is gone.
+
+        Raises:
+            TimeoutError: It still runs after so many seconds.
+            subprocess.TimeoutExpired: The same.
+        """
 
 
 class Rights(Enum):
@@ -37,7 +55,7 @@ class Room:
         alive_ns: When it last said that its window moves; None where it never said so.
     """
 
-    process: subprocess.Popen[bytes]
+    process: Process
     rights: Rights
     asking: Channel
     telling: Channel
@@ -67,7 +85,7 @@ class Room:
         """Wait until it is gone; its exit status."""
         try:
             status = self.process.wait(_LAST_S)
-        except subprocess.TimeoutExpired:
+        except (subprocess.TimeoutExpired, TimeoutError):
             self.process.kill()
             status = self.process.wait()
         self.asking.close()
@@ -105,6 +123,11 @@ def start(
         ask_there.close()
         tell_there.close()
     return Room(process=process, rights=rights, asking=here[0], telling=here[1])
+
+
+def kiosk_of(process: Process, asking: Channel, telling: Channel) -> Room:
+    """The kiosk, which began before its keeper did."""
+    return Room(process=process, rights=Rights.KIOSK, asking=asking, telling=telling)
 
 
 def has_inheritance() -> bool:

@@ -26,7 +26,10 @@ CLOCKS: Final = frozenset({"now", "today", "utcnow", "uuid1", "uuid4"})
 """What tells the time or makes an id. Everybody but `clock` is handed them."""
 
 KEEPERS: Final = {
-    "Qt stays on the top floors": {"__main__", "cli", "desktop", "kiosk", "staff", "ui"},
+    "Qt stays on the top floors": {
+        *("__main__", "cli", "desktop", "kiosk", "staff", "ui"),
+        "pyside",  # loads it for them
+    },
     "SQL stays in letterbox and vault": {"letterbox", "vault"},
     "Cryptography stays in keys": {"keys"},
     "Reportlab stays in report": {"report"},

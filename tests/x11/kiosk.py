@@ -79,9 +79,12 @@ class Sight:
 def rooms_below(number: int) -> list[int]:
     """The processes that a keeper started, however deep it stands below that one; oldest first."""
     found: list[int] = []
+    own = _told(number, "cmdline")
     for child in _children(number):
-        words = _told(child, "cmdline").split("\0")
-        found += [child] if "--keeper-fd" in words else rooms_below(child)
+        words = _told(child, "cmdline")
+        # A kiosk that was split off goes by its keeper's words.
+        is_room = "--keeper-fd" in words.split("\0") or words == own
+        found += [child] if is_room else rooms_below(child)
     return found
 
 

@@ -1,0 +1,95 @@
+"""Qt for Python without what a running program never asks of it, and nothing lost."""
+
+import json
+import os
+import subprocess
+import sys
+from typing import Final
+
+import pytest
+
+from tests.house.project import ROOT
+
+BEGIN: Final = """
+import builtins, json, linecache, sys
+if sys.argv[1] == "spared":
+    from distressapp import pyside
+    pyside.load()
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+"""
+WRONG: Final = """
+app = QApplication([])
+said = []
+for wrong in (
+    lambda: QWidget("a", "b"),
+    lambda: QWidget().resize("a"),
+    lambda: QLabel(parent=3),
+    lambda: QLabel("a", unheard_of=3),
+    lambda: QWidget().move(QPoint(), 1, 2),
+    lambda: QWidget.unheard_of,
+):
+    try:
+        wrong()
+    except Exception as error:
+        said.append([type(error).__name__, str(error)])
+said.append(QWidget.resize.__doc__)
+print(json.dumps(said))
+"""
+LATE: Final = """
+from distressapp.pyside import _LATE
+import distressapp.core.scoring
+ran = [each for each in _LATE if each in sys.modules and hasattr(sys.modules[each], "__file__")]
+print(json.dumps({
+    "ran": ran,
+    "known": sorted(_LATE - set(sys.modules)),
+    "sources": [each for each in linecache.cache if each.endswith("scoring.py")],
+    "finders": type(sys.meta_path).__name__,
+}))
+"""
+
+
+def run(program: str, how: str) -> object:
+    """What that program wrote, in a fresh process without a screen."""
+    done = subprocess.run(
+        [sys.executable, "-c", BEGIN + program, how],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return json.loads(done.stdout)
+
+
+def test_a_wrong_call_is_told_in_the_same_words_as_without() -> None:
+    plain = run(WRONG, "plain")
+
+    spared = run(WRONG, "spared")
+
+    assert spared == plain
+    assert "called with wrong argument types" in str(plain)
+
+
+def test_modules_for_wrong_calls_and_stubs_do_not_run_at_a_start() -> None:
+    """PySide has each of them still: a name that is gone from it is to be struck off the list."""
+    told = run(LATE, "spared")
+
+    assert told == {
+        "ran": ["shibokensupport.signature.importhandler"],
+        "known": [],
+        "sources": [],
+        "finders": "list",
+    }
+
+
+@pytest.mark.parametrize("how", ["plain", "spared"])
+def test_loaded_twice_or_after_qt_it_changes_nothing(how: str) -> None:
+    again = """
+from distressapp import pyside
+pyside.load()
+pyside.load()
+print(json.dumps([type(sys.meta_path).__name__, builtins.__import__ is builtins.__orig_import__]))
+"""
+
+    assert run(again, how) == ["list", True]
