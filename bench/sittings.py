@@ -28,7 +28,7 @@ would pack too well."""
 _POSITIVE: Final = 55.3
 """Percent who rate their distress 4 or more: Monash 2023-24, 851 screenings, the most of the shares
 that are told for unselected patients (elsewhere 25 %)."""
-_FARES: Final = ((0.0, 0.3), (0.4, 0.9))
+_FARES: Final = ((0.0, 0.1), (0.4, 0.9))
 """How others fare, and how those do, from 0 to 1."""
 _BORN: Final = date(1950, 3, 1)
 

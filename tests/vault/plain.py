@@ -1,5 +1,6 @@
 """The vault's file as whoever has its key can read it: every page, free ones too."""
 
+import re
 import subprocess
 import zlib
 from collections.abc import Iterator
@@ -9,12 +10,13 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from distressapp.vault.packing import _words, unpacked
+from distressapp.vault.packing import _times, _words, unpacked
 
 PAGE: Final = 4096
 RESERVED: Final = 80
 """At the end of a page SQLCipher keeps 16 bytes that begin the cipher, and 64 that vouch for it."""
 
+TIMED: Final = 2
 SALT: Final = 16
 BLOCK: Final = 16
 
@@ -46,17 +48,26 @@ def reads_payloads(db: Database) -> None:
 def _inflated(content: bytes) -> Iterator[bytes]:
     """What every packed payload says that begins anywhere, as far as it is still there."""
     words = _words()
-    at = content.find(b"\x01")
+    at = _next(content, 0)
     while at >= 0:
         found, reader = b"", zlib.decompressobj(-15, words)
+        behind = at + 1
+        with suppress(IndexError, OverflowError):
+            behind = at + _times(content[at : at + PAGE])[1] if content[at] == TIMED else behind
         with suppress(zlib.error):
-            for start in range(at + 1, at + 1 + PAGE, 32):
+            for start in range(behind, behind + PAGE, 32):
                 found += reader.decompress(content[start : start + 32])
                 if reader.eof or found[:2] not in {b"", b'{"'}:
                     break
         if found.startswith(b'{"'):
             yield found
-        at = content.find(b"\x01", at + 1)
+        at = _next(content, at + 1)
+
+
+def _next(content: bytes, at: int) -> int:
+    """Where a packed payload may begin; -1 behind the last place."""
+    found = re.compile(rb"[\x01\x02]").search(content, at)
+    return -1 if found is None else found.start()
 
 
 def _unchained(content: bytes, decrypted: bytes) -> list[bytes]:
