@@ -24,12 +24,14 @@ from distressapp.service.matching import Person, confirm
 from distressapp.service.owed import owed
 from distressapp.service.timeline import person
 from distressapp.vault import counting, lists
+from distressapp.vault.compact import NO_BAND
 from distressapp.vault.vault import Vault
 
 SITTINGS: Final = 20_000
 REAL: Final = 400
 """So many go through the real path; the others are made from them."""
 MILLION: Final = 1_000_000
+MOST_AGAIN: Final = 100_000
 _COST: Final = Cost(passes=1, memory_kib=8 * 1024)
 _FEW: Final = 40
 _ROUNDS: Final = 30
@@ -154,7 +156,12 @@ def _questions(filled: Filled, rounds: int) -> Iterator[Result]:
 def _size(filled: Filled, empty: Path) -> Result:
     path = filled.house.folder.vault
     size = (path.stat().st_size - empty.stat().st_size) / filled.count / 1024
-    note = "every sitting asked all three instruments"
+    with filled.session.vault.reading() as db:
+        (flagged,) = db.execute(
+            "SELECT sum(sittings) FROM tally WHERE band < ?", [NO_BAND]
+        ).fetchone()
+    share = (flagged or 0) * 100 // filled.count
+    note = f"every sitting asked all three instruments, {share} % were flagged"
     if filled.count < MILLION:
         note += f"; {_FULL} in the environment says how many to write"
     return Result(
@@ -227,10 +234,13 @@ def _beside_duckdb(filled: Filled, place: Path, rounds: int) -> Iterator[Result]
 
 
 def _again(filled: Filled) -> Result:
+    what = _WHAT.format(count=filled.count, what="projections made again")
+    if filled.count > MOST_AGAIN:
+        return not_measured(what, "", f"only with up to {MOST_AGAIN:,}: it takes too long")
     began = time.perf_counter()
     filled.session.vault.rebuild()
     return Result(
-        what=_WHAT.format(count=filled.count, what="projections made again"),
+        what=what,
         against="",
         unit="sittings a second",
         value=filled.count / (time.perf_counter() - began),

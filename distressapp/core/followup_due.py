@@ -50,17 +50,17 @@ class Calendar:
     """
 
     is_working: IsWorking
-    _known: dict[tuple[date, date], int] = field(default_factory=dict)
+    _behind: dict[date, list[int]] = field(default_factory=dict)
     _after: dict[tuple[date, int], date] = field(default_factory=dict)
 
     def between(self, after: date, until: date) -> int:
         """How many working days lie behind `after`, up to and with `until`; 0 where none does."""
-        found = self._known.get((after, until))
-        if found is None:
-            days = range(1, (until - after).days + 1)
-            found = sum(self.is_working(after + timedelta(each)) for each in days)
-            self._known[after, until] = found
-        return found
+        # Day by day backwards, and each day once: a list may reach back for years.
+        found = self._behind.setdefault(until, [0])
+        days = max(0, (until - after).days)
+        while len(found) <= days:
+            found.append(found[-1] + self.is_working(until - timedelta(len(found) - 1)))
+        return found[days]
 
     def later(self, day: date, count: int) -> date:
         """The working day that is so many behind that day.

@@ -124,3 +124,17 @@ def test_every_thirty_days_an_open_case_asks_for_an_action_or_an_explanation(
     assert (
         is_explanation_due(since=since, acted=day, today=since + timedelta(age), after=30) is found
     )
+
+
+def test_a_day_is_asked_for_once_however_many_lines_reach_back_to_it() -> None:
+    asked: list[date] = []
+
+    def is_working(day: date) -> bool:
+        asked.append(day)
+        return day.weekday() < 5
+
+    calendar, today = Calendar(is_working=is_working), date(2026, 3, 2)
+    found = [calendar.between(today - timedelta(days), today) for days in (7, 700, 0, -3, 14)]
+
+    assert found == [5, 500, 0, 0, 10]
+    assert len(asked) == len(set(asked)) == 700
