@@ -12,7 +12,7 @@ from distressapp.clock import monotonic_ns, new_id, now
 from distressapp.core.errors import DefinitionError
 from distressapp.core.roles import Act, may
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
-from distressapp.instruments import definition_sha256, load_all
+from distressapp.instruments import load_all_with_hashes
 from distressapp.keys.clinic import NO_KEY, PrivateKey, PublicKey
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
@@ -21,8 +21,8 @@ from distressapp.service.house import House
 from distressapp.service.keyfiles import read_public, vault_lock
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.published import STAFF_LANGUAGE, mark
-from distressapp.service.quarantine import Repair, mend, tell
 from distressapp.service.recent import Recent
+from distressapp.service.soundness import damaged_files
 from distressapp.service.swapping import is_interrupted, resume
 from distressapp.service.unfinished import drop_mark
 from distressapp.service.wordings import wordings
@@ -30,6 +30,7 @@ from distressapp.settings import Settings, read
 
 if TYPE_CHECKING:
     from distressapp.service.access import Session
+    from distressapp.service.quarantine import Repair
     from distressapp.service.restoring import Mended
     from distressapp.service.setup import Making
     from distressapp.vault.vault import Vault
@@ -87,7 +88,7 @@ def open_house(
         drop_mark(folder)  # a set-up that was killed at its very end: there is a clinic
     published = mark(folder)
     settings, public = read(folder.settings), _public(folder, room=room)
-    instruments = load_all()
+    instruments, definitions = load_all_with_hashes()
     languages = tuple(dict.fromkeys((*settings.languages, STAFF_LANGUAGE)))
     today = clock().astimezone(settings.zone).date()
     found = wordings(folder, settings, instruments, languages, today=today)
@@ -104,7 +105,7 @@ def open_house(
         public=public,
         letterbox=letterbox,
         instruments=instruments,
-        definitions={each: definition_sha256(each) for each in instruments},
+        definitions=definitions,
         wordings=found,
         program=__version__,
         resources=resources(),
@@ -134,15 +135,23 @@ def open_house_mending(
     """
     repairs = _repairs(Folder(root=root), room=room, clock=clock, ids=ids)
     house = open_house(root, room=room, memory=memory, clock=clock, ids=ids)
+    if repairs:
+        _tell(house, repairs)
+    return house
+
+
+def _tell(house: House, repairs: "tuple[Repair, ...]") -> None:
+    # Imported late: nearly every start finds everything sound.
+    from distressapp.service.quarantine import tell  # noqa: PLC0415  # see above
+
     try:
         tell(house, repairs)
     except BaseException:
         house.close()
         raise
-    return house
 
 
-def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> tuple[Repair, ...]:
+def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> "tuple[Repair, ...]":
     if not folder.root.is_dir():
         return ()
     try:
@@ -155,6 +164,11 @@ def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> t
         if is_interrupted(folder):
             with vault_lock(folder):
                 resume(folder)
+        if not damaged_files(folder):
+            return ()
+        # Imported late, as above.
+        from distressapp.service.quarantine import mend  # noqa: PLC0415  # see above
+
         return mend(folder, clock=clock, new_id=ids)
 
 

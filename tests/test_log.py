@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,3 +50,46 @@ def test_one_event_is_written_where_no_log_is_open_and_into_the_open_one_else(
 
     assert (tmp_path / "events.log").read_text().endswith("put into quarantine 1\n")
     assert (tmp_path / "open" / "events.log").read_text().endswith(" restored\n")
+
+
+def test_a_full_file_begins_anew_and_three_of_before_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("distressapp.log._BYTES", 100)
+    open_log(tmp_path)
+
+    for nth in range(20):
+        note(Event.TAKEN_IN, count=nth)
+
+    names = [f"events.log{each}" for each in (".3", ".2", ".1", "")]
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(names)
+    assert all((tmp_path / each).stat().st_size <= 100 for each in names)
+    kept = "".join((tmp_path / each).read_text() for each in names)
+    numbers = [int(line.rpartition(" ")[2]) for line in kept.splitlines()]
+    assert numbers == list(range(numbers[0], 20))
+
+
+def test_a_folder_that_goes_away_ends_the_log_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("distressapp.log._BYTES", 100)
+    place = tmp_path / "log"
+    place.mkdir()
+    open_log(place)
+    note(Event.STARTED)
+    note(Event.STARTED)
+    place.rename(tmp_path / "elsewhere")
+
+    for _nth in range(10):
+        note(Event.STARTED)
+
+    assert not place.exists()
+
+
+def test_a_line_says_when_to_the_millisecond(tmp_path: Path) -> None:
+    open_log(tmp_path)
+
+    note(Event.STARTED)
+
+    line = (tmp_path / "events.log").read_text()
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} started\n", line)

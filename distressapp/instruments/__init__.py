@@ -21,6 +21,7 @@ __all__ = [
     "find_wordings",
     "load",
     "load_all",
+    "load_all_with_hashes",
     "load_wording",
     "wording",
 ]
@@ -41,6 +42,17 @@ def load_all(folder: Path | None = None) -> dict[str, Instrument]:
     Raises:
         DefinitionError: A definition is wrong, or they do not fit together.
     """
+    return load_all_with_hashes(folder)[0]
+
+
+def load_all_with_hashes(
+    folder: Path | None = None,
+) -> tuple[dict[str, Instrument], dict[str, str]]:
+    """As `load_all`, and of each instrument the SHA-256 of its file, hexadecimal: read once.
+
+    Raises:
+        DefinitionError: A definition is wrong, or they do not fit together.
+    """
     folder = resources() / "instruments" if folder is None else folder
     found = [_load_from(path) for path in sorted(folder.glob(f"*/{FILE}"))]
     if not found:
@@ -48,9 +60,12 @@ def load_all(folder: Path | None = None) -> dict[str, Instrument]:
             _("There is no instrument in {folder}").format(folder=folder),
             advice=_("Install the program again, or correct the path."),
         )
-    found.sort(key=lambda instrument: (not instrument.domains, instrument.id))
-    _check_together(found, folder)
-    return {instrument.id: instrument for instrument in found}
+    found.sort(key=lambda pair: (not pair[0].domains, pair[0].id))
+    _check_together([instrument for instrument, _sha256 in found], folder)
+    return (
+        {instrument.id: instrument for instrument, _sha256 in found},
+        {instrument.id: sha256 for instrument, sha256 in found},
+    )
 
 
 def definition_sha256(instrument_id: str, folder: Path | None = None) -> str:
@@ -111,14 +126,14 @@ def find_wordings(instrument: Instrument, folder: Path | None = None) -> tuple[W
     return tuple(load_wording(path, instrument) for path in paths)
 
 
-def _load_from(path: Path) -> Instrument:
-    instrument, _sha256 = load(path)
+def _load_from(path: Path) -> tuple[Instrument, str]:
+    instrument, sha256 = load(path)
     if instrument.id != path.parent.name:
         raise DefinitionError(
             _("{file} stands in the folder of another instrument").format(file=path),
             advice=_("Name the folder {id}.").format(id=instrument.id),
         )
-    return instrument
+    return instrument, sha256
 
 
 def _check_together(found: list[Instrument], folder: Path) -> None:

@@ -13,17 +13,33 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
 from distressapp import hardening, program
 from distressapp.core.errors import ExpectedError
 from distressapp.printing import through_qt
+from distressapp.printing.heard import Heard, JobState, Queue
 from distressapp.printing.jobs import FORGET, PRINTERS
 from distressapp.printing.trouble import Trouble, trouble
 from distressapp.text import _
+
+__all__ = [
+    "TIMEOUT_S",
+    "Heard",
+    "JobState",
+    "PrintError",
+    "Queue",
+    "ask",
+    "call_off",
+    "forget",
+    "is_there",
+    "purge",
+    "queues",
+    "states",
+    "submit",
+    "takes_marks",
+]
 
 TIMEOUT_S: Final = 20.0
 """The print system answers at once, or not at all (this project's judgement)."""
@@ -49,66 +65,6 @@ class PrintError(ExpectedError):
     def __init__(self, message: str, *, advice: str, is_known: bool = True) -> None:
         super().__init__(message, advice=advice)
         self.is_known = is_known
-
-
-class JobState(StrEnum):
-    """What the print system says of a page that was handed to it."""
-
-    HANDED = "handed"
-    """It was taken by a system that tells nothing more of it: somebody must look."""
-    WAITING = "waiting"
-    PRINTING = "printing"
-    STOPPED = "stopped"
-    """It waits for somebody to see to the printer."""
-    DONE = "done"
-    CANCELLED = "cancelled"
-    """Somebody called it off at the print system."""
-    ABORTED = "aborted"
-    """The print system gave it up."""
-
-    @property
-    def is_over(self) -> bool:
-        """It does not come out any more."""
-        return self in {JobState.DONE, JobState.CANCELLED, JobState.ABORTED}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Queue:
-    """One printer.
-
-    Attributes:
-        trouble: What somebody must see to, as far as the print system knows; None where nothing.
-        said: What the print system says of it, in its own words; may be empty.
-    """
-
-    name: str
-    trouble: Trouble | None = None
-    said: str = ""
-
-    @property
-    def is_ready(self) -> bool:
-        """It takes pages and prints them, as far as the print system knows."""
-        return self.trouble is None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What the print system says of pages that it has, and of the printers.
-
-    Attributes:
-        states: By request; one that it no longer knows is absent.
-        queues: Of all printers; empty before it was asked.
-    """
-
-    states: Mapping[str, JobState] = field(default_factory=dict)
-    queues: tuple[Queue, ...] = ()
-
-    def trouble(self, printer: str) -> Trouble | None:
-        """What ails that printer; `AWAY` where it is not there any more."""
-        found = next((each for each in self.queues if each.name == printer), None)
-        if found is None:
-            return Trouble.AWAY if self.queues else None
-        return found.trouble
 
 
 def is_there() -> bool:

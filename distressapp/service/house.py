@@ -14,7 +14,7 @@ from distressapp.keys.wrap import MODERATE, Cost
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
-from distressapp.printing.system import Heard
+from distressapp.printing.heard import Heard
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.recent import Recent
 from distressapp.settings import Settings, hash_of

@@ -1,6 +1,6 @@
 """How far a page is on its way, and what ails its printer, in words that staff act on."""
 
-from distressapp.printing.system import Heard, JobState
+from distressapp.printing.heard import Heard, JobState
 from distressapp.printing.trouble import Trouble
 from distressapp.text import _
 from distressapp.vault.prints import Job, State

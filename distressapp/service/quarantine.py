@@ -7,7 +7,6 @@ next sign-in compares both with the vault. A letterbox of an older version is br
 the same way: the older one lies in quarantine, untouched.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,11 +20,8 @@ from distressapp.core.stores import (
     StoreError,
     StoreTooOldError,
     damaged,
-    read_only,
 )
-from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox.connection import create
-from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.rescuing import Rescued, renew, rescue
 from distressapp.log import Event, note_in
 from distressapp.paths import Folder
@@ -33,6 +29,7 @@ from distressapp.service.archive import extract, in_folder
 from distressapp.service.house import House
 from distressapp.service.keyfiles import vault_lock
 from distressapp.service.posting import News, post
+from distressapp.service.soundness import damaged_files, read_letterbox, read_public_key
 from distressapp.service.swapping import begin, forget, put_in_place
 from distressapp.settings import read
 from distressapp.text import _
@@ -69,7 +66,7 @@ def mend(
         StoreTooNewError: A newer version of the program wrote a file.
         StoreError: A file cannot be used for another reason than damage.
     """
-    bad = _damaged(folder) if folder.vault.is_file() else ()
+    bad = damaged_files(folder)
     if not bad:
         return ()
     with vault_lock(folder):
@@ -108,42 +105,9 @@ def tell(house: House, repairs: tuple[Repair, ...]) -> None:
         post(house, News(kind=QUARANTINED, payload=payload))
 
 
-def _damaged(folder: Folder) -> tuple[Path, ...]:
-    checks: tuple[tuple[Path, Callable[[Path], object]], ...] = (
-        (folder.settings, read),
-        (folder.clinic_public, _read_public),
-        (folder.letterbox, _read_letterbox),
-    )
-    return tuple(path for path, check in checks if _is_damaged(path, check))
-
-
-def _is_damaged(path: Path, check: Callable[[Path], object]) -> bool:
-    if not path.exists():
-        return True
-    if not os.access(path, os.R_OK | os.W_OK):
-        raise read_only(path.name)
-    try:
-        check(path)
-    except (StoreDamagedError, StoreTooOldError):
-        return True
-    except StoreError:
-        raise
-    except ExpectedError:  # the settings do not read as settings
-        return True
-    return False
-
-
-def _read_public(path: Path) -> None:
-    public_from_file(path.name, path.read_bytes())
-
-
-def _read_letterbox(path: Path) -> None:
-    Letterbox(path).close()
-
-
 def _is_old(letterbox: Path) -> bool:
     try:
-        _read_letterbox(letterbox)
+        read_letterbox(letterbox)
     except StoreTooOldError:
         return True
     except StoreError:
@@ -168,7 +132,7 @@ def _mended(
                 return Repair(name=path.name)
         today = clock().date().isoformat()
         return Repair(name=path.name, rescued=rescue(path, new.letterbox, today=today))
-    check = read if path == folder.settings else _read_public
+    check = read if path == folder.settings else read_public_key
     for backup in in_folder(folder.backups):
         target = new.root / path.name
         target.unlink(missing_ok=True)
