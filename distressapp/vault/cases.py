@@ -14,10 +14,11 @@ from sqlite_utils import Database
 
 from distressapp.core.followup import Case, Event, Gone, Ledger, Mourning, Raised, Sounded
 from distressapp.core.followup_fold import fold
-from distressapp.core.followup_record import KINDS, events, said, short
+from distressapp.core.followup_record import KINDS, said, short
 from distressapp.core.journal import Entry, canonical, parsed
 from distressapp.core.record import Payload
 from distressapp.vault.gaps import own_writers
+from distressapp.vault.hearing import Heard
 from distressapp.vault.packing import unpacked
 from distressapp.vault.patients import led_to, one_with
 
@@ -27,25 +28,22 @@ MOURNING: Final = 0
 """The `nth` of what is owed after a death; a person's cases count from 1."""
 LAST: Final = 4
 """Its place behind the four bands."""
-_MARKS: Final = ", ".join(f"'{each}'" for each in KINDS)
-_SAID: Final = (
-    "SELECT writer, number, at_ms, offset_min, kind, schema, subject, payload FROM journal"  # noqa: S608  (constants)
-    f" WHERE kind IN ({_MARKS}) AND leaf IS NULL"
-)
-"""Everything that can change a ledger, of everybody."""
 _TICKETS: Final = (
     "SELECT subject, payload FROM journal WHERE +kind LIKE 'now.%' AND leaf IS NULL"
     " AND subject IN (SELECT value FROM json_each(?)) ORDER BY at_ms DESC"
 )
 
 
+_WHOSE: Final = (
+    "SELECT coalesce((SELECT patient FROM patient WHERE patient = ?),"
+    " (SELECT patient FROM sitting WHERE sitting = ?))"
+)
+_SITTINGS: Final = "SELECT sitting FROM sitting WHERE patient = ?"
+
+
 def person_of(db: Database, subject: str) -> str:
     """Whose that id is now: the patient's, through every merge; else the sitting's or call's."""
-    row = db.execute(
-        "SELECT coalesce((SELECT patient FROM patient WHERE patient = :id),"
-        " (SELECT patient FROM sitting WHERE sitting = :id))",
-        {"id": subject},
-    ).fetchone()
+    row = db.conn.execute(_WHOSE, (subject, subject)).fetchone()
     return subject if row[0] is None else led_to(db, str(row[0]))
 
 
@@ -54,16 +52,20 @@ def ledger(db: Database, person: str) -> Ledger:
     return fold(said_about(db, person))
 
 
-def said_about(db: Database, person: str) -> tuple[Event, ...]:
-    """Everything that was said about a person, under whichever of their ids."""
+def said_about(db: Database, person: str, heard: Heard | None = None) -> tuple[Event, ...]:
+    """Everything that was said about a person, under whichever of their ids.
+
+    Args:
+        heard: What was read already; None where nothing was.
+    """
+    said_of = Heard(own_writers(db)) if heard is None else heard
     ids = set(one_with(db, person))
-    rows = db.execute("SELECT sitting FROM sitting WHERE patient = ?", [person])
-    ids |= {str(row[0]) for row in rows}
-    found = _events(db, ids)
+    ids |= {str(row[0]) for row in db.conn.execute(_SITTINGS, (person,)).fetchall()}
+    found = said_of.about(db, ids)
     gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
     stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
-    if gone:
-        stays += [each for each in _events(db, gone) if isinstance(each.what, Raised | Sounded)]
+    left = said_of.about(db, gone) if gone else ()
+    stays += [each for each in left if isinstance(each.what, Raised | Sounded)]
     return tuple(_since_answered(db, each) for each in stays)
 
 
@@ -77,32 +79,6 @@ def _since_answered(db: Database, event: Event) -> Event:
     return replace(event, what=replace(what, answered_ms=at_ms))
 
 
-def _events(db: Database, ids: Collection[str]) -> list[Event]:
-    own, marks = own_writers(db), ", ".join("?" for _ in ids)
-    # The index over subjects: there are few entries of one, and many of a kind.
-    rows = db.conn.execute(
-        f"{_SAID.replace('kind IN', '+kind IN')} AND subject IN ({marks})", sorted(ids)
-    )
-    return [event for row in rows.fetchall() for event in _events_of(row, own)]
-
-
-def _events_of(row: Sequence[Any], own: Collection[str]) -> tuple[Event, ...]:
-    writer, number, at_ms, offset_min, kind, schema, subject, payload = row
-    entry = Entry(
-        writer=writer,
-        number=number,
-        at_ms=at_ms,
-        offset_min=offset_min,
-        kind=kind,
-        schema=schema,
-        subject=subject,
-        salt=b"",
-        payload=b"",
-    )
-    content = short(entry, parsed(unpacked(payload)))
-    return events(entry, content, is_own=writer in own)
-
-
 def tickets_of(db: Database, calls: Collection[str]) -> Mapping[str, str]:
     """The ticket word of each of these calls without a sitting that has one."""
     rows = db.conn.execute(_TICKETS, (json.dumps(sorted(calls)),)) if calls else ()
@@ -113,34 +89,50 @@ def tickets_of(db: Database, calls: Collection[str]) -> Mapping[str, str]:
 
 def take(db: Database, entry: Entry, payload: Payload) -> None:
     """Fold everybody anew whom an entry touches."""
+    own = own_writers(db)
+    heard = Heard(own)
+    refold(db, hear(entry, payload, own=own, heard=heard), heard)
+
+
+def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) -> tuple[str, ...]:
+    """Hold what an entry says; the ids whose people it touches, to fold them anew."""
     content = short(entry, payload)
-    found = said(entry, content, is_own=entry.writer in own_writers(db))
-    if found is not None and (found.whats or found.touched):
-        canonical(content).decode()  # raises where it holds what no list can show
-        refold(db, (entry.subject, *found.touched))
+    found = said(entry, content, is_own=entry.writer in own)
+    if found is None or not (found.whats or found.touched):
+        return ()
+    held = canonical(content)
+    held.decode()  # raises where it holds what no list can show
+    heard.hear(entry, held)
+    return (entry.subject, *found.touched)
 
 
-def fold_all(db: Database) -> None:
-    """Make everybody's cases, where there are none yet."""
+def fold_all(db: Database, heard: Heard) -> None:
+    """Make everybody's cases, where there are none yet.
+
+    Args:
+        heard: It was told every entry.
+    """
     done: set[str] = set()
-    # All of them first: a statement that is half read would keep its place in a table.
-    subjects = f"SELECT DISTINCT subject FROM journal WHERE kind IN ({_MARKS}) AND leaf IS NULL"  # noqa: S608  (constants)
-    for (subject,) in db.conn.execute(subjects).fetchall():
+    for subject in heard.subjects():
         person = person_of(db, subject)
         if person not in done:
             done.add(person)
-            _write(db, person, ledger(db, person))
+            _write(db, person, fold(said_about(db, person, heard)))
 
 
-def refold(db: Database, subjects: Iterable[str]) -> None:
-    """Make the cases of everybody anew whom these ids lead to."""
+def refold(db: Database, subjects: Iterable[str], heard: Heard | None = None) -> None:
+    """Make the cases of everybody anew whom these ids lead to.
+
+    Args:
+        heard: What was read already of what is said about them; None where nothing was.
+    """
     touched = dict.fromkeys(subjects)
     persons = dict.fromkeys(person_of(db, each) for each in touched)
     for each in {**touched, **persons}:
-        db.execute("DELETE FROM followup WHERE person = ?", [each])
-        db.execute("DELETE FROM followup_of WHERE person = ?", [each])
+        db.conn.execute("DELETE FROM followup WHERE person = ?", (each,))
+        db.conn.execute("DELETE FROM followup_of WHERE person = ?", (each,))
     for person in persons:
-        _write(db, person, ledger(db, person))
+        _write(db, person, fold(said_about(db, person, heard)))
 
 
 def _write(db: Database, person: str, found: Ledger) -> None:

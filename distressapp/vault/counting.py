@@ -15,13 +15,13 @@ def by_month(vault: Vault, year: int) -> Mapping[int, Mapping[Band | None, int]]
 
     A month in which nobody sat is left out, and so is a band.
     """
-    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    first, last = date(year, 1, 1).isoformat(), date(year, 12, 31).isoformat()
     sql = "SELECT day, band, sittings FROM tally WHERE day BETWEEN ? AND ?"
     with vault.reading() as db:
         rows = db.conn.execute(sql, (first, last)).fetchall()
     months: dict[int, dict[Band | None, int]] = {}
     for day, urgency, sittings in rows:
-        found = months.setdefault(date.fromordinal(day).month, {})
+        found = months.setdefault(int(day[5:7]), {})
         band = None if urgency == NO_BAND else _BANDS[urgency]
         found[band] = found.get(band, 0) + sittings
     return months

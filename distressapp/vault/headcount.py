@@ -25,8 +25,10 @@ _CHANGED: Final = (
 
 def create(db: Database) -> None:
     """One row, and what keeps it true."""
+    db.execute("DROP TABLE IF EXISTS headcount")
     db.execute("CREATE TABLE headcount (patients INTEGER NOT NULL)")
     db.execute("INSERT INTO headcount SELECT count(*) FROM patient WHERE merged_into IS NULL")
     for name, when, meant, change in _CHANGED:
         act = f"UPDATE headcount SET patients = patients {change}"  # noqa: S608  (constants)
+        db.execute(f"DROP TRIGGER IF EXISTS {name}")
         db.execute(f"CREATE TRIGGER {name} AFTER {when} ON patient WHEN {meant} BEGIN {act}; END")

@@ -35,15 +35,18 @@ def led_to(db: Database, patient_id: str) -> str:
 
 def one_with(db: Database, patient_id: str) -> tuple[str, ...]:
     """That id and every one that was merged into it, through every merge."""
-    rows = db.execute(
-        "WITH RECURSIVE one(id) AS (SELECT :id UNION"
-        " SELECT p.patient FROM patient p JOIN one ON p.merged_into = one.id)"
-        " SELECT id FROM one",
-        {"id": patient_id},
-    )
-    return tuple(str(row[0]) for row in rows)
+    # One question for each: a recursive one has SQLite make two tables, and wipe them.
+    found = {patient_id: None}
+    waiting = [patient_id]
+    while waiting:
+        rows = db.conn.execute(_MERGED, (waiting.pop(),)).fetchall()
+        new = [each for (each,) in rows if each not in found]
+        found.update(dict.fromkeys(new))
+        waiting += new
+    return tuple(found)
 
 
+_MERGED: Final = "SELECT patient FROM patient WHERE merged_into = ?"
 _REGISTER: Final = (
     "INSERT INTO patient (patient, name, born, record_number, language, interpreter, phone,"
     " may_phone, may_message, notes, folded, at_ms) VALUES (:patient, :name, :born,"

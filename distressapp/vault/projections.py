@@ -14,7 +14,17 @@ from distressapp.core.record import Payload, from_payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.core.stopped import stopped
 from distressapp.settings import SettingsError, from_table, hash_of
-from distressapp.vault import backed, cases, opening, papers, patients, printed, staffing, visits
+from distressapp.vault import (
+    backed,
+    cases,
+    opening,
+    papers,
+    patients,
+    printed,
+    staffing,
+    tally,
+    visits,
+)
 from distressapp.vault.flagging import (
     bands_of,
     flags_of,
@@ -25,6 +35,7 @@ from distressapp.vault.flagging import (
     worst_of,
 )
 from distressapp.vault.gaps import own_writers
+from distressapp.vault.hearing import Heard
 from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
 from distressapp.vault.slim import shortened
@@ -58,14 +69,18 @@ def again(db: Database) -> None:
     What was taken in once is what it says: it is not proven a second time. Cases are folded at
     the end, once for each person, from everything that was said by then.
     """
+    tally.stop(db)
     empty(db)
+    heard = Heard(own_writers(db), is_all=True)
     for entry in _written(db):
-        acts = _AGAIN.get(entry.kind, ())
-        if acts and not entry.is_erased:
+        acts = _AGAIN.get(entry.kind)
+        if acts is not None and not entry.is_erased:
             payload = json.loads(entry.payload.decode("utf-8", "surrogatepass"))
             for act in acts:
                 act(db, entry, payload)
-    cases.fold_all(db)
+            heard.hear_again(entry, payload)
+    cases.fold_all(db, heard)
+    tally.count(db)
 
 
 def _written(db: Database) -> Iterator[Entry]:
@@ -115,10 +130,15 @@ _OF_SITTING: Final = (
     *("ticket", "day", "at_ms", "record_number", "born", "stop", "who", "started_ms", "source"),
     *("has_text", "scores"),
 )
-_SITTING: Final = (
-    f"INSERT INTO sitting (sitting, place, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
+_FIRST: Final = (
+    f"INSERT OR FAIL INTO sitting (sitting, place, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
     " VALUES (:sitting, (SELECT rowid FROM journal WHERE writer = :writer AND number = :number),"
     f" :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
+)
+"""Of a sitting that is not there: what fails takes the commit back, so that SQLite need not be able
+to take back a half of the statement. It would copy every page that a trigger touches."""
+_SITTING: Final = (
+    f"{_FIRST.replace('INSERT OR FAIL', 'INSERT')}"
     " ON CONFLICT (sitting) DO UPDATE SET text_read_ms = NULL, opened_ms = NULL,"
     " place = excluded.place,"
     f" {', '.join(f'{each} = excluded.{each}' for each in _OF_SITTING)}"
@@ -149,7 +169,7 @@ def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
     before = flags_of(db, found.sitting) if stood else {}
     bands = bands_of(found.flags)
     written = db.conn.execute(
-        _SITTING,
+        _SITTING if stood else _FIRST,
         {
             "sitting": found.sitting,
             "ticket": found.ticket,

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from distressapp.vault import headcount
+from distressapp.vault import headcount, tally
 
 TABLES: Final = (
     (
@@ -81,3 +81,4 @@ def create(db: Database) -> None:
     for each in (*TABLES, *INDEXES):
         db.execute(each)
     headcount.create(db)
+    tally.create(db)
