@@ -49,7 +49,9 @@ _OPENED, _PAGES, _WHEEL, _RESIZED = (
     "scrolled by wheel",
     "resized",
 )
-_KINDS: Final = (_OPENED, _PAGES, _WHEEL, _RESIZED)
+_KINDS: Final = (_PAGES, _WHEEL, _RESIZED)
+_OPENINGS: Final = 8
+"""For each of the rounds: to open a list takes no longer than a few of its frames."""
 Make = Callable[[], QWidget]
 """Gives a list, filled: a `Table` of ours, or Qt's view."""
 
@@ -86,6 +88,9 @@ def measure(
                 (run(desk, ours, steps=steps), run(desk, floor, steps=steps))
                 for _nth in range(rounds + 1)
             ][1:]
+            yield openings(desk, ours, floor, rounds=rounds * _OPENINGS).result(
+                what=f"{name}: {_OPENED}", against=_FLOOR, reach=at_most(_REACH)
+            )
             yield from _compared(name, runs)
         yield told(
             [seconds(lambda: owed(desk.house, desk.session)) * _MS for _nth in range(3)],
@@ -161,13 +166,32 @@ def lists(desk: Desk) -> Iterator[tuple[str, Callable[[], Table]]]:
     yield "Whom we owe", owed_lines(desk)
 
 
-def run(desk: Desk, make: Make, *, steps: int) -> Run:
-    """Open a list on a page of its own and do everything with it once."""
-    spent: dict[str, float] = {}
+def openings(desk: Desk, ours: Make, floor: Make, *, rounds: int) -> Pairs:
+    """Each opened in turn, to its first picture, and closed again."""
+    pairs = [(_opening(desk, ours), _opening(desk, floor)) for _nth in range(rounds + 1)][1:]
+    return Pairs(ours=tuple(a for a, _b in pairs), theirs=tuple(b for _a, b in pairs))
+
+
+def _opening(desk: Desk, make: Make) -> float:
     began = perf_counter()
     page = page_of(desk, make())
     QApplication.processEvents()
-    spent[_OPENED] = perf_counter() - began
+    taken = perf_counter() - began
+    _close(page)
+    return taken
+
+
+def _close(page: QWidget) -> None:
+    page.close()
+    page.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def run(desk: Desk, make: Make, *, steps: int) -> Run:
+    """Open a list on a page of its own and do everything with it once."""
+    spent: dict[str, float] = {}
+    page = page_of(desk, make())
+    QApplication.processEvents()
     view = page.findChild(QTableView)
     if not isinstance(view, QTableView):
         raise TypeError("a list has a view")
@@ -179,9 +203,7 @@ def run(desk: Desk, make: Make, *, steps: int) -> Run:
         spent[kind] = sum(found)
         frames += found
     spent[_RESIZED] = seconds(partial(_resize, page))
-    page.close()
-    page.deleteLater()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _close(page)
     return Run(seconds=spent, frames=tuple(frames))
 
 

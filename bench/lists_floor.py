@@ -56,7 +56,6 @@ def plain_view(look: Look, like: Table, rows: Sequence[Sequence[str]]) -> QTable
     """Qt's own view of these strings: letters, heights and widths of columns as in that list."""
     view = QTableView()
     view.setFont(letters(look, TEXT))
-    view.setModel(Ready([each.title for each in like.columns], rows, view))
     view.setFrameShape(QFrame.Shape.NoFrame)
     view.setShowGrid(False)
     view.setWordWrap(False)
@@ -70,6 +69,8 @@ def plain_view(look: Look, like: Table, rows: Sequence[Sequence[str]]) -> QTable
     down.setDefaultSectionSize(like.view.verticalHeader().defaultSectionSize())
     across.setHighlightSections(False)
     across.setSectionsClickable(False)
+    # Behind what is said of the headers: else Qt asks the model for the titles of a thousand rows.
+    view.setModel(Ready([each.title for each in like.columns], rows, view))
     for place, column in enumerate(like.columns):
         mode = QHeaderView.ResizeMode.Fixed if column.width else QHeaderView.ResizeMode.Stretch
         across.setSectionResizeMode(place, mode)

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -60,7 +60,7 @@ class Model(QAbstractTableModel):
         super().__init__(parent)
         self.columns = tuple(columns)
         self.rows: Sequence[Any] = ()
-        self._strong: QFont = letters(look, TEXT, is_strong=True)
+        self.fonts = tuple(letters(look, TEXT, is_strong=each) for each in (False, True))
         self._worded: dict[int, list[str | None]] = {}
 
     def show_rows(self, rows: Sequence[Any]) -> None:
@@ -106,7 +106,7 @@ class Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.row_words(self.rows[index.row()])
         if role == Qt.ItemDataRole.FontRole and self.columns[index.column()].is_strong:
-            return self._strong
+            return self.fonts[True]
         return None
 
     @guarded
@@ -143,7 +143,7 @@ class Cells(QStyledItemDelegate):
         self._look, self._model, self._view = look, model, view
         self._is_whole = is_whole
         self.chosen = -1
-        self._fonts = tuple(letters(look, TEXT, is_strong=each) for each in (False, True))
+        self._fonts = model.fonts
         self._measures = tuple(QFontMetrics(each) for each in self._fonts)
         self._ink, self._line, self._accent = map(look.colour, ("ink", "line", "accent"))
         self._tint, self._card = look.colour("tint"), look.colour("card")
