@@ -10,13 +10,12 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from distressapp.vault.packing import _times, _words, unpacked
+from distressapp.vault.packing import _words, unpacked
 
 PAGE: Final = 4096
 RESERVED: Final = 80
 """At the end of a page SQLCipher keeps 16 bytes that begin the cipher, and 64 that vouch for it."""
 
-TIMED: Final = 2
 SALT: Final = 16
 BLOCK: Final = 16
 
@@ -51,11 +50,8 @@ def _inflated(content: bytes) -> Iterator[bytes]:
     at = _next(content, 0)
     while at >= 0:
         found, reader = b"", zlib.decompressobj(-15, words)
-        behind = at + 1
-        with suppress(IndexError, OverflowError):
-            behind = at + _times(content[at : at + PAGE])[1] if content[at] == TIMED else behind
         with suppress(zlib.error):
-            for start in range(behind, behind + PAGE, 32):
+            for start in range(at + 1, at + 1 + PAGE, 32):
                 found += reader.decompress(content[start : start + 32])
                 if reader.eof or found[:2] not in {b"", b'{"'}:
                     break

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from distressapp.core.stores import StoreDamagedError
-from distressapp.vault.packing import packed, unpacked
+from distressapp.vault.packing import packed, told, unpacked
 from distressapp.vault.said_by import who_says
 
 
@@ -34,8 +34,9 @@ def revised(at: list[datetime], answers: list[str]) -> bytes:
         for nth, (each, text) in enumerate(zip(at, answers, strict=True))
     ]
     last = {each["key"]: each["answer"] for each in revisions}
-    told = {"answers": last, "is_help_reached": True, "revisions": revisions}
-    return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    began = min(at, default=datetime(2026, 3, 2, tzinfo=UTC)).isoformat()
+    found = {"answers": last, "is_help_reached": True, "revisions": revisions, "started": began}
+    return json.dumps(found, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 @given(
@@ -52,7 +53,15 @@ def test_whatever_was_said_whenever_reads_back_to_the_byte(
 ) -> None:
     payload = revised([at for at, _text in said], [text for _at, text in said])
 
-    assert unpacked(packed(payload)) == payload
+    kept = packed(payload)
+
+    assert unpacked(kept) == payload
+    short, whole = json.loads(told(kept)), json.loads(payload)
+    assert [each["key"] for each in short["revisions"]] == [
+        each["key"] for each in whole["revisions"]
+    ]
+    assert short["started"] == whole["started"]
+    assert short["answers"] == whole["answers"] or b"written" not in payload
 
 
 def test_times_that_nobody_could_guess_take_little_room() -> None:
@@ -67,14 +76,15 @@ def test_times_that_nobody_could_guess_take_little_room() -> None:
     assert len(kept) < 12 * len(at)
 
 
-@pytest.mark.parametrize("end", [2, 5, 30])
+@pytest.mark.parametrize("end", [2, 5, 30, -1, -3])
 def test_times_that_are_cut_off_are_damaged(end: int) -> None:
     at = datetime(2026, 3, 2, 9, tzinfo=UTC)
     kept = packed(revised([at, at + timedelta(seconds=3), at + timedelta(seconds=9)], ["a"] * 3))
     assert kept[:1] == b"\x02"
 
-    with pytest.raises(StoreDamagedError):
-        unpacked(kept[:end])
+    for read in (unpacked, told):
+        with pytest.raises(StoreDamagedError):
+            read(kept[:end])
 
 
 def test_an_erased_payload_stays_empty() -> None:
