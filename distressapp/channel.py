@@ -6,10 +6,10 @@ Keys travel here and nowhere else: not in arguments, not in the environment, not
 import socket
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, NamedTuple, Self
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.text import _
 
 MOST_BYTES: Final = 32 * 1024 * 1024
@@ -23,7 +23,7 @@ class KeeperGoneError(ExpectedError):
     """The keeper does not answer any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Message:
     """One thing said.
 

@@ -8,14 +8,16 @@ import os
 import signal
 import sys
 import time
+from errno import ENOSYS
 from typing import Final
 
 from distressapp.channel import Channel, Ends, pair
 
 _LOOK_S: Final = 0.01
 
-if sys.platform == "win32":
-    raise ImportError("there is no keeper on Windows, and nothing to split off")
+_AT_ONCE: Final = getattr(os, "WNOHANG", 0)
+_KILL: Final = getattr(signal, "SIGKILL", signal.SIGTERM)
+"""Not on Windows, where nothing is split off; the module is read there all the same."""
 
 
 class Forked:
@@ -34,7 +36,7 @@ class Forked:
     def poll(self) -> int | None:
         """Its exit status, or None while it runs."""
         if self.returncode is None:
-            found, status = os.waitpid(self.pid, os.WNOHANG)
+            found, status = os.waitpid(self.pid, _AT_ONCE)
             if found:
                 self.returncode = os.waitstatus_to_exitcode(status)
         return self.returncode
@@ -61,7 +63,7 @@ class Forked:
 
     def kill(self) -> None:
         """End it."""
-        self._send(signal.SIGKILL)
+        self._send(_KILL)
 
     def _send(self, number: signal.Signals) -> None:
         # Its number is its own until somebody has looked at how it ended.
@@ -75,8 +77,10 @@ def split() -> tuple[Forked | None, Ends]:
     To be called before a second thread runs, and before anything secret is read.
 
     Raises:
-        OSError: There is no room for another process; nothing has changed.
+        OSError: There is no room for another process; nothing has changed. Always so on Windows.
     """
+    if sys.platform == "win32":
+        raise OSError(ENOSYS, "nothing is split off here")
     for each in (sys.stdout, sys.stderr):
         if each is not None:
             each.flush()  # else what waits there would be written twice

@@ -2,15 +2,16 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 PACKAGED: Final = Path("/var/lib/distressapp")
 """Where the installed package makes room for one clinic."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Folder:
     """A data folder, by the names of its parts; nothing is read or made here."""
 

@@ -1,6 +1,6 @@
 """An invented clinic: one invented patient who comes today, and many others with their year."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -8,6 +8,7 @@ from typing import Final
 
 from distressapp.bootstrap import new_id, now, open_house, sign_in
 from distressapp.core.answers import Answer, Chosen, Picked
+from distressapp.core.frozen import frozen
 from distressapp.core.sitting import Revision, Sitting, Stop, Use
 from distressapp.keys.wrap import Cost
 from distressapp.paths import Folder
@@ -37,7 +38,7 @@ _COST: Final = Cost(passes=1, memory_kib=8 * 1024)
 """A practice clinic may open quickly; a real one pays the full price of a guess."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Visit:
     """An earlier sitting of the invented patient.
 

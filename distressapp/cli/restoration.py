@@ -1,9 +1,9 @@
 """A backup put in place and opened once, here or on a copy that is removed again."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from distressapp.bootstrap import Clock, NewId, making, new_id, now, open_house
+from distressapp.core.frozen import frozen
 from distressapp.paths import Folder
 from distressapp.service import access, restoring
 from distressapp.service.access import Session
@@ -14,7 +14,7 @@ from distressapp.service.workroom import drill_room
 from distressapp.vault.lists import all_sittings, sitting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Drilled:
     """A restore that was tried on a copy.
 

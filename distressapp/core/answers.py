@@ -13,8 +13,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from distressapp.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Chosen:
     """One option of a scored item.
 
@@ -27,7 +29,7 @@ class Chosen:
     value: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Picked:
     """Some of the things on offer, by id, in the order they were picked.
 
@@ -37,7 +39,7 @@ class Picked:
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Written:
     """The patient's own words, verbatim and not normalised."""
 

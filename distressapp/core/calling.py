@@ -1,11 +1,10 @@
 """What a patient said about being called, and what it comes to beside what staff wrote down."""
 
-from dataclasses import dataclass
-
 from distressapp.core.answers import Answers, Picked, Written
+from distressapp.core.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Calling:
     """How somebody may be called.
 

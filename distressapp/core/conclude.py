@@ -1,16 +1,16 @@
 """What follows from a sitting at its stop: scores and flags, from what was kept alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from distressapp.core.flags import raise_flags
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument
 from distressapp.core.results import Flag, Scored
 from distressapp.core.scoring import STRICT, score
 from distressapp.core.sitting import Sitting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Outcome:
     """The results of one stop.
 

@@ -5,11 +5,11 @@ in half-way is the normal case, then the checkpoint, then the longer instruments
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from distressapp.core.answers import Answers, Picked
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Kind
 from distressapp.core.sitting import Plan, Who
 
@@ -59,7 +59,7 @@ class StepKind(StrEnum):
     THANKS = "thanks"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """One screen of the course.
 

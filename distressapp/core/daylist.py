@@ -3,11 +3,11 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.names import folded
 
 DELIMITERS: Final = (",", ";", "\t", "|")
@@ -48,7 +48,7 @@ class DayListError(ValueError):
     """A cell does not read as what its column holds."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Record:
     """One line of the list.
 

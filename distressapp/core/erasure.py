@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 
 ERASED: Final = "patient.erased"
@@ -21,7 +21,7 @@ class ErasedListError(ExpectedError):
     """A list of what was erased does not read as one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Erased:
     """One patient's or sitting's random id, and the entries about it that were emptied.
 

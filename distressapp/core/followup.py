@@ -4,12 +4,12 @@ A person is a patient, or a sitting or a call that nobody matched. Nothing here 
 away: a case is what `followup_fold.fold` makes of everything that happened.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final, TypeAlias
 
 from distressapp.core.followup_steps import Action, Step
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band, Trigger
 from distressapp.core.sitting import NowState
 
@@ -29,7 +29,7 @@ DIED: Final = "died"
 """The outcome of a flag that was open when its patient died."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@frozen(order=True)
 class FlagId:
     """A flag stands once for a sitting, a call or a concern, and a rule."""
 
@@ -37,7 +37,7 @@ class FlagId:
     rule: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Raised:
     """A flag was raised.
 
@@ -53,21 +53,21 @@ class Raised:
     answered_ms: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sounded:
     """A call for help sounded: nobody takes it back any more."""
 
     flag: FlagId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TookBack:
     """The patient took a call back; counts only where it never sounded."""
 
     flag: FlagId
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Heard:
     """Somebody said at the kiosk that a call was heard or answered; nothing proves who.
 
@@ -77,14 +77,14 @@ class Heard:
     state: NowState
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Gone:
     """A sitting is somebody else's: its flags are withdrawn here."""
 
     sitting: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Noted:
     """Staff did something.
 
@@ -103,7 +103,7 @@ class Noted:
     next_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Corrected:
     """An earlier entry was a mistake and does not count; this one stands in its place."""
 
@@ -111,7 +111,7 @@ class Corrected:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Offered:
     """The case was offered to somebody.
 
@@ -125,14 +125,14 @@ class Offered:
     flags: tuple[FlagId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Accepted:
     """Who wrote it has the case from here on."""
 
     flags: tuple[FlagId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Refused:
     """The one it was offered to does not take it."""
 
@@ -140,7 +140,7 @@ class Refused:
     flags: tuple[FlagId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Planned:
     """What is to be done next, and when."""
 
@@ -150,7 +150,7 @@ class Planned:
     flags: tuple[FlagId, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Death:
     """That the patient died was reported, confirmed by a second person, or reversed.
 
@@ -187,7 +187,7 @@ What: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Event:
     """One thing that happened about a person.
 
@@ -212,7 +212,7 @@ class Event:
         return (self.writer, self.number)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FlagState:
     """A flag, and what became of it.
 
@@ -260,7 +260,7 @@ def need_of(rule: str, trigger: Trigger) -> str:
     return trigger.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Case:
     """Flags of one person that are followed up together.
 
@@ -343,7 +343,7 @@ class Mourning(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ledger:
     """Everything about one person.
 

@@ -1,11 +1,12 @@
 """When a contact is owed, how long it is overdue, and what the ledger asks for."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 
 IsWorking: TypeAlias = Callable[[date], bool]
@@ -15,7 +16,7 @@ FARTHEST_DAYS: Final = 366
 """Where a clinic has no working day at all, every day counts: nothing waits for ever."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Targets:
     """Working days until the first contact, per band; Now is always the same day.
 
@@ -41,7 +42,7 @@ class Targets:
         return self.talk if band is Band.TALK else 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Calendar:
     """Working days, each question asked once: lists of thousands ask the same few.
 

@@ -1,7 +1,6 @@
 """What an entry of the journal says for the ledger, and how it is kept beside the others."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
@@ -26,6 +25,7 @@ from distressapp.core.followup import (
     What,
 )
 from distressapp.core.followup_steps import Action, Step
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band, Trigger
 from distressapp.core.journal import Entry, Json
 from distressapp.core.record import Payload, flag_from, upcast
@@ -35,7 +35,7 @@ CALLED_BECAUSE: Final = "Asked to speak to someone now, without a sitting"
 TAKEN_BACK_BECAUSE: Final = "Asked to speak to someone now and went back, without a sitting"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Said:
     """What one entry says for the ledger.
 

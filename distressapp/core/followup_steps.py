@@ -5,9 +5,10 @@ standard gives any.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 
 class Step(StrEnum):
@@ -64,7 +65,7 @@ class Action(StrEnum):
     WAIT = "wait"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rule:
     """What one step means.
 

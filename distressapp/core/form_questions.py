@@ -6,7 +6,6 @@ was handed in.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
@@ -21,6 +20,7 @@ from distressapp.core.course import (
     has,
     ticked,
 )
+from distressapp.core.frozen import frozen
 from distressapp.core.interview import Interview
 from distressapp.core.sitting import Who
 
@@ -49,7 +49,7 @@ class Asks(StrEnum):
     """Words or a phone number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """One question of a form, as it is keyed.
 

@@ -6,6 +6,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from distressapp.core.errors import UnknownItemError
+from distressapp.core.frozen import frozen
 
 
 class Band(StrEnum):
@@ -38,7 +39,7 @@ class Kind(StrEnum):
     TICK = "tick"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Item:
     """One question, known by its id and never by its position.
 
@@ -72,7 +73,7 @@ class Item:
         return max(self.values)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ScoreBand:
     """A named stretch of a scale, known by its lower bound.
 
@@ -85,7 +86,7 @@ class ScoreBand:
     low: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Spread:
     """What is needed to tell a change from noise.
 
@@ -103,7 +104,7 @@ class Spread:
     smallest_important_source: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scale:
     """A sum of items, or of other scales.
 
@@ -132,7 +133,7 @@ class Scale:
     bands_source: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cutoff:
     """A threshold at or above which a score raises a flag.
 
@@ -150,7 +151,7 @@ class Cutoff:
     with_wish: Band | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Profile:
     """A named, versioned set of cut-offs."""
 
@@ -165,7 +166,7 @@ class Profile:
         return f"{self.id}/{self.version}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Domain:
     """A page of the concern list."""
 
@@ -173,7 +174,7 @@ class Domain:
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Code:
     """A term of a terminology that stands for the instrument or one of its scales.
 

@@ -7,11 +7,12 @@ erased one day while the chain stays valid.
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Any, Final, TypeAlias
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 
 Json: TypeAlias = bool | int | str | Sequence["Json"] | Mapping[str, "Json"] | None
 """What a payload may hold. Numbers are whole: an exact value travels as `"28/3"`."""
@@ -35,7 +36,7 @@ class ChainError(ExpectedError):
     """The journal is not what was written."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """One thing that happened.
 
@@ -69,7 +70,7 @@ class Entry:
         return self.kept_leaf is not None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Linked:
     """An entry and the chain value that was written beside it."""
 
@@ -77,7 +78,7 @@ class Linked:
     chain: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Head:
     """How far a writer's chain goes; number 0 and GENESIS before the first entry."""
 
@@ -86,7 +87,7 @@ class Head:
     chain: bytes = GENESIS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Gap:
     """Entries that are missing, and that somebody accepted as lost.
 

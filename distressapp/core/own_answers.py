@@ -7,12 +7,13 @@ tells either; see `_without_safety`.
 """
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Final, Protocol
 
 from distressapp.core.answers import Answer, Answers, Chosen, Declined, Picked, Written
 from distressapp.core.course import Part, Step, StepKind, course
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Kind
 from distressapp.core.reading import sentences_in
 from distressapp.core.sitting import Sitting, Use
@@ -58,7 +59,7 @@ class Screens(Protocol):
         """The word under the progress line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Phrases:
     """What only the copy says, in the language of the sitting; fields are filled by name.
 
@@ -99,7 +100,7 @@ class Phrases:
     gaps: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Making:
     """What the copy needs to know beside the sitting.
 
@@ -122,7 +123,7 @@ class Making:
     phrases: Phrases
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asked:
     """One question that was seen.
 
@@ -140,7 +141,7 @@ class Asked:
     is_said: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OwnPart:
     """The questions of one part of the course, under its name."""
 
@@ -148,7 +149,7 @@ class OwnPart:
     asked: tuple[Asked, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OwnAnswers:
     """Everything on the patient's copy, in reading order.
 
@@ -293,7 +294,7 @@ def _without_safety(
     return answers, shown | helps if sitting.is_help_reached else shown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Writer:
     """Writes down what was asked and said."""
 

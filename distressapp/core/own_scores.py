@@ -1,8 +1,9 @@
 """Scores on the patient's own copy: only where a clinic allows it, and after a conversation."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument
 from distressapp.core.own_answers import Asked, OwnAnswers, OwnPart
 from distressapp.core.results import Scored
@@ -11,7 +12,7 @@ from distressapp.core.summary_scores import ROWS
 from distressapp.core.summary_words import decimal
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ScorePhrases:
     """What the part of the scores says, in the language of the sitting.
 

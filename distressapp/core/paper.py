@@ -7,12 +7,12 @@ printed everywhere, "speak privately" (the short label of the wording), never as
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from distressapp.core.course import Part, Step, StepKind, course
 from distressapp.core.form_questions import Question, marks, questions
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Domain, Instrument
 from distressapp.core.interview import Interview
 from distressapp.core.own_answers import SAFETY, Screens
@@ -26,7 +26,7 @@ RANKS: Final = 3
 WRITING_LINES: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FormPhrases:
     """What only a form says, in its own language; fields are filled by name.
 
@@ -79,7 +79,7 @@ class FormPhrases:
     gaps: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FormMaking:
     """What a form needs to know beside the plan.
 
@@ -150,7 +150,7 @@ def tile_words(domain: Domain, wording: Wording, phrases: FormPhrases) -> tuple[
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Writer:
     interview: Interview
     making: FormMaking

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from distressapp.core.frozen import frozen
+
 
 class Layout(StrEnum):
     """How the boxes of a question stand."""
@@ -20,7 +22,7 @@ class Layout(StrEnum):
     """Beside a drawn tube, the highest number on top."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Box:
     """A box to tick.
 
@@ -32,7 +34,7 @@ class Box:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FormQuestion:
     """One question of a form; no page ends inside it.
 

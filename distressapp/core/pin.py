@@ -4,11 +4,12 @@ A guess is counted before it is tried, so that a power cut in the middle gives n
 waits begin and how long they are is this project's judgement.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 
 SHORTEST: Final = 6
 """Digits."""
@@ -49,7 +50,7 @@ def check_pin(pin: str) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Guesses:
     """How often a PIN was guessed wrong since it was last right.
 

@@ -6,11 +6,11 @@ the rules of the clinician's page (`summary_scores.Case`) and of the flag for wo
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Profile, Scale
 from distressapp.core.results import Score, State
 from distressapp.core.sitting import Who
@@ -22,7 +22,7 @@ from distressapp.core.trend import Change, change
 NO_CUTOFF: Final = "no official cut-off"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Visited:
     """A sitting of one patient, as far as a trend needs it.
 
@@ -34,7 +34,7 @@ class Visited:
     past: Past
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Reached:
     """One score of a line.
 
@@ -53,7 +53,7 @@ class Reached:
     is_more: bool | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cut:
     """Where the profile raises a flag.
 
@@ -67,7 +67,7 @@ class Cut:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class MeasureLine:
     """One measure over time; higher is more distress.
 

@@ -6,7 +6,7 @@ when they are read and never rewritten.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from fractions import Fraction
 from functools import reduce
@@ -14,6 +14,7 @@ from typing import Any, Final, TypeAlias
 
 from distressapp.core.answers import DECLINED, Answer, Chosen, Picked, Written
 from distressapp.core.conclude import Outcome
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Json
 from distressapp.core.results import Flag, ItemPoints, Score, Scored, State, Trigger
@@ -31,7 +32,7 @@ _UPCASTS: Final[tuple[Upcast, ...]] = ()
 """The n-th turns a payload of schema n into one of schema n + 1."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Given:
     """Who the sitting was said to be at hand-over; confirmed by nobody yet.
 
@@ -43,7 +44,7 @@ class Given:
     born: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stamped:
     """What a result was made with, so that it can be made again.
 
@@ -60,7 +61,7 @@ class Stamped:
     wordings: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FromPaper:
     """That the answers were written on a paper form, and who keyed them in.
 
@@ -85,7 +86,7 @@ class FromPaper:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Record:
     """One stop of one sitting: everything that is kept of it.
 

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from distressapp.core.frozen import frozen
+
 ANY_MACHINE: Final = "all"
 """The architecture of a package that runs anywhere."""
 
 _VERSION: Final = re.compile(r"(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})\.(0|[1-9]\d{0,4})", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+@frozen(order=True)
 class Version:
     """`major.minor.patch`, each 0 to 99999."""
 
@@ -23,7 +25,7 @@ class Version:
         return f"{self.major}.{self.minor}.{self.patch}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Schemas:
     """The shapes of the two files of answers that a program writes; each 1 or more."""
 
@@ -46,7 +48,7 @@ class Part:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Release:
     """What a release says of itself, under its signature.
 

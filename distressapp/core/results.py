@@ -1,10 +1,10 @@
 """What comes out of a sitting: scores that are never bare numbers, and flags."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band, Trigger
 
 __all__ = ["Flag", "ItemPoints", "Score", "Scored", "State", "Trigger", "one_decimal"]
@@ -29,7 +29,7 @@ class State(StrEnum):
     NOT_SCORED = "not_scored"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Score:
     """One scale of one sitting.
 
@@ -60,7 +60,7 @@ class Score:
         return Fraction(self.given) if self.value is None else self.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ItemPoints:
     """One item as it entered the scores.
 
@@ -76,7 +76,7 @@ class ItemPoints:
     is_declined: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Scored:
     """One instrument of one sitting.
 
@@ -96,7 +96,7 @@ class Scored:
     concerns: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Flag:
     """One reason to contact a patient; never deleted.
 

@@ -5,11 +5,11 @@ the same. Nothing of an answer is kept here, only what the definition says of ev
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Domain, Instrument, Item, Kind, Scale
 from distressapp.core.results import ItemPoints, Score, State
 
@@ -42,7 +42,7 @@ class FullScores(dict[int, Score]):
         return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ScoringKey:
     """One instrument, looked up.
 

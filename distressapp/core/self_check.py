@@ -1,9 +1,10 @@
 """The self-check as a value: one page for whoever is asked to help, and no patient in it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+
+from distressapp.core.frozen import frozen
 
 
 class Finding(StrEnum):
@@ -21,7 +22,7 @@ class Finding(StrEnum):
     """Not looked into, or it cannot be known here; the words say why."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Checked:
     """One line.
 
@@ -37,7 +38,7 @@ class Checked:
     words: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class CheckedPart:
     """Some lines that belong together."""
 
@@ -46,7 +47,7 @@ class CheckedPart:
     lines: tuple[Checked, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SelfCheck:
     """Everything that was found.
 

@@ -1,11 +1,12 @@
 """One sitting: who is asked what, what was kept, and how it stopped."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from enum import StrEnum
 
 from distressapp.core.answers import Answer, Answers
+from distressapp.core.frozen import frozen
 
 
 class Use(StrEnum):
@@ -53,7 +54,7 @@ class NowState(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Plan:
     """What may be asked in a sitting, settled before it starts.
 
@@ -80,7 +81,7 @@ class Plan:
     missing: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Revision:
     """One thing that was kept, in the order it was kept; None takes it back."""
 
@@ -89,7 +90,7 @@ class Revision:
     answer: Answer | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sitting:
     """What a stop knows of a sitting; scores and flags follow from it alone.
 

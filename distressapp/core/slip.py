@@ -1,10 +1,11 @@
 """The slip of a call for help as a value: a word to look for, and no patient."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from distressapp.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Slip:
     """What comes out at the staff's printer when somebody asks to speak to someone now.
 

@@ -1,16 +1,16 @@
 """What the lists need of a stop, read from its payload without the rest of it."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from fractions import Fraction
 
 from distressapp.core.answers import own_words
+from distressapp.core.frozen import frozen
 from distressapp.core.record import Payload, answer_from, flag_from, upcast
 from distressapp.core.results import Flag
 from distressapp.core.summary_scores import ROWS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stopped:
     """A stop as the lists have it.
 

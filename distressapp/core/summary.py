@@ -5,16 +5,17 @@ page is for staff and is written in English; the patient's words stand in it ver
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, tzinfo
 from fractions import Fraction
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.results import Score
 from distressapp.core.sitting import Who
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Identity:
     """Whose page it is.
 
@@ -29,7 +30,7 @@ class Identity:
     is_confirmed: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Past:
     """An earlier sitting of the same patient, as far as a trend needs it.
 
@@ -46,7 +47,7 @@ class Past:
     scores: Mapping[str, Score]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OnPaper:
     """That the sitting was a paper form.
 
@@ -67,7 +68,7 @@ class OnPaper:
     because: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stamps:
     """What the foot of the page names, so that the page can be traced.
 
@@ -86,7 +87,7 @@ class Stamps:
     hash: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Particulars:
     """What a page needs to know beside the sitting itself.
 
@@ -113,7 +114,7 @@ class Particulars:
     paper: OnPaper | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """A label with what stands beside it; an empty label is a line of its own.
 
@@ -126,7 +127,7 @@ class Line:
     is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Heading:
     """Who, and when.
 
@@ -142,7 +143,7 @@ class Heading:
     unfinished: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FlagGroup:
     """The flags of one band.
 
@@ -158,7 +159,7 @@ class FlagGroup:
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """A titled list."""
 
@@ -166,7 +167,7 @@ class Section:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Point:
     """One score of a trend.
 
@@ -178,7 +179,7 @@ class Point:
     value: Fraction | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Drawing:
     """What a scale drawing needs; higher is more distress on every axis.
 
@@ -200,7 +201,7 @@ class Drawing:
     trend: tuple[Point, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Measure:
     """One row of the scores.
 
@@ -229,7 +230,7 @@ class Measure:
     drawing: Drawing | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReceiptRow:
     """One item as it entered the scores, every cell as printed.
 
@@ -248,7 +249,7 @@ class ReceiptRow:
     score: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReceiptPart:
     """One instrument's arithmetic: the items, then the workings line by line."""
 
@@ -257,7 +258,7 @@ class ReceiptPart:
     workings: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Summary:
     """Everything on the page, in reading order.
 

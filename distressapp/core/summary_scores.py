@@ -1,11 +1,11 @@
 """The rows of scores on the clinician's page: value, band, cut-off, change and drawing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
 from distressapp.core.answers import Declined
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Cutoff, Instrument, Kind, Profile, Spread
 from distressapp.core.results import Score, Scored, State
 from distressapp.core.sitting import Sitting, Who
@@ -17,7 +17,7 @@ TREND_LENGTH: Final = 6
 """How many sittings a small trend can show and still be read on paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """A scale that has a place on the page.
 
@@ -80,7 +80,7 @@ def named(words: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Case:
     """One row of one sitting.
 

@@ -5,17 +5,18 @@ rating, no answer to a questionnaire and no words of the patient's own: it lies 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from distressapp.core.course import StepKind
+from distressapp.core.frozen import frozen
 from distressapp.core.own_answers import Asked, OwnAnswers, OwnPart
 
 KINDS: Final = frozenset({StepKind.TOP, StepKind.HELP, StepKind.TALK})
 """What of the sitting is on it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class HomePhrases:
     """What only the slip says, in the language of the sitting.
 

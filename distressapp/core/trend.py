@@ -6,11 +6,11 @@ the decision is made on exact numbers and no root is taken.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import isqrt
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Scale, Spread, Trigger
 from distressapp.core.results import Flag, Score, Scored, State, one_decimal
 from distressapp.core.sitting import Sitting, Stop, Who
@@ -24,7 +24,7 @@ Source:
 """
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """The way from one score to a later one.
 

@@ -1,9 +1,10 @@
 """A visit to the clinic: whether the patient is due to be asked, and what became of it."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 FIRST_DAY: Final = 30
 LAST_DAY: Final = 40
@@ -57,7 +58,7 @@ class Why(StrEnum):
     """After a flag too, and the days for it are over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Before:
     """What is known of a patient on the day of a visit.
 

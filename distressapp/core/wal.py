@@ -11,8 +11,9 @@ Source:
 
 import struct
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 _MAGIC: Final = 0x377F0682
 _HEADER: Final = struct.Struct(">8I")
@@ -22,7 +23,7 @@ _SUMMED_OF_FRAME: Final = 8
 _MOST: Final = 0xFFFFFFFF
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Frame:
     """What is known of one frame.
 

@@ -1,9 +1,10 @@
 """The words of an instrument in one language, as a patient reads them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from distressapp.core.frozen import frozen
 from distressapp.core.visiting import OF_AGE
 
 
@@ -15,7 +16,7 @@ class WordingKind(StrEnum):
     LICENSED = "licensed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Recording:
     """One sound file of a wording.
 
@@ -28,7 +29,7 @@ class Recording:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wording:
     """One wording of one instrument.
 

@@ -5,11 +5,12 @@ sentence can be read.
 """
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
+from distressapp.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Misprint:
     """One that is known.
 

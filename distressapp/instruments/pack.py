@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.wording import Recording, Wording, WordingKind
 from distressapp.instruments.misprints import misprint
@@ -21,7 +21,7 @@ _OLDEST: Final = 120
 _HASH: Final = re.compile("[0-9a-f]{64}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pack:
     """Licensed wording that may be installed.
 
@@ -49,7 +49,7 @@ class Pack:
         return f"{self.wording.instrument}.{self.wording.language}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Beside:
     """One item of a pack beside the definition.
 

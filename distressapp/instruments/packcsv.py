@@ -14,6 +14,7 @@ from typing import Final, NoReturn
 
 from distressapp.core.daylist import delimiter_of, records
 from distressapp.core.errors import DefinitionError
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument
 from distressapp.instruments.lines import Place
 from distressapp.instruments.scales import scales_of
@@ -79,7 +80,7 @@ class _Sheet:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Line:
     number: int
     cells: Mapping[str, str]

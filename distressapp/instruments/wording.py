@@ -1,12 +1,13 @@
 """Wording packs: the words of an instrument, one file per language."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Use
 from distressapp.core.visiting import OF_AGE
@@ -23,7 +24,7 @@ class WordingNotAllowedError(ExpectedError):
     """Words that may not be shown to a patient in clinical use."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Written:
     """All that a file of words says.
 
@@ -124,7 +125,7 @@ def allow(wording: Wording, use: Use) -> None:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Words:
     items: dict[str, str] = field(default_factory=dict)
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)

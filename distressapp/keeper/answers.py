@@ -1,9 +1,9 @@
 """What a room may ask of the keeper, and what it is told."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.channel import Message, packed, unpacked
+from distressapp.core.frozen import frozen
 from distressapp.core.pin import WeakPinError
 from distressapp.keeper.pins import Pins, Tried
 from distressapp.keeper.room import Rights
@@ -17,7 +17,7 @@ MOST_WORD: Final = 32
 """Bytes of the longest word that the kiosk answers staff with."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Answer:
     """What one message leads to.
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from distressapp.channel import Message
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.keeper.answers import Answer, Desk
 from distressapp.keeper.deaths import Deaths
 from distressapp.keeper.pins import Pins
@@ -41,7 +42,7 @@ _NEVER: Final = 2**63
 """A room that has ended for good opens again at this time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Commands:
     """How the rooms are started.
 

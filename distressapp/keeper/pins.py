@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from distressapp.core.frozen import frozen
 from distressapp.core.pin import (
     SHIFT_NS,
     Guesses,
@@ -18,7 +19,7 @@ from distressapp.keys.pin import PinWrap, WrongPinError
 from distressapp.keys.wrap import MODERATE, Cost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Tried:
     """How one guess went.
 

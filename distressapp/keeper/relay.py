@@ -4,17 +4,17 @@ The keeper never waits: a kiosk that dies, or that says nothing, is told to staf
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.channel import KeeperGoneError, Message
+from distressapp.core.frozen import frozen
 from distressapp.keeper.room import Room
 
 SILENT_NS: Final = 7 * 10**9
 """Longer than a hand-over counts at the kiosk, and shorter than a room waits for the keeper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@frozen(eq=False)
 class _Asked:
     name: str
     by: Room

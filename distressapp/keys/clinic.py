@@ -2,7 +2,6 @@
 
 import json
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
@@ -18,6 +17,7 @@ from nacl.bindings import (
 from nacl.exceptions import CryptoError
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import damaged, missing
 
 NAME: Final = "clinic.pub"
@@ -37,7 +37,7 @@ def cannot_open() -> CannotOpenError:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PublicKey:
     """The half that can only post."""
 
@@ -68,7 +68,7 @@ NO_KEY: Final = PublicKey(public=b"")
 """In the place of a `clinic.pub` that is gone, until the vault is open; seals nothing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class PrivateKey:
     """Both halves; the private one lives only inside the vault."""
 

@@ -1,17 +1,17 @@
 """The key of a paused sitting: made of the two identifiers staff must give again."""
 
-from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
 
 from nacl.utils import random
 
+from distressapp.core.frozen import frozen
 from distressapp.keys.clinic import CannotOpenError
 from distressapp.keys.sitting import opened_with, sealed_with
 from distressapp.keys.wrap import MODERATE, SALT_BYTES, Cost, derived_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class PauseKey:
     """What the two identifiers open, in this process only."""
 

@@ -1,11 +1,11 @@
 """The vault's key under a PIN: in memory only, for whoever comes back within the shift."""
 
-from dataclasses import dataclass
 from typing import Final, Self
 
 from nacl.utils import random
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.keys.clinic import CannotOpenError
 from distressapp.keys.sitting import KEY_BYTES, opened_with, sealed_with
 from distressapp.keys.wrap import MODERATE, SALT_BYTES, Cost, derived_key
@@ -17,7 +17,7 @@ class WrongPinError(ExpectedError):
     """The PIN does not open what it should, or it is forgotten."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Reopened:
     """What a PIN gives back."""
 

@@ -3,7 +3,7 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from typing import Final, Self
 
@@ -11,6 +11,7 @@ from nacl.bindings import crypto_box_seed_keypair
 from nacl.utils import random
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import StoreError, damaged
 from distressapp.keys.clinic import PrivateKey, PublicKey
 from distressapp.keys.staff import (
@@ -93,7 +94,7 @@ def _number(spelt: str) -> int:
     return found
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RecoveryWrap:
     """What stands in `wraps/recovery.json`.
 

@@ -7,7 +7,6 @@ program and in a folder of the administrator's. None comes with the source.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
 
@@ -15,6 +14,7 @@ from nacl.exceptions import CryptoError
 from nacl.signing import SigningKey, VerifyKey
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import damaged
 from distressapp.keys.wrap import MODERATE, Cost, from_table, locked, to_table, unlocked
 from distressapp.text import _
@@ -33,7 +33,7 @@ class NotSignedError(ExpectedError):
     """A release that nobody signed who is known here."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class ReleaseKey:
     """The half that checks.
 
@@ -56,7 +56,7 @@ class ReleaseKey:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class SigningPair:
     """Both halves; whoever holds this decides what clinics install."""
 

@@ -7,13 +7,14 @@ half, so that a new one can be given to somebody who is not there to type.
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import blake2b
 from hmac import compare_digest
 from typing import Any, Final, Self
 
 from nacl.bindings import crypto_box_PUBLICKEYBYTES
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import canonical
 from distressapp.core.stores import StoreError, damaged, too_new
 from distressapp.keys.clinic import (
@@ -31,7 +32,7 @@ SCHEMA: Final = 2
 """Of all files in `wraps/`. Schema 1, one wrap for everybody, was never released."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SealedKey:
     """One of the vault's keys, sealed to a public half.
 
@@ -50,7 +51,7 @@ class SealedKey:
         return self.key == key_id(key) and compare_digest(self.proof, expected)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wrap:
     """What stands in `wraps/<member>.json`.
 

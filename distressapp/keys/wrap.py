@@ -3,12 +3,13 @@
 import unicodedata
 from base64 import b64decode, b64encode
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any, Final
 
 from nacl.bindings import crypto_pwhash_alg, crypto_pwhash_ALG_ARGON2ID13
 from nacl.utils import random
 
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import damaged
 from distressapp.keys.sitting import KEY_BYTES, opened_with, sealed_with
 
@@ -16,7 +17,7 @@ SALT_BYTES: Final = 16
 _KDF: Final = "argon2id13"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Cost:
     """What one guess costs.
 
@@ -40,7 +41,7 @@ _LEAST: Final = Cost(passes=1, memory_kib=8)
 _MOST: Final = Cost(passes=100, memory_kib=4 * 1024 * 1024)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Locked:
     """A secret under words, with what it takes to try them."""
 

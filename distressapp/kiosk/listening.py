@@ -5,11 +5,11 @@ room; then what shows their own choices is left out. What was answered is never 
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from distressapp.core.frozen import frozen
 from distressapp.text import _
 from distressapp.ui.aloud import Reader
 from distressapp.ui.guard import guarded
@@ -25,7 +25,7 @@ Recorded = Callable[[str, str, str], bytes | None]
 """Instrument, language, key: the recording of an installed pack."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wanted:
     """What shall be read.
 

@@ -1,10 +1,9 @@
 """What the kiosk prints by itself once a sitting has ended; it never waits for a printer."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QObject
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.sitting import Stop
 from distressapp.kiosk.slips import Slips
 from distressapp.service.house import House
@@ -14,7 +13,7 @@ from distressapp.ui.background import Background, Done
 from distressapp.ui.guard import guarded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Gone:
     """How handing a page over ended; what stood on it is forgotten."""
 

@@ -1,7 +1,6 @@
 """The patient's room: header, question, foot; it shows the interview and moves with it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 
 from distressapp.core.answers import DECLINED
 from distressapp.core.course import Part, StepKind
+from distressapp.core.frozen import frozen
 from distressapp.core.interview import Interview, progress
 from distressapp.core.wording import Wording
 from distressapp.kiosk.conductor import Conductor
@@ -30,7 +30,7 @@ from distressapp.ui.words import part_name
 TOLD_MS = 8_000
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Furnishing:
     """What a room is furnished with for one sitting.
 

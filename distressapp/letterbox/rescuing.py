@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head
 from distressapp.core.stores import damaged
 from distressapp.letterbox.connection import committing, connect, telling
@@ -45,7 +46,7 @@ _ID_DIGITS: Final = 32
 _NOT_TEXT: Final = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rescued:
     """What could be read of a damaged letterbox.
 

@@ -1,8 +1,8 @@
 """What stands in the letterbox: a few clear columns, and sealed bytes."""
 
-from dataclasses import dataclass
 from enum import IntEnum
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head
 
 
@@ -21,7 +21,7 @@ class Urgency(IntEnum):
     ASKED = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Opening:
     """A sitting that runs, or that a crash left.
 
@@ -38,7 +38,7 @@ class Opening:
     sealed: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One answer or revision; which one is inside the seal."""
 
@@ -46,7 +46,7 @@ class Row:
     sealed: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Posted:
     """One journal entry on its way to the vault.
 
@@ -64,7 +64,7 @@ class Posted:
     sealed: bytes
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Call:
     """A press of "I need to speak to someone now".
 
@@ -78,7 +78,7 @@ class Call:
     urgency: Urgency
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SetAside:
     """What could not be taken in, and why; shown to staff, never dropped.
 

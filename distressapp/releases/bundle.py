@@ -11,12 +11,12 @@ import re
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import IO, Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Part, Release
 from distressapp.core.stores import full, read_only
 from distressapp.releases.manifest import (
@@ -51,7 +51,7 @@ class BundleError(ExpectedError):
     """A file that is no update, or not a whole one; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Bundle:
     """An update whose signature was checked; its files are not, until they are taken.
 

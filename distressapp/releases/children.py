@@ -16,6 +16,7 @@ from typing import IO, Any, Final
 
 from distressapp import program
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.releases.bundle import visible
 from distressapp.text import _
 
@@ -29,7 +30,7 @@ class ChildError(ExpectedError):
     """A child did not do what it was asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Account:
     """Whose files the clinic's are.
 

@@ -7,11 +7,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Version, version_of_package
 from distressapp.releases.bundle import visible
 from distressapp.text import _
@@ -38,7 +38,7 @@ class PackageError(ExpectedError):
     """The system's packages did not do what they were asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Installed:
     """What the system says of this program's package.
 
@@ -50,7 +50,7 @@ class Installed:
     is_whole: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Packages:
     """The packages of one system.
 

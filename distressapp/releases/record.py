@@ -1,11 +1,12 @@
 """What is known of changes of the program: one small file, so that a crash is gone on from."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any, Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Part, Schemas, Step, Version, version
 from distressapp.settings.file import write_whole
 from distressapp.text import _
@@ -13,7 +14,7 @@ from distressapp.text import _
 SCHEMA: Final = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kept:
     """A version of the program whose package stands in the store."""
 
@@ -22,7 +23,7 @@ class Kept:
     package: Part
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """One change of the program, under way or done.
 
@@ -40,7 +41,7 @@ class Change:
     restores: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Record:
     """All that is known.
 
@@ -53,7 +54,7 @@ class Record:
     last: Change | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Store:
     """The folder in which updates keep what they need; the system's account owns it.
 

@@ -13,6 +13,7 @@ from typing import Any, Final
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.report.joining import joined
 from distressapp.report.order import FSI, ISOLATES, LRI, PDI, runs_left
 
@@ -55,7 +56,7 @@ class FontMissingError(ExpectedError):
     """A font file of the page is not there, or cannot be read."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Glyph:
     """A character with its accents, in the font that draws it.
 

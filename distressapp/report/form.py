@@ -1,9 +1,10 @@
 """The pages of a paper form: large type, the code on each, and no page ends inside a question."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.paper_value import Box, Form, FormPart, FormQuestion, Layout
 from distressapp.core.reading import sentences_in
 from distressapp.report import form_rows as rows
@@ -32,7 +33,7 @@ _MOST_FLOWING: Final = 2
 """So many lines of boxes at most, or the boxes stand one under another."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Piece:
     """Rows that stay on one page.
 

@@ -1,9 +1,9 @@
 """The rows of a paper form: words, boxes to tick, lines to write on, and the thermometer."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from distressapp.core.frozen import frozen
 from distressapp.core.paper_value import Box, FormQuestion
 from distressapp.report.marks import Disc, Mark, box, rule
 from distressapp.report.pen import Pen, Segment, TextLine, height_of, set_lines
@@ -24,7 +24,7 @@ Place: TypeAlias = tuple[float, float]
 """Left edge and top edge."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """A stretch of the page with a height of its own."""
 

@@ -1,8 +1,8 @@
 """The page's twelve columns, and what every part needs to know to set itself."""
 
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from distressapp.core.frozen import frozen
 from distressapp.report import papers
 from distressapp.report.pen import Pen
 
@@ -25,7 +25,7 @@ SIZES: Final[dict[str, tuple[float, float]]] = {
 """A roll is laid out with the margins of a page, which `roll.py` then cuts off."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Grid:
     """Twelve columns between the margins of one paper.
 
@@ -64,7 +64,7 @@ class Grid:
         return (self.inner - (COLUMNS - 1) * GUTTER) / COLUMNS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Setting:
     """How tightly a page is set.
 

@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+from distressapp.core.frozen import frozen
+
 THICK: Final = 0.035
 """How wide the edge of a thick letter is drawn, as a share of its size."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Run:
     """Text in one font, by the font's registered name.
 
@@ -40,7 +42,7 @@ class Words:
     runs: tuple[Run, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stroke:
     """An open line through some points."""
 
@@ -49,7 +51,7 @@ class Stroke:
     is_dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Shape:
     """A closed outline; filled black, or white with a black edge."""
 
@@ -58,7 +60,7 @@ class Shape:
     is_black: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Disc:
     """A circle; filled black, or white with a black edge."""
 
@@ -74,7 +76,7 @@ Draw: TypeAlias = Callable[[float, float], tuple[Mark, ...]]
 """Gives the marks for a top edge and a height."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Block:
     """A part of the page where it stands; blocks never overlap."""
 
@@ -86,7 +88,7 @@ class Block:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """One side of paper, its blocks in reading order."""
 

@@ -1,9 +1,10 @@
 """The patient's own copy: large type, and no page ends between a question and its answer."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.own_answers import Asked, OwnAnswers
 from distressapp.report.fonts import MISSING, Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
@@ -15,7 +16,7 @@ from distressapp.report.roll import rolled
 from distressapp.report.words import strings
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Sizes:
     """Letters and lines, in points."""
 
@@ -35,7 +36,7 @@ _ENDS: Final = 2
 """So many lines of a long answer stay together where it begins and where it ends."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Row:
     """One line of the copy.
 

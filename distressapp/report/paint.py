@@ -1,7 +1,6 @@
 """From marks to PDF bytes: black and white, fonts embedded, the same bytes for the same page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -10,6 +9,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
+from distressapp.core.frozen import frozen
 from distressapp.report.fonts import PLAIN, Typeface
 from distressapp.report.marks import THICK, Disc, Mark, Page, Shape, Stroke, Words
 
@@ -20,7 +20,7 @@ _FILLED: Final = 0
 _FILLED_WITH_EDGE: Final = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Document:
     """What a PDF says of itself.
 

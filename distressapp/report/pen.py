@@ -2,10 +2,11 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.report.fonts import Glyph, Typeface
 from distressapp.report.marks import Mark, Part, Run, Words
 from distressapp.report.order import (
@@ -27,7 +28,7 @@ NEVER_LAST: Final = {"Ps", "Pi"}
 ELLIPSIS: Final = "\N{HORIZONTAL ELLIPSIS}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Segment:
     """A piece of text in one weight."""
 
@@ -35,7 +36,7 @@ class Segment:
     is_strong: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TextLine:
     """A line that fits.
 
@@ -54,7 +55,7 @@ class TextLine:
     indent: float = 0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Pen:
     """Writes in one size; a tighter pen is another pen.
 

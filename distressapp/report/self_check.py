@@ -1,9 +1,10 @@
 """The self-check on one page: what is not ready, then every line that was looked at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.self_check import Checked, Finding, SelfCheck
 from distressapp.report.fonts import Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
@@ -23,7 +24,7 @@ _NAME, _WORDS, _LAST = 2, 5, 12
 """Columns: the mark stands before the name, and what was found goes to the last."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Column:
     """Lines one under the other."""
 
@@ -32,7 +33,7 @@ class _Column:
     lines: tuple[TextLine, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Piece:
     """Columns that begin at the same height, under a space, and a hairline if it is ruled."""
 

@@ -1,9 +1,10 @@
 """One page for any sitting: parts are measured, set tighter, and only then cut."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.summary import Line, Section, Summary
 from distressapp.report.boxes import flags
 from distressapp.report.fonts import Typeface
@@ -28,7 +29,7 @@ _CUT_FIRST: Final = ("own_words", "concerns")
 """What gives way, in this order; flags and scores never do, help only when nothing else is left."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Row:
     """Parts that stand side by side, under a hairline if it is ruled."""
 

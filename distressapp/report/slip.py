@@ -1,8 +1,9 @@
 """The slip of a call for help: one page, read from across the room."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.slip import Slip
 from distressapp.report.fonts import Typeface
 from distressapp.report.grid import MARGIN, MARGIN_TOP, Grid, Paper, Setting
@@ -15,7 +16,7 @@ _LARGEST, _LEAST = 150.0, 40.0
 _STEP = 2.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Sizes:
     """Letters and lines, in points.
 

@@ -15,6 +15,7 @@ from typing import Final
 
 from distressapp import __version__
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.paths import resources
 from distressapp.program import is_frozen
 from distressapp.text import _
@@ -51,7 +52,7 @@ class Part:
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Build:
     """Which build this is.
 

@@ -2,10 +2,10 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act, Role, may
 from distressapp.core.stores import (
     StoreDamagedError,
@@ -47,7 +47,7 @@ class SignInAgainError(ExpectedError):
     """What was kept for a shorter way in opens nothing any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Session:
     """The vault, open for one member.
 
@@ -153,7 +153,7 @@ def session_from_key(house: House, key: bytes, member_id: str) -> Session:
     return _entered(house, found, how="pin")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Unlocked:
     """What a passphrase or the recovery code opens in a folder, before any vault was asked.
 

@@ -1,11 +1,11 @@
 """Admitting a patient: a ticket word, and what is asked today."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from distressapp.core.battery import due
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.sitting import Plan, Who
 from distressapp.core.visiting import OF_AGE, age, is_under_age
 from distressapp.service.house import House
@@ -15,7 +15,7 @@ from distressapp.service.readiness import check_ready, unworded, why_not_offered
 from distressapp.text import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Before:
     """A sitting that was admitted before and never began: it is admitted once more."""
 

@@ -17,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head, Json
 from distressapp.core.sitting import Use
 from distressapp.core.stores import StoreDamagedError, StoreError, StoreTooNewError, full, read_only
@@ -43,7 +44,7 @@ class Part:
     size: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Manifest:
     """What a backup holds.
 

@@ -7,13 +7,13 @@ is itself an entry.
 import csv
 import io
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.cells import cell
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, parsed, short_hash
 from distressapp.core.roles import Act
 from distressapp.paths import is_folder
@@ -44,7 +44,7 @@ _FIRST_DAY: Final = date(1970, 1, 2)
 SETUP: Final = "setup"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Filter:
     """Which entries are looked for; what is not set leaves nothing out.
 
@@ -62,7 +62,7 @@ class Filter:
     patient: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """One entry, to be read.
 
@@ -87,7 +87,7 @@ class Line:
     hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """A page of the audit, the newest first.
 
@@ -99,7 +99,7 @@ class Page:
     older: Place | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """How far an export is."""
 

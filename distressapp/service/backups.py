@@ -5,13 +5,13 @@ import shutil
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from io import BufferedWriter
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
@@ -43,7 +43,7 @@ LEAST: Final = 3
 """So many of the newest backups always stay, however old (this project's judgement)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Made:
     """A backup that was made.
 
@@ -61,7 +61,7 @@ class Made:
     gone: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Shift:
     """What was done at the end of a shift."""
 

@@ -1,10 +1,10 @@
 """I need to speak to someone now: kept with the vault shut, with a sitting or without."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import canonical, parsed
 from distressapp.core.record import Payload
 from distressapp.core.sitting import NowState
@@ -112,7 +112,7 @@ class Press:
         _post(self._house, call, state, payload)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Unkept:
     """A call that the keeper remembers, and that the letterbox did not take.
 

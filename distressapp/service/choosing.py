@@ -1,9 +1,9 @@
 """Which patient is meant: by a sitting, or by a record number that somebody types."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.pages import find_sitting, stopped
@@ -16,7 +16,7 @@ _LEAST: Final = 4
 """So many characters of an id mean it and nothing else."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Chosen:
     """One patient with every sitting, or one sitting that nobody has matched.
 

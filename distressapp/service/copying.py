@@ -3,11 +3,11 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import ChainError, Head
 from distressapp.core.roles import Role
 from distressapp.core.stores import (
@@ -53,7 +53,7 @@ _TIMES: Final = 3
 the file itself; a growing WAL needs the rest."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Checked:
     """A backup that was opened.
 
@@ -69,7 +69,7 @@ class Checked:
     shut_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Written:
     """A backup that was written and opened again.
 
@@ -81,7 +81,7 @@ class Written:
     checked: Checked
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Source:
     vault: Vault
     key: bytes

@@ -6,7 +6,7 @@ a list; what is empty is filled.
 
 import codecs
 from collections.abc import Generator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, TypeAlias
@@ -21,6 +21,7 @@ from distressapp.core.daylist import (
     records,
 )
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, parsed
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
@@ -51,7 +52,7 @@ class DayFileError(ExpectedError):
     """The file is no list that can be read; nothing was changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Table:
     """The list as it stands in the file.
 
@@ -75,7 +76,7 @@ class Table:
         return tuple(each.cells[at] for each in self.records[:_SAMPLES] if len(each.cells) > at)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Columns:
     """What the columns hold, as staff said once.
 

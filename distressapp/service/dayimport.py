@@ -8,6 +8,7 @@ from typing import Final
 
 from distressapp.core.daylist import DayListError, Part, Record, day_of, is_spoilt, time_of
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.names import are_alike, folded
 from distressapp.core.roles import Act
@@ -45,7 +46,7 @@ class Change(StrEnum):
     LEFT_OUT = "left_out"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One line, looked through.
 

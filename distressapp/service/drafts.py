@@ -1,12 +1,13 @@
 """The rows of a running sitting: what is inside the seals, and how they become a sitting."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 
 from distressapp.core.answers import Answer, Picked
 from distressapp.core.course import has, who
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, canonical, parsed
 from distressapp.core.record import (
     Given,
@@ -24,7 +25,7 @@ from distressapp.keys.sitting import SittingKey
 from distressapp.letterbox.rows import Opening, Row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Begun:
     """What the opening row holds beside the sitting's key."""
 
@@ -35,7 +36,7 @@ class Begun:
     language: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kept:
     """One row.
 

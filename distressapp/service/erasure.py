@@ -6,12 +6,12 @@ emptied; what stands outside the vault follows from that entry, and is done agai
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.erasure import ERASED, SUBJECT, Erased, erased_payload, together
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head, Json
 from distressapp.core.roles import Act
 from distressapp.keys.clinic import PrivateKey
@@ -45,7 +45,7 @@ class NotErasedError(ExpectedError):
     """Nothing was erased, and nothing has changed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Erasure:
     """What one erasure did.
 

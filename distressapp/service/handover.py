@@ -6,11 +6,11 @@ the entry that somebody was admitted, without a sitting, says no more than that 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Plan, Stop
@@ -56,7 +56,7 @@ class NobodyMeantError(ExpectedError):
     """There is no patient to hand over to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Handover:
     """A hand-over as it is about to be; only its ticket word is reserved.
 

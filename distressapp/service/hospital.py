@@ -1,9 +1,9 @@
 """The hospital's own record: the text for it, and whether somebody has put it there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from distressapp.core.frozen import frozen
 from distressapp.core.hospital import record_text
 from distressapp.core.journal import Json, parsed
 from distressapp.core.roles import Act
@@ -21,7 +21,7 @@ COPY = "hospital record"
 """What the journal calls the text that goes to the clipboard."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Recorded:
     """Who put a sitting into the hospital's record, and when.
 

@@ -5,11 +5,11 @@ Nothing here needs the vault, so a kiosk may use it too.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from time import sleep
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import (
     RoomTakenError,
     StoreDamagedError,
@@ -32,7 +32,7 @@ _TRIES: Final = 100
 _RECOVERY: Final = "recovery"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Found:
     """A wrap, and where it stands.
 
@@ -45,7 +45,7 @@ class Found:
     is_next: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OtherVersion:
     """A wrap that another version of the program wrote, or one in which that number is damaged.
 

@@ -5,10 +5,10 @@ While staff work, their own room prints it, with the name: who prints holds a lo
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import BY_ITSELF, Json
 from distressapp.core.sitting import Stop
 from distressapp.letterbox.lock import RoomLock
@@ -28,7 +28,7 @@ def printing_lock(house: House) -> RoomLock | None:
         return None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Leaving:
     """A page that is about to leave.
 

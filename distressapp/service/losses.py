@@ -1,9 +1,9 @@
 """What a restore could not bring back: numbers that were given, and stand nowhere."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head
 from distressapp.core.stores import StoreError
 from distressapp.letterbox import upkeep
@@ -13,7 +13,7 @@ from distressapp.vault import backups
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Missing:
     """Entries that were known to be written, and are nowhere: a writer, first and last number."""
 

@@ -1,12 +1,12 @@
 """Matching a sitting to its patient by two identifiers, and what only history can tell."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from distressapp.core.battery import longest_repeat_days
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.record import flag_payload
 from distressapp.core.results import Flag
@@ -33,7 +33,7 @@ class NotThisPatientError(ExpectedError):
     """The identifiers do not agree."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Person:
     """A patient as a member of staff has them in front of them: name and two identifiers."""
 

@@ -10,6 +10,7 @@ from typing import Final, Protocol
 
 from distressapp.channel import Channel, KeeperGoneError, Message, unpacked
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.text import _
 
 RUNNING: Final = "running"
@@ -28,7 +29,7 @@ class NotVouchedError(ExpectedError):
     """Name and PIN do not go together, or may not be tried now."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Member:
     """Who proved to be there.
 

@@ -1,9 +1,9 @@
 """A sitting that stands under the wrong patient: moved to its rightful one, with what follows."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.names import tidied
 from distressapp.core.record import flag_payload
@@ -29,7 +29,7 @@ class NotMovedError(ExpectedError):
     """The sitting stays where it is."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """A page that may lie in the wrong record.
 
@@ -41,7 +41,7 @@ class Page:
     copy: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Moving:
     """What a move does, or did.
 

@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
 from distressapp.core.followup import Mourning
 from distressapp.core.followup_due import Asks, Calendar, Targets, due, is_explanation_due
 from distressapp.core.followup_steps import Action, Step
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.names import namesakes
 from distressapp.core.roles import Act
@@ -23,7 +24,7 @@ _QUARTER_MS: Final = 15 * 60 * 1000
 """No time zone begins its day within one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Owed:
     """One line of the list.
 
@@ -75,7 +76,7 @@ class Owed:
         return tuple(dict.fromkeys((self.owner_name, *self.told)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Figures:
     """What the list adds up to.
 

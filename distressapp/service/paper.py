@@ -6,12 +6,13 @@ written on it both agree with the record; else it waits like any sitting that no
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.form_code import read as read_code
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.keying import Keying, again, as_sitting, begin
 from distressapp.core.record import (
@@ -43,7 +44,7 @@ LONGEST_REASON: Final = 400
 _NOON: Final = time(12)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class KeyedIn:
     """What became of a form.
 

@@ -1,12 +1,13 @@
 """Printing paper forms: for a patient, with what is due; or for nobody, with everything."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Protocol
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.form_code import code_of, spelt
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.own_answers import Screens
 from distressapp.core.paper import FormMaking, build
@@ -44,7 +45,7 @@ class FormScreens(Screens, Protocol):
         """Why the clinic asks, a sentence each."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Printed:
     """A form that was made and waits to be put on paper."""
 

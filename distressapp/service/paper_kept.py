@@ -5,9 +5,9 @@ about the sitting that the form is going to be; nothing is scored from it, and o
 kept whole nobody is offered it any more. It is never written outside the vault.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from distressapp.core.frozen import frozen
 from distressapp.core.half_keyed import counted, is_begun, keying_from, keying_payload
 from distressapp.core.journal import Json
 from distressapp.core.keying import Keying
@@ -23,7 +23,7 @@ from distressapp.vault.forms import PaperForm
 from distressapp.vault.papers import KEPT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Half:
     """How far somebody was with a form.
 

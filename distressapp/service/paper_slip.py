@@ -1,12 +1,13 @@
 """What stands on the first page of a returned form, and what of the form may be keyed after it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.form_code import FormCodeError
 from distressapp.core.form_code import read as read_code
+from distressapp.core.frozen import frozen
 from distressapp.core.record import Given, plan_from
 from distressapp.core.sitting import Plan
 from distressapp.core.visiting import age
@@ -24,7 +25,7 @@ class FormError(ExpectedError):
     """A form that is not known here, was keyed in before, or cannot be keyed any more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Slip:
     """What stands on the first page of a returned form.
 

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
@@ -12,6 +11,7 @@ from typing import Final
 from distressapp.core.answers import Answer, Chosen, Picked, Written
 from distressapp.core.cells import cell
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, Linked, parsed
 from distressapp.core.record import flag_payload
 from distressapp.core.roles import Act
@@ -48,7 +48,7 @@ _GROUPS: Final = {
 """A kind or its first word to the list it is written in; the rest is written as `other`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Exported:
     """What was written.
 

@@ -1,12 +1,12 @@
 """Patients: written down, changed, found, and two records of one patient made one."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.names import LONGEST, folded, tidied
 from distressapp.core.roles import Act
@@ -48,7 +48,7 @@ class NumberTakenError(PatientError):
         self.patient = patient
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Details:
     """What staff write down about a patient.
 
@@ -83,7 +83,7 @@ class Likeness(StrEnum):
     """A like name and another date of birth: somebody else, so look twice."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Similar:
     """Somebody who could be held for the patient that is meant."""
 

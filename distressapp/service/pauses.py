@@ -1,12 +1,13 @@
 """They're calling me: saved, scored, blank; and the same patient again, the same day only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
 from distressapp.core.conclude import Outcome
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import canonical, parsed
 from distressapp.core.record import (
     Given,
@@ -31,7 +32,7 @@ class NothingPausedError(ExpectedError):
     """No sitting of today waits under these two identifiers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Resumed:
     """A sitting that goes on.
 

@@ -1,9 +1,9 @@
 """Posting: one journal entry, sealed to the clinic's key, into the letterbox."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import (
     SALT_BYTES,
     Entry,
@@ -29,7 +29,7 @@ _LATEST_MS: Final = 253_370_764_800_000
 _DAY_MIN: Final = 24 * 60
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class News:
     """What an entry will say, before it has a place in a chain.
 

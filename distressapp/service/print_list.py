@@ -1,9 +1,9 @@
 """The list of pages on their way to paper, in words."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.service.house import House
 from distressapp.service.print_words import ails, state_words, trouble_advice, trouble_words
 from distressapp.service.timeline_words import copy_words
@@ -16,7 +16,7 @@ MOST: Final = 200
 """Pages that came out or were called off, shown below those that are owed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Listed:
     """A page in the list.
 

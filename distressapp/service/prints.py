@@ -6,10 +6,10 @@ without the vault: `ready` hands out all that is needed, `hand_over` prints, `ha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.own_answers import OwnAnswers
 from distressapp.core.paper_value import Form
@@ -47,7 +47,7 @@ LATE: Final = 200
 """Pages that are looked through for the printers of late."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ready:
     """All that is needed to print one page, without the vault.
 
@@ -172,7 +172,7 @@ def give_up(house: House, session: Session, job_id: str, error: ExpectedError) -
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Settled:
     """What became of pages that the print system had.
 

@@ -1,8 +1,7 @@
 """How somebody may be reached, at the moment somebody is about to call them."""
 
-from dataclasses import dataclass
-
 from distressapp.core.calling import Calling, said_of_calling, together
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
 from distressapp.vault import lists, people
@@ -11,7 +10,7 @@ _LATEST = 5
 """Sittings that are looked through for what was last said about the phone."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Reaching:
     """How somebody may be reached.
 

@@ -7,18 +7,19 @@ holds are keyed digests, and the key lives in memory only.
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.keys.pause import keyed_digest
 from distressapp.keys.sitting import KEY_BYTES, random_bytes
 
 MOST_BYTES: Final = 16 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Recent:
     """Digest of a record number to instrument id to the day it was last scored.
 

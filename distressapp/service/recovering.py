@@ -1,10 +1,10 @@
 """After the kiosk died: what the keeper remembered, taken up again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import parsed
 from distressapp.core.record import Payload
 from distressapp.core.sitting import Sitting, Stop
@@ -23,7 +23,7 @@ PATIENCE: Final = 3
 _NOT_AS_SAID: Final = (ExpectedError, LookupError, TypeError, ValueError, AttributeError)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Recovered:
     """A sitting that goes on where the kiosk died.
 
@@ -41,7 +41,7 @@ class Recovered:
     unclosed: Stop | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Remembered:
     """What the keeper remembered.
 

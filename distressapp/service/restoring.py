@@ -2,11 +2,12 @@
 
 import json
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from distressapp.core.erasure import erased_payload, together
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import StoreDamagedError, StoreFullError, read_only
 from distressapp.letterbox.lock import RoomLock
 from distressapp.log import Event, note_in
@@ -28,7 +29,7 @@ from distressapp.text import _
 from distressapp.vault import backups
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Finished:
     """What a restore left to be done with the vault open.
 
@@ -40,7 +41,7 @@ class Finished:
     erased: Erasure
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Mended:
     """A damaged vault that was replaced.
 

@@ -1,11 +1,11 @@
 """Keeping answers no longer than the clinic says; a person does it, nothing happens by itself."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
 from distressapp.service.erasure import Erasure, NotErasedError, erase, finish
@@ -23,7 +23,7 @@ class NothingKeptShortError(ExpectedError):
     """The clinic keeps its answers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Applied:
     """What was erased by policy.
 

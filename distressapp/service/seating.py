@@ -5,12 +5,12 @@ sentence of the patient's side ever stands on the staff's screen.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, canonical, parsed
 from distressapp.core.record import Payload, plan_from, plan_payload
 from distressapp.core.sitting import Plan
@@ -76,7 +76,7 @@ class NotAHandoverError(ExpectedError):
     """What came is no hand-over."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Seat:
     """Who is to sit down.
 

@@ -1,10 +1,10 @@
 """Which setting changed when, by whom, from what to what, and why: read from the journal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, parsed
 from distressapp.core.roles import Act
 from distressapp.service.access import Session, check_may
@@ -22,7 +22,7 @@ _TESTED: Final = frozenset({"now.tested_by", "now.tested_at"})
 """What may change with the vault shut; everything else that is posted was never accepted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Changed:
     """One setting that became another.
 
@@ -35,7 +35,7 @@ class Changed:
     now: Json
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Change:
     """What somebody changed at one time.
 

@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from fractions import Fraction
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.service.paper_words import paper_words
 from distressapp.settings import Backup, FollowUp, Settings, to_table
@@ -17,7 +17,7 @@ UNSET: Final = "\N{EM DASH}"
 """Stands where nothing is set."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Named:
     """One setting as staff read it.
 
@@ -31,7 +31,7 @@ class Named:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Shown:
     """One setting with its value in words.
 

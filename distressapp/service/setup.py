@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import SALT_BYTES, Entry, Head, Json, canonical
 from distressapp.core.roles import Role
 from distressapp.core.stores import read_only
@@ -33,7 +34,7 @@ ADMINISTRATOR: Final = "Administrator"
 """The first administrator's name where none is given; a clinic should give one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Making:
     """What making a clinic needs from outside.
 

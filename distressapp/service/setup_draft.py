@@ -6,9 +6,10 @@ and the recovery code are in no file.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.sitting import Use
 from distressapp.core.stores import damaged, read_only
@@ -21,7 +22,7 @@ _NAMELESS: Final = "\N{EM DASH}"
 """Stands for a clinic that has no name yet."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Draft:
     """What was typed so far.
 

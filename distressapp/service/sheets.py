@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from distressapp.core.answers import own_words
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.results import ItemPoints, Scored
 from distressapp.core.sitting import Who
@@ -18,7 +19,7 @@ from distressapp.vault.lists import Stopped
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Given:
     """One question with what was said to it.
 
@@ -48,7 +49,7 @@ class Part:
     given: tuple[Given, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class AnswerSheet:
     """One sitting as staff read it.
 

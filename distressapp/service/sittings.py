@@ -1,12 +1,13 @@
 """A running sitting: every answer sealed and committed, every stop scored from what was kept."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Self
 
 from distressapp.core.battery import longest_repeat_days
 from distressapp.core.conclude import Outcome, conclude
 from distressapp.core.course import has
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head, Json, canonical
 from distressapp.core.record import SCHEMA, Given, Record, to_payload
 from distressapp.core.results import State
@@ -35,7 +36,7 @@ from distressapp.service.posting import News, building
 from distressapp.service.readiness import languages
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Closed:
     """A sitting that was just closed: what a nameless page can be made from.
 

@@ -8,11 +8,11 @@ and letterbox write new chains, so that no number is ever given twice.
 import shutil
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import SALT_BYTES, Entry, Head, Json, canonical
 from distressapp.core.roles import Act, may
 from distressapp.core.stores import (
@@ -53,7 +53,7 @@ from distressapp.vault.schema import VERSION as VAULT_SCHEMA
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Wanted:
     """What is to be restored, and who does it.
 
@@ -74,7 +74,7 @@ class Wanted:
     without_current: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Restored:
     """What a restore brought together.
 

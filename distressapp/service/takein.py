@@ -5,11 +5,12 @@ a draft carries the name of its opening. What does not open or does not fit is s
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Entry, Head, Json, Linked, head_after
 from distressapp.core.record import SCHEMA, Record, Stamped, to_payload
 from distressapp.core.sitting import NowState, Stop
@@ -71,7 +72,7 @@ _OF_SOMEBODY: Final = ("sitting.", "now.")
 """Kinds of entries whose subject is a sitting or a call, and never the clinic itself."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TakenIn:
     """What one take-in did.
 
@@ -145,7 +146,7 @@ def posted_in_steps(vault: Vault, emptying: Emptying, *, batch: int) -> Iterator
         yield _take_batch(vault, emptying, gate, posted, head=emptying.head)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class _Gate:
     """What opens that which was posted, and whose chains nobody may post to."""
 
@@ -153,7 +154,7 @@ class _Gate:
     ours: Collection[str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class _Read:
     """An entry that was posted, and its payload as it was read once."""
 

@@ -1,7 +1,7 @@
 """Everything that happened about one person, the newest first: from the journal, in words."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -17,6 +17,7 @@ from distressapp.core.followup import (
     TookBack,
 )
 from distressapp.core.followup_record import ANSWERS, KINDS, events
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, Linked, parsed
 from distressapp.core.record import Payload, Record, from_payload
@@ -63,7 +64,7 @@ _NOISE: Final = frozenset({"print.sent", "print.done"})
 """Told by the entry beside it: a page that was queued, made, or not printed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Happening:
     """One line of the timeline.
 
@@ -89,7 +90,7 @@ class Happening:
     outcome: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sat:
     """A sitting in the list of a person's sittings.
 
@@ -111,7 +112,7 @@ class Sat:
     is_recorded: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Person:
     """Whose record it is.
 

@@ -1,10 +1,11 @@
 """The nurse's day: who is due and why, who sits, what is finished, and what must not wait."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.names import namesakes
 from distressapp.core.roles import Act
 from distressapp.core.sitting import Stop
@@ -21,7 +22,7 @@ GOES_ON: Final = frozenset({Stop.CALLED, Stop.RESTART})
 """How a sitting stops that may go on the same day."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """Somebody in one of the day's lists.
 
@@ -57,7 +58,7 @@ class Line:
         return "" if self.sat is None else self.sat.record_number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Today:
     """One day's lists; everybody with a visit or a sitting stands in one of the first eight.
 

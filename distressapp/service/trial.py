@@ -12,10 +12,10 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Version
 from distressapp.releases.children import Account, done, owner_of
 from distressapp.service.updates import Site, UpdateError
@@ -26,7 +26,7 @@ _DEMO_S: Final = 900.0
 _DRILL_S: Final = 3600.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Secrets:
     """Who opens the vault.
 
@@ -46,7 +46,7 @@ class Secrets:
         return json.dumps({**self.asked(), **more}) + "\n"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Trial:
     """A version that was installed, and must prove itself."""
 

@@ -3,11 +3,11 @@
 All of this runs under the account that owns the folder. Who updates the program holds no answers.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.releases import Schemas
 from distressapp.core.roles import Act, may
@@ -38,7 +38,7 @@ TOO_NEW: Final = VAULT_SCHEMA + 1
 KINDS: Final = (BEGUN, UPDATED, WENT_BACK)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Since:
     """What stands in a vault that an older program may not open.
 

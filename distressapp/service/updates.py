@@ -4,13 +4,13 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from distressapp import program
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Schemas, Standing, Version, standing
 from distressapp.keys.release import (
     MOST_FILE_BYTES,
@@ -41,7 +41,7 @@ class NotNewerError(UpdateError):
     """The update is no newer than what is installed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Site:
     """The computer whose program is changed.
 
@@ -63,7 +63,7 @@ class Site:
         return self.folder.settings.is_file()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Offer:
     """What an update would do here.
 

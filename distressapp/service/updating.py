@@ -9,11 +9,12 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.releases import Part, Schemas, Step, Version, can_read, standing
 from distressapp.core.stores import StoreFullError, read_only
 from distressapp.log import Event, note_in
@@ -39,7 +40,7 @@ class MustLoseError(UpdateError):
     """Going back would leave out what was written since, and nobody agreed to that."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Updating:
     """One person's change of the program on one computer.
 

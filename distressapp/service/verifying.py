@@ -5,10 +5,10 @@ A whole file that was put back in time is sound in itself: only what stands else
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Gap, Head, Json, seal_of, short_hash
 from distressapp.core.roles import Act
 from distressapp.core.stores import StoreError
@@ -32,7 +32,7 @@ _PRINTED: Final = re.compile(
 _PLACE: Final = re.compile(r"([0-9a-f]{4,32}):(\d{1,12})")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Printed:
     """What a page or somebody's note says of one entry.
 
@@ -46,7 +46,7 @@ class Printed:
     hash: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Verified:
     """What a check found.
 

@@ -1,10 +1,10 @@
 """Visits to the clinic: planned, changed, and marked with what became of them."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.names import tidied
 from distressapp.core.roles import Act
@@ -31,7 +31,7 @@ class VisitError(ExpectedError):
     """A visit that cannot be, or a mark that says too little."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class When:
     """A visit as it is planned.
 

@@ -10,10 +10,11 @@ from datetime import UTC, date, datetime, time, tzinfo
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
+from distressapp.core.frozen import frozen
 from distressapp.core.sitting import Use
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Confirmed:
     """The cut-off profile, and the clinician who confirmed it.
 
@@ -26,7 +27,7 @@ class Confirmed:
     on: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Printer:
     """Where pages go.
 
@@ -39,7 +40,7 @@ class Printer:
     is_staff_only: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class SlipPrinter:
     """Where slips go that do not go where the pages go.
 
@@ -79,7 +80,7 @@ class Screen:
     voice_output: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Hours:
     """When somebody can come, on one weekday; local times."""
 
@@ -87,7 +88,7 @@ class Hours:
     closes: time
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class LocalNumber:
     """Whom a patient can ring when the clinic is closed."""
 
@@ -95,7 +96,7 @@ class LocalNumber:
     number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Now:
     """The channel of "I need to speak to someone now".
 
@@ -121,7 +122,7 @@ USES = ("clinical", "research", "training")
 """What an owner may allow."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Permission:
     """That the owner of an instrument allows its wording here.
 
@@ -158,7 +159,7 @@ class Permission:
         return not wanted.isdisjoint(self.uses)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Backup:
     """Copies of the data folder.
 
@@ -173,7 +174,7 @@ class Backup:
     keep_days: int = 35
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Retention:
     """How long answers are kept.
 
@@ -186,7 +187,7 @@ class Retention:
     years: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class FollowUp:
     """Whom we owe: who looks after it, and how soon.
 
@@ -210,7 +211,7 @@ class FollowUp:
     explain_days: int = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Settings:
     """One clinic's settings.
 

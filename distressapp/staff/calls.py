@@ -1,12 +1,12 @@
 """Calls for help, looked for all the time a window of staff is open, locked or not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.sitting import NowState
 from distressapp.letterbox.rows import Call, Urgency
 from distressapp.service.calls import acknowledge_now, attend_now, not_ended
@@ -26,7 +26,7 @@ ASKED_NS: Final = 20 * 10**9
 is left to say it, this room does after a margin (this project's judgement)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Heard:
     """A call that nobody has ended yet.
 

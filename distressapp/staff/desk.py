@@ -1,12 +1,12 @@
 """The desk: what every screen of the staff's room is handed."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.service.access import Session
 from distressapp.service.house import House
 from distressapp.service.shift import LockedError, Shift
@@ -16,7 +16,7 @@ from distressapp.ui.look import Look
 _MOST_PLACES: Final = 50
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where somebody is; a value, so that it comes back after the PIN.
 
@@ -31,7 +31,7 @@ class Place:
     part: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Done:
     """How far long work has come.
 
@@ -43,7 +43,7 @@ class Done:
     of: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Said:
     """A sentence at the foot of the screen.
 
@@ -57,7 +57,7 @@ class Said:
     is_trouble: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Work:
     """Long work, done in small steps between which the window moves.
 

@@ -6,17 +6,17 @@ whoever still listens.
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.staff.desk import Desk
 from distressapp.ui.background import Background, Done
 from distressapp.ui.guard import guarded
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ended:
     """How work ended.
 

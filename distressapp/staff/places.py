@@ -4,11 +4,11 @@ A screen is named by its module and imported when somebody first goes there.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from typing import Final, Protocol
 
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.screen import Screen
@@ -39,7 +39,7 @@ SCREENS: Final[dict[str, str]] = {
 """Each owner of a screen adds a line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Entry:
     """One line of the navigation.
 

@@ -9,8 +9,9 @@ import ctypes
 import ctypes.util
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
+
+from distressapp.core.frozen import frozen
 
 _DPMS: Final = b"DPMS"
 _ENABLE, _DISABLE, _INFO = 4, 5, 7
@@ -24,7 +25,7 @@ _CHECKED: Final = 1
 """`XCB_REQUEST_CHECKED`: an error is an answer, and no event."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sleep:
     """What a server does to a screen that nobody touches.
 

@@ -1,11 +1,12 @@
 """What every piece is handed: the colours, the sizes and how to set letters."""
 
 import functools
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QFontMetricsF, QPainter, QPen
 
+from distressapp.core.frozen import frozen
 from distressapp.ui import fonts, lines, phrases
 from distressapp.ui.direction import isolated, reads_from_right
 from distressapp.ui.metrics import Metrics
@@ -20,7 +21,7 @@ _ABSOLUTE = Qt.AlignmentFlag.AlignAbsolute.value
 TOP_CENTRE = Qt.AlignmentFlag.AlignHCenter.value | Qt.AlignmentFlag.AlignTop.value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Look:
     """Colours and sizes of one window."""
 

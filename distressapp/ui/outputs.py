@@ -6,11 +6,11 @@ known, and whoever wants to sound asks first.
 
 import json
 import shutil
-from dataclasses import dataclass
 from typing import Any, Final
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal, Slot
 
+from distressapp.core.frozen import frozen
 from distressapp.ui.guard import guarded
 
 _ASKED: Final = (("-f", "json", "list", "sinks"), ("-f", "json", "info"))
@@ -22,7 +22,7 @@ _WORN: Final = frozenset({"headphone", "headphones", "headset", "handset", "earp
 _WORN_WORDS: Final = ("headphone", "headset", "earphone", "earpiece")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Output:
     """One place where sound comes out.
 
@@ -43,7 +43,7 @@ class Output:
     volume: float = 1.0
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Outputs:
     """What the sound server told; nothing where there is none.
 

@@ -6,13 +6,14 @@ among which the patient chooses three), its pieces say so, and are kept for the 
 
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
+
+from distressapp.core.frozen import frozen
 
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Piece:
     """One sentence or one option, as it is read.
 

@@ -7,8 +7,9 @@ is brought to one level, so that one loud recording hurts nobody.
 import array
 import io
 import wave
-from dataclasses import dataclass
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 LONGEST_S: Final = 120
 LARGEST_BYTES: Final = 16 * 1024 * 1024
@@ -29,7 +30,7 @@ _MEASURED: Final = 50_000
 """So many samples are enough to measure loudness; a window must not wait for more."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sound:
     """What a player gets.
 

@@ -4,11 +4,12 @@ One accent, and no red, amber or green: a patient's screen judges nothing. Text 
 better on what it is drawn on, outlines at 3:1 (`tests/ui/test_theme.py` computes both).
 """
 
-from dataclasses import dataclass
 from typing import Final
 
+from distressapp.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Theme:
     """The colours of one theme, `"#RRGGBB"` each.
 

@@ -1,14 +1,14 @@
 """What the patient reads beside the items of an instrument, whose words come from its wording."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from distressapp.core.course import Part, Step, StepKind
+from distressapp.core.frozen import frozen
 from distressapp.core.wording import Wording
 from distressapp.text import _
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Page:
     """The words of one screen.
 

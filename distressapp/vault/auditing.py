@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Linked
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.members import Member
@@ -12,7 +12,7 @@ from distressapp.vault.rows import linked_from
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asked:
     """Which entries are meant; a filter that is not set leaves nothing out.
 
@@ -31,7 +31,7 @@ class Asked:
     subjects: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where a page ends: the next one begins behind it."""
 
@@ -39,7 +39,7 @@ class Place:
     row: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Found:
     """One entry, and where it stands.
 

@@ -1,11 +1,11 @@
 """Backups as the vault knows them, and how far the chains of one go."""
 
 import json
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Head
 from distressapp.vault import connection
 from distressapp.vault.vault import Vault
@@ -16,7 +16,7 @@ _STOPPED_SINCE: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Backup:
     """A backup that was made, and not deleted by this program since.
 

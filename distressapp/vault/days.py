@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.sitting import Stop
 from distressapp.core.visiting import Mark
@@ -13,7 +13,7 @@ from distressapp.vault.patients import one_with
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Visit:
     """A visit that was written down.
 
@@ -39,7 +39,7 @@ class Visit:
     source: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Course:
     """When a patient sat, as far as it makes them due.
 
@@ -55,7 +55,7 @@ class Course:
     review: date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sat:
     """A sitting in a list.
 
@@ -85,7 +85,7 @@ class Sat:
     is_paper: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Admitted:
     """A sitting that staff admitted and that has not stopped yet, as far as the vault knows.
 

@@ -1,17 +1,17 @@
 """Questions to the vault: which paper forms are out, which came back, and whose they are."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import parsed
 from distressapp.core.record import Payload
 from distressapp.vault.patients import led_to, one_with
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PaperForm:
     """One form that was printed.
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.vault import connection
 from distressapp.vault.vault import Vault
 
@@ -15,7 +15,7 @@ _STOPPED_AFTER: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Looked:
     """A vault of this version or an older one, to read from.
 

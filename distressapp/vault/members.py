@@ -1,9 +1,9 @@
 """Questions to the vault: who may open it, and which keys it keeps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Role
 from distressapp.vault.staffing import PROVEN, RECOVERY
 from distressapp.vault.vault import Vault
@@ -11,7 +11,7 @@ from distressapp.vault.vault import Vault
 _ONE: Final = "SELECT member, name, role, public, left_ms FROM member WHERE member = ?"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Member:
     """A member of staff, or who holds the recovery key.
 

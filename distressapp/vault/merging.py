@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
 from sqlite_utils import Database
 
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Linked
 from distressapp.core.stores import StoreError
 from distressapp.vault import gaps
@@ -19,7 +19,7 @@ _PAGE: Final = 200
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Merged:
     """What came over.
 

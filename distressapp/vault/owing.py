@@ -2,20 +2,20 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from distressapp.core.followup import EntryId, Event, Ledger, Mourning
 from distressapp.core.followup_fold import corrected, fold, in_order
 from distressapp.core.followup_steps import Action, Step
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.vault import cases
 from distressapp.vault.cases import MOURNING
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Named:
     """What a person is called on a list.
 
@@ -32,7 +32,7 @@ class Named:
     ticket: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Row:
     """One line of the list: an open case, or what is owed after a death.
 
@@ -65,7 +65,7 @@ class Row:
     named: Named
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class About:
     """Everything that was said about a person, and what follows from it.
 

@@ -1,11 +1,11 @@
 """Questions to the vault: who is a patient here, found by name, number or date of birth."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.names import are_alike, folded, mistaken_for
 from distressapp.vault import headcount
 from distressapp.vault.patients import led_to, one_with
@@ -24,7 +24,7 @@ _BEGINNING: Final = f"SELECT {_COLUMNS}, ({headcount.COUNT}) {_BY_NAME.format(wh
 _NAMES: Final = _COLUMNS.split(", ")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Known:
     """A patient with everything that staff wrote down.
 

@@ -1,10 +1,10 @@
 """Questions to the vault: which pages wait, which came out, which did not."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from distressapp.core.frozen import frozen
 from distressapp.vault.vault import Vault
 
 
@@ -28,7 +28,7 @@ class State(StrEnum):
         return self in {State.DONE, State.CANCELLED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Job:
     """One page on its way to one printer.
 

@@ -1,4 +1,5 @@
 import colorsys
+from dataclasses import fields
 from itertools import pairwise
 
 import pytest
@@ -80,7 +81,7 @@ def test_what_is_chosen_is_told_from_what_is_not_without_its_colour(theme: Theme
 def test_no_colour_judges(theme: Theme) -> None:
     """Red, amber and green are hues from 0 to 165 and above 330 degrees, where they show."""
     judging = []
-    for name in Theme.__slots__:
+    for name in (each.name for each in fields(Theme)):
         if name == "name":
             continue
         colour = QColor(getattr(theme, name))

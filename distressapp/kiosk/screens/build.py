@@ -1,10 +1,10 @@
 """From a step of the course to its screen, built new each time."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.course import TOP_CONCERNS, Step, StepKind, ticked
+from distressapp.core.frozen import frozen
 from distressapp.core.interview import Interview
 from distressapp.core.wording import Wording
 from distressapp.kiosk.screens.choosing import OptionScreen, Tells, TileScreen
@@ -25,7 +25,7 @@ from distressapp.ui.words import (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Setting:
     """What a screen is built from, besides its step.
 

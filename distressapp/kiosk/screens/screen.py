@@ -1,6 +1,5 @@
 """What every screen of the patient's side is: it shows, it emits, it imports no service."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -8,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QWidget
 
 from distressapp.core.answers import Answer, Answers
+from distressapp.core.frozen import frozen
 from distressapp.ui.digits import digit_of
 from distressapp.ui.guard import guarded
 from distressapp.ui.heard import is_heard
@@ -31,7 +31,7 @@ class Wish(StrEnum):
     STEPPERS_USED = "steppers_used"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Said:
     """An answer as a screen emits it.
 

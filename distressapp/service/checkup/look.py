@@ -1,10 +1,10 @@
 """Look at everything, and put it on one page."""
 
-from dataclasses import dataclass
 from datetime import UTC
 from typing import Final
 
 from distressapp import __version__
+from distressapp.core.frozen import frozen
 from distressapp.core.self_check import Finding, SelfCheck, is_sound
 from distressapp.service.checkup import keeping, machine, paper, program
 from distressapp.service.checkup.opened import Opened
@@ -13,7 +13,7 @@ from distressapp.text import _, ngettext
 LANGUAGE: Final = "en"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Front:
     """What only a front door with windows knows.
 

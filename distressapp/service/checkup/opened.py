@@ -3,11 +3,11 @@
 Afterwards only values and files are needed: the slow part is done away from the windows.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.paths import Folder
 from distressapp.service.access import Session
 from distressapp.service.checkup.ready import not_ready
@@ -20,7 +20,7 @@ from distressapp.vault.prints import State
 _MOST = 200
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class OfVault:
     """What an open vault says of itself.
 
@@ -39,7 +39,7 @@ class OfVault:
     unprinted: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Opened:
     """A clinic's folder, as far as it could be opened.
 

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from distressapp.core.answers import Chosen
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument
 from distressapp.core.results import Scored
 from distressapp.core.scoring import score
@@ -16,7 +16,7 @@ _NOT_AS_SAID: Final = (ExpectedError, OSError, ValueError, LookupError, TypeErro
 """How a file of examples, or scoring itself, fails where something is not what it should be."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Tried:
     """What came of the examples.
 

@@ -1,7 +1,6 @@
 """What an invented patient answers: every answer is one that is on offer in the course."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from distressapp.core.answers import DECLINED, Answer, Chosen, Picked, Written
@@ -16,6 +15,7 @@ from distressapp.core.course import (
     ticked,
     top_concerns,
 )
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument, Item, Kind
 from distressapp.core.sitting import Plan, Stop, Who
 from distressapp.service.rehearsal.drawing import Draw
@@ -50,7 +50,7 @@ _ON_THE_SIDE: Final = {"sitting/language", "sitting/helper", "sitting/not_today"
 _HELP: Final = {"talk_today": 10, "phone": 13, "next_visit": 10, "leaflet": 20, "not_now": 47}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Manner:
     """How somebody answers.
 
@@ -73,7 +73,7 @@ class Manner:
     chose_language: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Said:
     """What was answered until the stop.
 

@@ -1,10 +1,11 @@
 """Words that invented patients are made of: names in several scripts."""
 
-from dataclasses import dataclass
 from typing import Final
 
+from distressapp.core.frozen import frozen
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+
+@frozen
 class Origin:
     """Where names come from.
 

@@ -1,10 +1,10 @@
 """The invented patients of a rehearsal clinic, and how each of them fares over the year."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
 from typing import Final
 
+from distressapp.core.frozen import frozen
 from distressapp.service.rehearsal.drawing import Draw
 from distressapp.service.rehearsal.names import NOTES, ORIGINS, Origin
 
@@ -36,7 +36,7 @@ class Course(Enum):
         self.sway = sway
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Invented:
     """An invented patient.
 
@@ -64,7 +64,7 @@ class Invented:
     every: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Named:
     """Somebody whose name is given: the two of one name, and those who are mixed up."""
 

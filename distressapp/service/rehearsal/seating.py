@@ -4,11 +4,12 @@ A kiosk would seal it into the letterbox first, and take-in would open it again:
 that is most of the time, and leaves nothing that could be seen.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from distressapp.core.battery import due
 from distressapp.core.conclude import conclude
+from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json
 from distressapp.core.record import SCHEMA, Given, Record, to_payload
 from distressapp.core.sitting import NowState, Plan, Revision, Sitting, Who
@@ -25,7 +26,7 @@ from distressapp.service.sittings import scored_in
 _TAP = timedelta(seconds=9)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sat:
     """A sitting that was taken in."""
 

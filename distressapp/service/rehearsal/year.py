@@ -2,13 +2,13 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Role
 from distressapp.core.sitting import Use
 from distressapp.service.access import Session
@@ -38,7 +38,7 @@ class NotARehearsalError(ExpectedError):
     """Invented patients never come into a clinical folder."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Filled:
     """How far the year is.
 

@@ -1,6 +1,5 @@
 """A form: some settings as fields, and the settings that they make."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtWidgets import (
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from distressapp.core.frozen import frozen
 from distressapp.service.settings_words import named
 from distressapp.settings import Settings
 from distressapp.staff.widgets.fields import TextField
@@ -26,7 +26,7 @@ WIDEST: Final = 760
 _TYPED: Final = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Room:
     """What a form is handed.
 

@@ -1,9 +1,10 @@
 """Paper and printers: chosen, tried with a test page, and looked at by somebody."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.service.settings_words import choice_words
 from distressapp.settings import Printer, Settings
 from distressapp.settings.shape import PAPERS
@@ -19,7 +20,7 @@ from distressapp.ui.guard import guarded
 _NONE = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class PrintSystem:
     """What asks the print system; each may take as long as it likes.
 
@@ -34,7 +35,7 @@ class PrintSystem:
     background: Background
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Answer:
     """What came back, and for whom: the background is shared."""
 

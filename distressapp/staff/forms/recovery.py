@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.service import notices
 from distressapp.settings import Settings
 from distressapp.staff.widgets.buttons import Button, Row
@@ -22,7 +23,7 @@ from distressapp.ui.look import Look
 _LETTERS: Final = 30
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Sheets:
     """Where a sheet with the code goes; what was printed is purged once the code came back.
 
@@ -64,7 +65,7 @@ def _purge(request: str) -> None:
         notices.purge(request)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Printed:
     """What became of a sheet, and of which card: the background is shared."""
 

@@ -1,11 +1,12 @@
 """Where slips come out, on what paper, and whether one does when a patient is called away."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.service.settings_words import choice_words
 from distressapp.settings import Settings, SlipPrinter
 from distressapp.settings.shape import SLIP_PAPERS
@@ -21,7 +22,7 @@ from distressapp.ui.look import Look
 _AS_PAGES = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Tried:
     """How a test slip ended, and for which fields: the background is shared."""
 

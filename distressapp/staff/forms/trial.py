@@ -1,7 +1,6 @@
 """The test of the call for help: it sounds, the ticket word stands large, a person confirms."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from distressapp.bootstrap import ticket_words
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.settings import Settings
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import TextField, Tick
@@ -23,7 +23,7 @@ from distressapp.ui.sound import ring
 _TICKET: Final = 84
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class TrialSlip:
     """The slip that comes out with the sound.
 
@@ -38,7 +38,7 @@ class TrialSlip:
     background: Background
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _NotSent:
     """Why no slip comes, and for which form: the background is shared."""
 

@@ -1,7 +1,6 @@
 """What an outcome still needs, asked in place: a tap on an answer notes it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from distressapp.core.frozen import frozen
 from distressapp.staff.widgets.buttons import Button, Row
 from distressapp.staff.widgets.fields import Choice, DateField, LongText
 from distressapp.staff.widgets.pieces import Card, Heading, Words
@@ -20,7 +20,7 @@ WRAPS: Final = Qt.AlignmentFlag(0)
 """Of a card's column whose rows wrap: Qt cuts an aligned one at the height of its hint."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Question:
     """What is asked.
 
@@ -43,7 +43,7 @@ class Question:
     is_chip_needed: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Answered:
     """What was answered.
 

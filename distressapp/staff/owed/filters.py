@@ -1,7 +1,6 @@
 """Ways to look at the list: by band, by owner, by kind of need, and what is overdue."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.service.followup_words import band_words, need_words
 from distressapp.service.owed import Figures, Owed
@@ -30,7 +30,7 @@ _EVERY = 0
 """What stands for everybody and everything: no name is a number."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wanted:
     """What is to be seen.
 

@@ -1,7 +1,6 @@
 """The questions of a form as whoever keys it reads them: in the words that stand on the paper."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from distressapp.core.answers import Answer, Chosen, Declined, Picked, Written
 from distressapp.core.course import StepKind
@@ -17,6 +16,7 @@ from distressapp.core.form_questions import (
     Question,
     marks,
 )
+from distressapp.core.frozen import frozen
 from distressapp.core.keying import Keying, Left, said
 from distressapp.core.paper import tile_words
 from distressapp.core.wording import Wording
@@ -26,7 +26,7 @@ from distressapp.text import _, speaking
 from distressapp.ui import words as screen_words
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Option:
     """One thing that may be marked.
 
@@ -40,7 +40,7 @@ class Option:
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Asking:
     """One question in words.
 

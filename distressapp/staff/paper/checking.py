@@ -1,10 +1,9 @@
 """What was keyed so far, question by question, to be read beside the paper."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.core.frozen import frozen
 from distressapp.core.keying import Keying, is_keyed
 from distressapp.staff.paper.asking import Words
 from distressapp.staff.widgets.pieces import Small
@@ -14,7 +13,7 @@ from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Checked:
     """One line."""
 

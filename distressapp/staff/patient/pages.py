@@ -1,12 +1,12 @@
 """The pages of one sitting: seen as they will come out, printed, saved, or taken as text."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from distressapp.core.frozen import frozen
 from distressapp.report.marks import Page
 from distressapp.service.copies import CLINICIAN, HOME_SLIP, PATIENT, PATIENT_SCORES, SOCIAL_WORK
 from distressapp.staff.patient.picture import PagePicture
@@ -22,7 +22,7 @@ _PAPER_PT: Final = 595
 """Of what is that wide on the screen; a roll is as much narrower as it is on paper."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wish:
     """Which page is looked at.
 

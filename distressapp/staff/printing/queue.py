@@ -1,11 +1,11 @@
 """Pages are handed to the print system while staff go on working; a lock does not stop a page."""
 
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import StoreError
 from distressapp.letterbox.lock import RoomLock
 from distressapp.printing import system
@@ -28,7 +28,7 @@ AGAIN_EVERY: Final = 30
 """Looks until a printer that would not forget is asked again: a minute."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Handed:
     """How handing one page over ended; it holds nothing of a patient and outlives a lock."""
 
@@ -37,7 +37,7 @@ class _Handed:
     error: ExpectedError | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _CalledOff:
     """Whether the print system was told that a page is called off."""
 
@@ -45,7 +45,7 @@ class _CalledOff:
     is_done: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Forgotten:
     """Whether the print system deleted what it kept of all pages on a printer."""
 

@@ -1,8 +1,8 @@
 """The parts of the settings screen, in order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from distressapp.core.frozen import frozen
 from distressapp.instruments import find_wordings
 from distressapp.service import notices
 from distressapp.staff.desk import Desk
@@ -31,7 +31,7 @@ from distressapp.text import _
 from distressapp.ui.words import why_we_ask
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kind:
     """One part: its name, and what makes it."""
 

@@ -5,7 +5,7 @@ a vault, somebody is signed in, and each change is an entry of the journal like 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Event
 
@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from distressapp import bootstrap
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Instrument
 from distressapp.instruments import find_wordings, load_all
 from distressapp.keys.wrap import MODERATE, Cost
@@ -33,7 +34,7 @@ from distressapp.ui.guard import guarded
 Then = Callable[[ExpectedError | None], None]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class From:
     """What a course is handed from outside.
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from distressapp import bootstrap
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act, may
 from distressapp.keys.wrap import Cost
 from distressapp.paths import Folder
@@ -20,7 +21,7 @@ from distressapp.text import _
 from distressapp.vault.connection import with_invented_content
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Place:
     """Where the clinic is made, and with what.
 
@@ -34,7 +35,7 @@ class Place:
     cost: Cost
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Opened:
     """A clinic with its first administrator signed in."""
 
@@ -47,7 +48,7 @@ class Opened:
         self.house.close()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Wanted:
     """The clinic that is to be made.
 

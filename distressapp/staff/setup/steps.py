@@ -1,8 +1,8 @@
 """The steps of the wizard, in order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from distressapp.core.frozen import frozen
 from distressapp.staff.setup import settings_pages as forms
 from distressapp.staff.setup.course import Course
 from distressapp.staff.setup.last import LastPage
@@ -16,7 +16,7 @@ from distressapp.text import _
 from distressapp.ui.look import Look
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Step:
     """One step.
 

@@ -1,12 +1,12 @@
 """The lists of the day: what each is called, its columns, and what an empty one says."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QPainter
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.summary_words import short_day
 from distressapp.service.house import House
@@ -30,7 +30,7 @@ _MARK_HIGH = 26
 _MARK_WIDE = 74
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Lists:
     """Everything that the screen shows.
 
@@ -42,7 +42,7 @@ class Lists:
     talks: tuple[Owed, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Section:
     """One list.
 

@@ -4,14 +4,16 @@
 
 import unicodedata
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 ACUTE, DIAERESIS = "\u0301", "\u0308"
 """Unicode's marks that join the letter before them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Accent:
     """A key that says nothing by itself: the next letter gets its mark.
 
@@ -24,7 +26,7 @@ class Accent:
     mark: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Alphabet:
     """The keys of one language.
 

@@ -1,0 +1,145 @@
+"""Frozen: a dataclass that cannot be changed, has slots and takes its fields by name.
+
+The standard library writes six methods for each dataclass and compiles them where the class stands:
+half a millisecond a class, and a third of all that a kiosk did before its first picture. Here they
+are written by the same library, when the first of them is called. Whatever is known of a dataclass
+holds of these too: `replace`, `fields`, `asdict`, equality, hash, order, copies.
+"""
+
+from collections.abc import Callable
+from dataclasses import MISSING, FrozenInstanceError, dataclass, field
+from typing import Any, Final, TypeVar, dataclass_transform, overload
+
+_T = TypeVar("_T")
+
+_FIELDS: Final = "__dataclass_fields__"
+_COMPARED: Final = ("__eq__", "__hash__")
+_ORDERED: Final = ("__lt__", "__le__", "__gt__", "__ge__")
+_LEFT_OUT: Final = frozenset({"__dict__", "__weakref__"})
+
+
+@overload
+def frozen(cls: type[_T], /) -> type[_T]: ...
+@overload
+def frozen(
+    *, repr: bool = True, eq: bool = True, order: bool = False
+) -> Callable[[type[_T]], type[_T]]: ...
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def frozen(
+    cls: type[_T] | None = None,
+    /,
+    *,
+    repr: bool = True,  # noqa: A002  (as the standard library names it)
+    eq: bool = True,
+    order: bool = False,
+) -> type[_T] | Callable[[type[_T]], type[_T]]:
+    """Make a value of a class.
+
+    Args:
+        cls: A class with annotations and nothing but `object` below it.
+        repr: Show the fields; no where they may be a patient's or a secret.
+        eq: Two with equal fields are equal, and may be members of a set; else only the same is.
+        order: One is less than another as their fields are, in the order of the fields.
+
+    Raises:
+        TypeError: It has another class below it.
+    """
+
+    def made(found: type[_T]) -> type[_T]:
+        return _made(found, repr=repr, eq=eq, order=order)
+
+    return made if cls is None else made(cls)
+
+
+def _made(cls: type[_T], *, repr: bool, eq: bool, order: bool) -> type[_T]:  # noqa: A002
+    if cls.__bases__ != (object,):
+        raise TypeError(cls.__qualname__)
+    names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  (of this class alone)
+    defaults = {each: cls.__dict__[each] for each in names if each in cls.__dict__}
+    left_out = {*_LEFT_OUT, *defaults}
+    own = {name: what for name, what in cls.__dict__.items() if name not in left_out}
+    found: Any = type(
+        cls.__name__,
+        (object,),
+        {
+            **own,
+            "__slots__": names,
+            "__match_args__": (),
+            "__setattr__": _refuse,
+            "__delattr__": _refuse,
+            "__getstate__": _state,
+            "__setstate__": _put_back,
+        },
+    )
+    found.__qualname__ = cls.__qualname__
+    wanted = {"__repr__": repr, **dict.fromkeys(_COMPARED, eq), **dict.fromkeys(_ORDERED, order)}
+    later = [name for name, is_wanted in wanted.items() if is_wanted and name not in own]
+    _wait(found, defaults, later, {"repr": repr, "eq": eq, "order": order})
+    return found  # type: ignore[no-any-return]  # the same class, with slots
+
+
+def _wait(
+    found: Any,  # noqa: ANN401  (any class)
+    defaults: dict[str, Any],
+    later: list[str],
+    how: dict[str, bool],
+) -> None:
+    """Put in place what writes the methods when the first of them is called."""
+
+    def twin(**more: bool) -> Any:  # noqa: ANN401  (any class)
+        body = {
+            "__annotations__": found.__annotations__,
+            "__doc__": found.__name__,
+            "__module__": found.__module__,
+            **defaults,
+        }
+        return dataclass(frozen=True, kw_only=True, **more)(type(found.__name__, (), body))
+
+    def begin(self: Any, /, **given: object) -> None:  # noqa: ANN401  (of that class)
+        found.__init__ = twin(repr=False, eq=False).__init__
+        self.__init__(**given)
+
+    def write() -> None:
+        written = twin(init=False, **how)
+        for each in later:
+            setattr(found, each, getattr(written, each))
+
+    found.__init__ = begin
+    for name in later:
+        setattr(found, name, _later(name, write))
+    setattr(found, _FIELDS, _Fields(found, lambda: twin(init=False, repr=False, eq=False)))
+
+
+def _later(name: str, write: Callable[[], None]) -> Callable[..., Any]:
+    def first(self: object, /, *args: object) -> Any:  # noqa: ANN401  (whatever it says)
+        write()
+        return getattr(type(self), name)(self, *args)
+
+    return first
+
+
+class _Fields:
+    """Stands where a dataclass has its fields, until somebody asks for them."""
+
+    def __init__(self, found: type, twin: Callable[[], Any]) -> None:
+        self._found, self._twin = found, twin
+
+    def __get__(self, _of: object, _kind: type) -> Any:  # noqa: ANN401  (as the library keeps them)
+        fields = getattr(self._twin(), _FIELDS)
+        setattr(self._found, _FIELDS, fields)
+        return fields
+
+
+def _refuse(_self: object, name: str, _what: object = MISSING) -> None:
+    raise FrozenInstanceError(f"{name!r} cannot be changed")
+
+
+def _state(self: Any) -> list[Any]:  # noqa: ANN401  (any such object)
+    return [getattr(self, each) for each in self.__slots__]
+
+
+def _put_back(self: Any, state: list[Any]) -> None:  # noqa: ANN401  (any such object)
+    for name, what in zip(self.__slots__, state, strict=True):
+        object.__setattr__(self, name, what)
