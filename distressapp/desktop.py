@@ -5,7 +5,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +16,7 @@ from distressapp import log, program
 from distressapp.bootstrap import monotonic_ns, open_house_mending
 from distressapp.channel import Channel, KeeperGoneError, Message
 from distressapp.core.errors import ExpectedError
+from distressapp.core.frozen import frozen
 from distressapp.core.stores import (
     RoomTakenError,
     StoreBusyError,
@@ -115,7 +115,7 @@ def dots_per_mm(app: QApplication) -> float:
     return (dpi if low <= dpi <= high else REFERENCE_DPI) / MM_PER_INCH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Kept:
     """The keeper's two ends.
 
@@ -206,7 +206,7 @@ def run_staff(
             log.close_log()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class _Looks:
     """How the staff's window is shown."""
 
@@ -289,7 +289,7 @@ def _run(
     if kept is not None:
         _listen(app, kept.telling, partial(_take, window))
         # Not while the hand-over is being answered: whoever asked is told first.
-        window.arrivals.outdated.connect(
+        window.outdated.connect(
             lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW))
         )
     _catch_the_unforeseen(window)

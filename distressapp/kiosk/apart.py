@@ -31,7 +31,7 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
 
     def look(_what: object) -> None:
         # A call for help is read from across the room, whoever sits there.
-        if window.phase is Phase.SITTING or window.calls.must_be_answered:
+        if window.phase is Phase.SITTING or window.must_be_answered:
             awake.hold()
         else:
             awake.let_go()

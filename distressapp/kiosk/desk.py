@@ -1,27 +1,21 @@
 """Staff's side of the kiosk: who is next, the ticket word, the test of the call for help."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.interview import Interview, resume
-from distressapp.core.sitting import Plan
-from distressapp.kiosk import pages
-from distressapp.kiosk.answering import NAME, Answer, trial_page
 from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.furnish import standing
 from distressapp.kiosk.handover import Desk, HandoverPage, Wanted
-from distressapp.kiosk.plain import Act
-from distressapp.kiosk.slips import Slips
 from distressapp.kiosk.stage import Phase, Stage
-from distressapp.service.admissions import admit
-from distressapp.service.changes import channel_tested
-from distressapp.service.pauses import resume as resume_paused
-from distressapp.service.readiness import languages
-from distressapp.service.sittings import Running
-from distressapp.service.slips import printer_for
 from distressapp.text import _
 from distressapp.ui.guard import guarded
-from distressapp.ui.sound import ring
+
+if TYPE_CHECKING:
+    from distressapp.core.sitting import Plan
+    from distressapp.kiosk.slips import Slips
 
 
 class DeskSide(QObject):
@@ -42,9 +36,16 @@ class DeskSide(QObject):
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
-        self.slips = Slips(stage.house, self)
         self._plan: Plan | None = None
         self._wanted: Wanted | None = None
+
+    @cached_property
+    def slips(self) -> "Slips":
+        """What prints the slip of a test."""
+        # Imported late: the first page is there without it (so are the others here).
+        from distressapp.kiosk.slips import Slips  # noqa: PLC0415  (see above)
+
+        return Slips(self._stage.house, self)
 
     def show(self, *, has_call: bool) -> None:
         """Staff's start.
@@ -94,6 +95,10 @@ class DeskSide(QObject):
     def _admit(self, wanted: object) -> None:
         if not isinstance(wanted, Wanted):
             return
+        # Imported late, as above.
+        from distressapp.kiosk import pages  # noqa: PLC0415  (see above)
+        from distressapp.service.admissions import admit  # noqa: PLC0415  (see above)
+
         try:
             if wanted.is_resume:
                 self._resume(wanted)
@@ -111,6 +116,12 @@ class DeskSide(QObject):
 
     @guarded
     def _hand_over(self, act: object) -> None:
+        # Imported late, as above.
+        from distressapp.core.interview import Interview  # noqa: PLC0415  (see above)
+        from distressapp.kiosk.plain import Act  # noqa: PLC0415  (see above)
+        from distressapp.service.readiness import languages  # noqa: PLC0415  (see above)
+        from distressapp.service.sittings import Running  # noqa: PLC0415  (see above)
+
         plan, wanted, house = self._plan, self._wanted, self._stage.house
         if act is not Act.HAND_OVER or plan is None or wanted is None:
             self.show(has_call=False)
@@ -128,8 +139,13 @@ class DeskSide(QObject):
     def _resume(self, wanted: Wanted) -> None:
         if wanted.born is None:
             return
+        # Imported late, as above.
+        from distressapp.core.interview import Interview, resume  # noqa: PLC0415  (see above)
+        from distressapp.service import pauses  # noqa: PLC0415  (see above)
+        from distressapp.service.readiness import languages  # noqa: PLC0415  (see above)
+
         house = self._stage.house
-        found = resume_paused(house, record_number=wanted.record_number, born=wanted.born)
+        found = pauses.resume(house, record_number=wanted.record_number, born=wanted.born)
         interview = Interview(
             plan=found.sitting.plan,
             instruments=house.instruments,
@@ -144,6 +160,11 @@ class DeskSide(QObject):
             self._stage.page.say(words)
 
     def _try_channel(self) -> None:
+        # Imported late, as above.
+        from distressapp.kiosk.answering import trial_page  # noqa: PLC0415  (see above)
+        from distressapp.service.slips import printer_for  # noqa: PLC0415  (see above)
+        from distressapp.ui.sound import ring  # noqa: PLC0415  (see above)
+
         house = self._stage.house
         self._stage.turn(Phase.TRIAL)
         ring(self)
@@ -162,6 +183,10 @@ class DeskSide(QObject):
 
     @guarded
     def _end_trial(self, act: object) -> None:
+        # Imported late, as above.
+        from distressapp.kiosk.answering import NAME, Answer  # noqa: PLC0415  (see above)
+        from distressapp.service.changes import channel_tested  # noqa: PLC0415  (see above)
+
         page = self._stage.page
         if act is Answer.NO_SLIP and isinstance(page, FormPage):
             page.say(_("Look at the printer and test again, or take its mark as staff-only away."))

@@ -5,19 +5,16 @@ from datetime import date
 
 from PySide6.QtCore import QSize
 
+from distressapp.kiosk.button_words import rehearsal_words
 from distressapp.kiosk.handover import Standing
-from distressapp.kiosk.pages import rehearsal_words
-from distressapp.kiosk.room import Furnishing
 from distressapp.service.calls import not_ended
 from distressapp.service.house import House
-from distressapp.service.languages import own_name
 from distressapp.service.pauses import waiting
-from distressapp.service.readiness import ending, holes, languages, missing_today
+from distressapp.service.readiness import ending, holes, missing_today
 from distressapp.settings import Settings
 from distressapp.text import _, ngettext
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import MM_PER_INCH, Metrics
-from distressapp.ui.motion import may_move
 from distressapp.ui.theme import THEMES
 
 
@@ -38,23 +35,6 @@ def look_for(settings: Settings, size: QSize, dots_per_mm: float, *, percent: in
 def rehearsal_mark(house: House) -> str | None:
     """What stands on every screen of a rehearsal; None in clinical use."""
     return rehearsal_words() if house.settings.is_rehearsal else None
-
-
-def furnishing(house: House, *, language: str, now: str) -> Furnishing:
-    """What a patient's room needs, in the language that was chosen."""
-    settings = house.settings
-    found = {each: house.wording(each, language) for each in house.instruments}
-    return Furnishing(
-        wordings={each: words for each, words in found.items() if words is not None},
-        language=language,
-        language_names={each: own_name(each) for each in languages(house)},
-        consent=settings.consent.get(language, ""),
-        mark=rehearsal_mark(house),
-        now_words=now,
-        has_steppers=settings.screen.has_steppers,
-        has_icons=settings.screen.has_icons,
-        has_motion=may_move(is_wanted=settings.screen.has_transitions),
-    )
 
 
 def standing(

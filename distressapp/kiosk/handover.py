@@ -1,6 +1,5 @@
 """Staff's start: a record number typed twice or scanned once, then the tablet changes hands."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -9,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from distressapp.core.frozen import frozen
+from distressapp.kiosk.button_words import close_words, room_words
 from distressapp.kiosk.form import FormPage
-from distressapp.kiosk.pages import close_words, room_words
 from distressapp.text import _
 from distressapp.ui.guard import guarded
 from distressapp.ui.look import Look
@@ -34,7 +34,7 @@ class Desk(StrEnum):
     START = "start"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Wanted:
     """Whom staff want to hand the tablet to.
 
@@ -48,7 +48,7 @@ class Wanted:
     is_resume: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Standing:
     """What staff should know before the next patient.
 

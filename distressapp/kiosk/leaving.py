@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from distressapp.core.errors import ExpectedError
 from distressapp.kiosk.answering import MOST_NAMES, NAME, PIN
+from distressapp.kiosk.button_words import close_words, room_words
 from distressapp.kiosk.form import FormPage
-from distressapp.kiosk.pages import close_words, room_words
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.closing import close_kiosk

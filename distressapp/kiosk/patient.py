@@ -9,7 +9,7 @@ from distressapp.core.interview import Interview
 from distressapp.core.sitting import Stop
 from distressapp.kiosk import pages
 from distressapp.kiosk.conductor import Conductor
-from distressapp.kiosk.furnish import furnishing
+from distressapp.kiosk.furnishing import furnishing
 from distressapp.kiosk.idle import Idle
 from distressapp.kiosk.keeping import SittingKeeper
 from distressapp.kiosk.listen import ListenSide
@@ -83,6 +83,11 @@ class PatientSide(QObject):
         """Somebody is sitting, and the sitting is not closed."""
         is_open = self.conductor is not None and not self.conductor.is_ended
         return is_open and self._unclosed is None
+
+    @property
+    def has_room_up(self) -> bool:
+        """Their room is what the window shows."""
+        return isinstance(self._stage.page, PatientRoom)
 
     @property
     def is_unclosed(self) -> bool:

@@ -7,8 +7,8 @@ from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from distressapp.kiosk.button_words import closed_now_words, now_words
 from distressapp.kiosk.furnish import look_for, rehearsal_mark
-from distressapp.kiosk.pages import closed_now_words, now_words
 from distressapp.service.house import House
 from distressapp.text import set_language
 from distressapp.ui.direction import set_direction

@@ -15,7 +15,7 @@ from distressapp.core.interview import Interview, resume, say
 from distressapp.core.sitting import Plan, Revision, Sitting, Use
 from distressapp.core.wording import Wording
 from distressapp.instruments import load_all, wording
-from distressapp.kiosk import pages
+from distressapp.kiosk import button_words
 from distressapp.kiosk.conductor import Conductor
 from distressapp.kiosk.room import Furnishing, PatientRoom
 from distressapp.ui.look import Look
@@ -183,8 +183,8 @@ def room(  # noqa: PLR0913  (what a room is built from, all with a default)
         wordings=wordings(language),
         language=language,
         language_names={"en": "English"} if language == "en" else NAMES,
-        mark=pages.rehearsal_words(),
-        now_words=pages.now_words(),
+        mark=button_words.rehearsal_words(),
+        now_words=button_words.now_words(),
     )
     made_look = look(size, percent, theme)
     made = PatientRoom(conductor, furnishing, made_look, parent, percent=percent)

@@ -15,8 +15,8 @@ from distressapp.channel import Message
 from distressapp.core.sitting import Plan, Stop, Use
 from distressapp.keeper.answers import Answer
 from distressapp.keeper.room import Rights
+from distressapp.kiosk.button_words import room_words
 from distressapp.kiosk.handover import RECORD, Desk, HandoverPage
-from distressapp.kiosk.pages import room_words
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Phase
 from distressapp.service.admissions import admit

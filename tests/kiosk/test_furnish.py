@@ -7,7 +7,8 @@ from pathlib import Path
 from PySide6.QtCore import QSize
 
 from distressapp.core.sitting import Stop
-from distressapp.kiosk.furnish import furnishing, look_for, rehearsal_mark, standing
+from distressapp.kiosk.furnish import look_for, rehearsal_mark, standing
+from distressapp.kiosk.furnishing import furnishing
 from distressapp.service.house import House
 from distressapp.settings import Settings
 from distressapp.ui.look import Look

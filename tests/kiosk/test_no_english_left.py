@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.course import Part
-from distressapp.kiosk import pages
+from distressapp.kiosk import button_words, pages
 from distressapp.kiosk.plain import PlainPage
 from distressapp.kiosk.room import PatientRoom
 from distressapp.settings import LocalNumber
@@ -42,7 +42,7 @@ def texts(page: QWidget) -> Iterator[str]:
 
 def plain_pages() -> Iterator[PlainPage]:
     """Every page outside the questions that a patient may meet."""
-    look, now, mark = rooms.look(), pages.now_words(), pages.rehearsal_words()
+    look, now, mark = rooms.look(), button_words.now_words(), button_words.rehearsal_words()
     yield pages.resting(look, now=now, mark=mark)
     yield pages.unclosed(look, now=now, mark=mark)
     yield pages.asking_now(look, mark=mark)
@@ -69,7 +69,11 @@ def gathered(language: str) -> frozenset[str]:
     """Everything that is said on a walk in that language, but figures, letters and kept names."""
     speak(language)
     try:
-        found = {*why_we_ask(), pages.closed_now_words(), *(part_name(part) for part in Part)}
+        found = {
+            *why_we_ask(),
+            button_words.closed_now_words(),
+            *(part_name(part) for part in Part),
+        }
         for page in plain_pages():
             found |= set(texts(page))
             page.deleteLater()

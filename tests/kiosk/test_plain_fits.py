@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pytest
 from pytestqt.qtbot import QtBot
 
+from distressapp.kiosk import button_words, pages, patient
 from distressapp.kiosk import help as calls
-from distressapp.kiosk import pages, patient
 from distressapp.kiosk.plain import PlainPage
 from distressapp.settings import LocalNumber
 from distressapp.ui.look import Look
@@ -19,7 +19,7 @@ LANGUAGES = tuple(NAMES)
 
 
 def around_a_sitting(look: Look) -> Mapping[str, PlainPage]:
-    mark, now = pages.rehearsal_words(), pages.now_words()
+    mark, now = button_words.rehearsal_words(), button_words.now_words()
     return {
         "resting": pages.resting(look, now=now, mark=mark, has_staffs_room=True),
         "unclosed": pages.unclosed(look, now=now, mark=mark),
@@ -29,7 +29,7 @@ def around_a_sitting(look: Look) -> Mapping[str, PlainPage]:
 
 
 def of_a_call(look: Look) -> Mapping[str, PlainPage]:
-    mark = pages.rehearsal_words()
+    mark = button_words.rehearsal_words()
     line = LocalNumber(label="Night line", number="+44 555 0100")
     return {
         "asking": pages.asking_now(look, mark=mark),

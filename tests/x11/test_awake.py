@@ -6,7 +6,8 @@ from typing import Final
 
 import pytest
 
-from distressapp.ui.awake import Awake, Server, Sleep
+from distressapp.ui.awake import Awake
+from distressapp.ui.saver import Server, Sleep
 from tests.x11.conftest import Open
 from tests.x11.hands import sit_down
 from tests.x11.machine import Machine, until
