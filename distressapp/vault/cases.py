@@ -41,6 +41,10 @@ _WHOSE: Final = (
 _SITTINGS: Final = "SELECT sitting FROM sitting WHERE patient = ?"
 
 
+_AT_ONCE: Final = 200
+"""People whose rows are written together."""
+
+
 def person_of(db: Database, subject: str) -> str:
     """Whose that id is now: the patient's, through every merge; else the sitting's or call's."""
     row = db.conn.execute(_WHOSE, (subject, subject)).fetchone()
@@ -106,6 +110,25 @@ def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) 
     return (entry.subject, *found.touched)
 
 
+class Batch:
+    """Entries whose people are folded once, when all of them are written; within one commit."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._own = own_writers(db)
+        self._heard = Heard(self._own)
+        self._touched: dict[str, None] = {}
+
+    def take(self, entry: Entry, payload: Payload) -> None:
+        """Hold what an entry says, and whom it touches."""
+        touched = hear(entry, payload, own=self._own, heard=self._heard)
+        self._touched.update(dict.fromkeys(touched))
+
+    def end(self) -> None:
+        """Fold everybody anew whom any of them touches."""
+        refold(self._db, self._touched, self._heard)
+
+
 def fold_all(db: Database, heard: Heard) -> None:
     """Make everybody's cases, where there are none yet.
 
@@ -113,11 +136,16 @@ def fold_all(db: Database, heard: Heard) -> None:
         heard: It was told every entry.
     """
     done: set[str] = set()
+    waiting: list[str] = []
     for subject in heard.subjects():
         person = person_of(db, subject)
         if person not in done:
             done.add(person)
-            _write(db, person, fold(said_about(db, person, heard)))
+            waiting.append(person)
+        if len(waiting) == _AT_ONCE:
+            _write(db, waiting, heard)
+            waiting.clear()
+    _write(db, waiting, heard)
 
 
 def refold(db: Database, subjects: Iterable[str], heard: Heard | None = None) -> None:
@@ -128,21 +156,28 @@ def refold(db: Database, subjects: Iterable[str], heard: Heard | None = None) ->
     """
     touched = dict.fromkeys(subjects)
     persons = dict.fromkeys(person_of(db, each) for each in touched)
-    for each in {**touched, **persons}:
-        db.conn.execute("DELETE FROM followup WHERE person = ?", (each,))
-        db.conn.execute("DELETE FROM followup_of WHERE person = ?", (each,))
+    rows = [(each,) for each in {**touched, **persons}]
+    for name in ("followup", "followup_of"):
+        db.conn.executemany(f"DELETE FROM {name} WHERE person = ?", rows)  # noqa: S608  (names from above)
+    _write(db, persons, heard)
+
+
+def _write(db: Database, persons: Iterable[str], heard: Heard | None) -> None:
+    rows: list[Mapping[str, Any]] = []
+    others: list[Mapping[str, Any]] = []
     for person in persons:
-        _write(db, person, fold(said_about(db, person, heard)))
-
-
-def _write(db: Database, person: str, found: Ledger) -> None:
-    rows = [_row(person, each, found) for each in found.cases]
-    if found.died_ms is not None:
-        rows.append(_mourning_row(person, found, found.died_ms))
+        found = fold(said_about(db, person, heard))
+        rows += [_row(person, each, found) for each in found.cases]
+        if found.died_ms is not None:
+            rows.append(_mourning_row(person, found, found.died_ms))
+        sittings = {each.flag.sitting for case in found.cases for each in case.flags} - {person}
+        others += [
+            {"sitting": each, "person": person}
+            for each in sorted(sittings)
+            if person_of(db, each) != person
+        ]
     _insert(db, "followup", rows)
-    sittings = {each.flag.sitting for case in found.cases for each in case.flags}
-    others = [each for each in sorted(sittings - {person}) if person_of(db, each) != person]
-    _insert(db, "followup_of", [{"sitting": each, "person": person} for each in others])
+    _insert(db, "followup_of", others)
 
 
 def _row(person: str, case: Case, found: Ledger) -> dict[str, Any]:

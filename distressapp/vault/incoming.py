@@ -2,6 +2,7 @@
 
 from distressapp.core.journal import Head, Linked, head_after, link
 from distressapp.core.record import Payload
+from distressapp.vault.cases import Batch
 from distressapp.vault.vault import NOT_AS_SAID, Inserted, Vault
 
 
@@ -21,6 +22,7 @@ class Incoming:
         self._vault = vault
         self._heads = dict(vault.heads())
         self._moved: dict[str, Head] = {}
+        self._batch = Batch(vault.database)
 
     def head(self, writer: str) -> Head:
         """How far that writer's chain goes, with what was taken so far."""
@@ -42,7 +44,7 @@ class Incoming:
         if entry.number == head.number + 1 and link(head, entry) != linked:
             return Inserted.CONFLICT
         try:
-            self._vault.write_entry(linked, payload)
+            self._vault.write_entry(linked, payload, batch=self._batch)
         except NOT_AS_SAID as error:
             raise UnreadableError from error
         after = head_after(linked)
@@ -50,5 +52,13 @@ class Incoming:
         return Inserted.NEW
 
     def end(self) -> None:
-        """Write how far the chains go now; the last thing inside the commit."""
+        """Fold people's cases, and write how far the chains go; the last thing inside the commit.
+
+        Raises:
+            UnreadableError: As `take`.
+        """
+        try:
+            self._batch.end()
+        except NOT_AS_SAID as error:
+            raise UnreadableError from error
         self._vault.write_heads(self._moved.values())

@@ -10,7 +10,8 @@ from sqlite_utils import Database
 
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Entry, parsed
-from distressapp.core.record import Payload, from_payload
+from distressapp.core.readable import check
+from distressapp.core.record import Payload
 from distressapp.core.results import Flag, Trigger
 from distressapp.core.stopped import stopped
 from distressapp.settings import SettingsError, from_table, hash_of
@@ -36,13 +37,14 @@ from distressapp.vault.flagging import (
 )
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.hearing import Heard
-from distressapp.vault.packing import unpacked
+from distressapp.vault.packing import told, unpacked
 from distressapp.vault.schema import PROJECTIONS
 from distressapp.vault.slim import shortened
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
 
 
+_STOPPED: Final = "sitting.stopped"
 _AT_ONCE: Final = 500
 _JOURNAL: Final = (
     "SELECT rowid, writer, number, at_ms, offset_min, kind, schema, subject, payload, leaf"
@@ -50,17 +52,27 @@ _JOURNAL: Final = (
 )
 
 
-def project(db: Database, entry: Entry, payload: Payload | None = None) -> None:
+def project(
+    db: Database,
+    entry: Entry,
+    payload: Payload | None = None,
+    *,
+    batch: cases.Batch | None = None,
+) -> None:
     """Bring the tables up to that entry; an erased one, or a kind without a table, changes none.
 
     Args:
         payload: As `parsed` reads it; None where nobody has read it yet.
+        batch: What folds the cases at its end; None to fold them at once.
     """
     acts = _PROJECT.get(entry.kind, ())
     if acts and not entry.is_erased:
         found = parsed(entry.payload) if payload is None else payload
         for act in acts:
-            act(db, entry, found)
+            if batch is not None and act is cases.take:
+                batch.take(entry, found)
+            else:
+                act(db, entry, found)
 
 
 def again(db: Database) -> None:
@@ -98,7 +110,7 @@ def _written(db: Database) -> Iterator[Entry]:
                 schema=schema,
                 subject=subject,
                 salt=b"",
-                payload=unpacked(payload),
+                payload=(told if kind == _STOPPED else unpacked)(payload),
                 kept_leaf=leaf,
             )
 
@@ -152,7 +164,7 @@ _STOOD: Final = (
 
 
 def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
-    from_payload(payload, schema=entry.schema)  # raises where it is not what it says
+    check(payload, schema=entry.schema)  # raises where it is not what it says
     _write_stop(db, entry, payload)
 
 
@@ -268,7 +280,7 @@ def _printed(db: Database, entry: Entry, payload: Payload) -> None:
 
 
 _SITTINGS: Final[Mapping[str, Project]] = {
-    "sitting.stopped": _stopped,
+    _STOPPED: _stopped,
     "now.asked": _asked,
     "now.withdrawn": _withdrawn,
     "settings.changed": _changed,

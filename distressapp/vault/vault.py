@@ -24,6 +24,7 @@ from distressapp.core.journal import (
 from distressapp.core.record import Payload
 from distressapp.core.stores import StoreTooNewError, damaged
 from distressapp.vault import connection, erasing
+from distressapp.vault.cases import Batch
 from distressapp.vault.gaps import accepted
 from distressapp.vault.projections import again, contents, project
 from distressapp.vault.rows import linked_from, row_from
@@ -236,13 +237,16 @@ class Vault:
         self.write_entry(linked)
         self.write_heads([head_after(linked)])
 
-    def write_entry(self, linked: Linked, payload: Payload | None = None) -> None:
+    def write_entry(
+        self, linked: Linked, payload: Payload | None = None, *, batch: Batch | None = None
+    ) -> None:
         """Write an entry that was found to follow, and what follows from it; inside `commit`.
 
         How far its chain goes now is for `write_heads`.
 
         Args:
             payload: As `parsed` reads it; None where nobody has read it yet.
+            batch: What folds people's cases at its end; None to fold them at once.
         """
         entry = linked.entry
         # Plain SQL: sqlite-utils asks for the shape of the table each time, and a list of a
@@ -252,7 +256,7 @@ class Vault:
         self.database.execute(_JOURNAL, row)
         if leaf is not None:
             self.database.execute(_LEAF, [leaf, entry.writer, entry.number])
-        project(self.database, entry, payload)
+        project(self.database, entry, payload, batch=batch)
 
     def write_heads(self, heads: Iterable[Head]) -> None:
         """Write how far these chains go now; inside `commit`."""
