@@ -19,7 +19,8 @@ from distressapp.vault.vault import Vault
 YEARS: Final = 10
 """Over which the sittings are spread, the last of them today."""
 
-_AT_ONCE: Final = 20_000
+_AT_ONCE: Final = 100_000
+"""In one commit: each rewrites most pages of the indexes over random ids."""
 _DAY_MS: Final = 86_400_000
 _CACHE_KIB: Final = 400_000
 _SITTINGS: Final = (
