@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from distressapp.core.course import StepKind
 from distressapp.core.sitting import Revision, Sitting
-from distressapp.desktop import application
 from distressapp.kiosk.apart import set_apart
 from distressapp.kiosk.screens.choosing import OptionScreen
 from distressapp.kiosk.stage import Phase
+from distressapp.ui.application import application
 from distressapp.ui.widgets.pressable import Pressing
 from tests.kiosk.day import CHANNEL, STILL, Day, day, settle
 

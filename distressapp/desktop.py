@@ -26,6 +26,7 @@ from distressapp.core.stores import (
 )
 from distressapp.keeper import CLOSED
 from distressapp.kiosk.apart import set_apart
+from distressapp.kiosk.later import Later, whole_style
 from distressapp.kiosk.plain import Act, PlainPage
 from distressapp.kiosk.window import KioskWindow
 from distressapp.letterbox.lock import RoomLock
@@ -34,25 +35,22 @@ from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, KeptMemory
 from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
 from distressapp.text import _
-from distressapp.ui import fonts, guard
+from distressapp.ui import guard
+from distressapp.ui.application import application, dots_per_mm, watch_hands
 from distressapp.ui.ending import loop
 from distressapp.ui.front import come_to_front, step_back
 from distressapp.ui.look import Look
-from distressapp.ui.metrics import MM_PER_INCH, Metrics
-from distressapp.ui.modality import Modality
+from distressapp.ui.metrics import Metrics
 from distressapp.ui.screens import Screens
-from distressapp.ui.style import WholeRows
 from distressapp.ui.theme import THEMES
-from distressapp.ui.widgets.written import tell_fields
 
 if TYPE_CHECKING:
     from distressapp.staff.window import StaffWindow
 
-REFERENCE_DPI: Final = 149
-_DPI_LIMITS: Final = (60.0, 600.0)
 _PROBE_S: Final = 20
+_SHOWN_MS: Final = 100
 _PAINTED_MS: Final = 1000
-"""By then the first picture is there."""
+"""By then the first picture is there, on a quick computer and on a slow one."""
 
 ALIVE_MS: Final = 5_000
 TOLD: Final = 71
@@ -67,25 +65,6 @@ _PASSING: Final = (
 )
 _ROOM_TRIES: Final = 6
 _ROOM_S: Final = 0.5
-
-
-def application() -> QApplication:
-    """The one application: same style and letters on every machine.
-
-    Raises:
-        MissingFontError: A bundled font is not there.
-    """
-    # With it Qt dies of a keyboard or a mouse that is unplugged (PySide6 6.11.3, X11). Without it
-    # the X server tells of one finger, as of a mouse: more than one mean nothing here.
-    os.environ.setdefault("QT_XCB_NO_XI2", "1")
-    found = QApplication.instance()
-    app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
-    app.setApplicationName("distressapp")
-    app.setStyle(WholeRows())
-    fonts.load()
-    app.installEventFilter(Modality(app))
-    tell_fields()
-    return app
 
 
 def has_screen() -> bool:
@@ -106,13 +85,6 @@ def has_screen() -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
-
-
-def dots_per_mm(app: QApplication) -> float:
-    """What the screen says of itself, within reason; a setting corrects what it says."""
-    low, high = _DPI_LIMITS
-    dpi = app.primaryScreen().physicalDotsPerInch()
-    return (dpi if low <= dpi <= high else REFERENCE_DPI) / MM_PER_INCH
 
 
 @frozen
@@ -141,7 +113,7 @@ def run_kiosk(
     Raises:
         ExpectedError: The folder cannot be used, or a font is missing.
     """
-    app = application()
+    app = application(is_quick=True, has_rows=False)
     try:
         house = _opened(root, kept)
     except ExpectedError as error:
@@ -179,7 +151,7 @@ def run_staff(
         RoomTakenError: The staff's window is open on this folder already.
         ExpectedError: The folder cannot be used, or a font is missing.
     """
-    app = application()
+    app = application(is_quick=True)
     folder = Folder(root=root)
     try:
         if not folder.settings.is_file():
@@ -289,13 +261,15 @@ def _run(
     if kept is not None:
         _listen(app, kept.telling, partial(_take, window))
         # Not while the hand-over is being answered: whoever asked is told first.
-        window.outdated.connect(
-            lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW))
-        )
+        window.outdated.connect(lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW)))
     _catch_the_unforeseen(window)
     _show(app, window, is_windowed=is_windowed)
     awake = set_apart(app, window, is_windowed=is_windowed)
     window.begin()
+    later = Later(window, whole_style)
+    window.when_painted(later.start)
+    # Another window may lie over it, and nothing of it is painted.
+    QTimer.singleShot(_PAINTED_MS, window, window.be_painted)
     living = QTimer(window)
     living.setInterval(ALIVE_MS)
     living.timeout.connect(house.memory.live)
@@ -318,6 +292,7 @@ def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
         fill_screen(app, window)
     # Nothing was looked for while the program was loaded (`cli/rooms.py`).
     QTimer.singleShot(_PAINTED_MS, app, gc.enable)
+    QTimer.singleShot(_SHOWN_MS, app, partial(watch_hands, app))
 
 
 def _listen(app: QApplication, telling: Channel, take: Callable[[Message], None]) -> None:

@@ -77,6 +77,28 @@ def test_a_kiosk_looks_for_rubbish_again_once_its_window_is_there(tmp_path: Path
     assert is_collecting == "True"
 
 
+WHEN_WATCHING: Final = """
+    from distressapp.ui.modality import Modality
+    def look():
+        found = len(QApplication.instance().findChildren(Modality))
+        if found:
+            print(found, flush=True)
+        else:
+            QTimer.singleShot(20, look)
+    look()
+"""
+
+
+def test_keys_and_fingers_are_told_apart_once_its_window_is_there(tmp_path: Path) -> None:
+    root = copied(tmp_path / "clinic", settings())
+
+    with kiosk(root, WHEN_WATCHING, quick=True) as running:
+        found = line(running)
+        left(running)
+
+    assert found == "1"
+
+
 def test_one_who_asks_it_to_end_twenty_times_closes_the_sitting_once(tmp_path: Path) -> None:
     root = copied(tmp_path / "clinic", settings())
     with kiosk(root) as running:

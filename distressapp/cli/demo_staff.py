@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QApplication
 from distressapp.bootstrap import monotonic_ns, sign_in
 from distressapp.cli.demo_clinic import PASSPHRASE, STAFF
 from distressapp.cli.demo_patient import Camera
-from distressapp.desktop import application
 from distressapp.service.house import House
 from distressapp.service.owed import owed
 from distressapp.service.shift import Shift
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.places import PLACES
 from distressapp.staff.window import StaffWindow
+from distressapp.ui.application import application
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.theme import THEMES

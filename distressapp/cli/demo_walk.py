@@ -7,10 +7,10 @@ from pathlib import Path
 from distressapp.bootstrap import open_house, shift
 from distressapp.cli.demo_clinic import PASSPHRASE, STAFF, set_up_anew
 from distressapp.cli.demo_patient import Camera, walk
-from distressapp.desktop import application
 from distressapp.kiosk.window import KioskWindow
 from distressapp.service.sittings import Closed
 from distressapp.settings import Screen
+from distressapp.ui.application import application
 from distressapp.ui.metrics import MM_PER_INCH
 
 

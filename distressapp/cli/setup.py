@@ -98,8 +98,9 @@ def _run_wizard(root: Path) -> int:
         ExpectedError: There is no screen, or a clinic already.
     """
     # Imported late: a set-up from a file needs no Qt.
-    from distressapp.desktop import application, has_screen  # noqa: PLC0415  (see above)
+    from distressapp.desktop import has_screen  # noqa: PLC0415  (see above)
     from distressapp.staff.setup import front  # noqa: PLC0415  (see above)
+    from distressapp.ui.application import application  # noqa: PLC0415  (see above)
 
     front.check_folder(root)
     if not has_screen():

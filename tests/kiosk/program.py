@@ -19,7 +19,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from distressapp.cli import main
-from distressapp.desktop import application
+from distressapp.ui.application import application
 from distressapp.kiosk.window import KioskWindow
 from tests.kiosk.day import Day
 
@@ -46,15 +46,22 @@ READY: Final = "print(plan.sitting, flush=True)"
 
 @contextmanager
 def kiosk(
-    root: Path, then: str = READY, *arguments: str, inherited: tuple[int, ...] = ()
+    root: Path,
+    then: str = READY,
+    *arguments: str,
+    inherited: tuple[int, ...] = (),
+    quick: bool = False,
 ) -> Iterator[subprocess.Popen[str]]:
     """The kiosk with a patient who rated 9; it is gone afterwards.
 
     Args:
         then: What the patient does next.
         inherited: File descriptors it gets.
+        quick: Nothing watches the hands before the kiosk has its window.
     """
     script = SCRIPT.replace("{then}", then.strip())
+    if quick:
+        script = script.replace("application()\n", "application(is_quick=True)\n")
     running = subprocess.Popen(
         [sys.executable, "-c", script, str(root), *arguments],
         cwd=ROOT,

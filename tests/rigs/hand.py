@@ -16,7 +16,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp.__main__ import main
-from distressapp.desktop import application
 from distressapp.kiosk.form import FormPage
 from distressapp.kiosk.plain import PlainPage
 from distressapp.kiosk.room import PatientRoom
@@ -26,6 +25,7 @@ from distressapp.kiosk.screens.screen import Screen, Wish
 from distressapp.kiosk.screens.telling import TellingScreen
 from distressapp.kiosk.screens.writing import WritingScreen
 from distressapp.kiosk.window import KioskWindow
+from distressapp.ui.application import application
 from distressapp.ui.guard import guarded
 from distressapp.ui.widgets.pressable import Pressing
 

@@ -39,7 +39,7 @@ from distressapp.cli import main
 from distressapp.core import interview as core
 from distressapp.core.answers import Chosen, Picked
 from distressapp.core.course import StepKind
-from distressapp.desktop import application
+from distressapp.ui.application import application
 from distressapp.kiosk.screens.choosing import OptionScreen
 from distressapp.kiosk.screens.rating import RatingScreen
 from distressapp.kiosk.stage import Phase

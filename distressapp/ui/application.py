@@ -1,0 +1,59 @@
+"""The one application of a process: the same style and letters on every machine."""
+
+import os
+from typing import Final
+
+from PySide6.QtWidgets import QApplication
+
+from distressapp.ui import fonts
+from distressapp.ui.metrics import MM_PER_INCH
+from distressapp.ui.modality import Modality
+from distressapp.ui.style import WholeRows
+from distressapp.ui.widgets.written import tell_fields
+
+REFERENCE_DPI: Final = 149
+_DPI_LIMITS: Final = (60.0, 600.0)
+
+
+def application(*, is_quick: bool = False, has_rows: bool = True) -> QApplication:
+    """The one application: same style and letters on every machine.
+
+    Args:
+        is_quick: Keys and fingers are told apart a moment after the first picture, not before.
+        has_rows: The first page has rows of options; else `kiosk.later` sets the style for them.
+
+    Raises:
+        MissingFontError: A bundled font is not there.
+    """
+    # With it Qt dies of a keyboard or a mouse that is unplugged (PySide6 6.11.3, X11). Without it
+    # the X server tells of one finger, as of a mouse: more than one mean nothing here.
+    os.environ.setdefault("QT_XCB_NO_XI2", "1")
+    found = QApplication.instance()
+    app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
+    app.setApplicationName("distressapp")
+    if has_rows:
+        app.setStyle(WholeRows())
+    else:
+        app.setStyle("Fusion")
+    fonts.load()
+    if not is_quick:
+        watch_hands(app)
+    tell_fields()
+    return app
+
+
+def watch_hands(app: QApplication) -> None:
+    """Tell keys and fingers apart from here on.
+
+    Before the first event of all reaches a filter, Qt for Python makes every class of things and
+    events that there is: 20 of the 250 ms of a start (PySide6 6.11.3).
+    """
+    if app.findChild(Modality) is None:
+        app.installEventFilter(Modality(app))
+
+
+def dots_per_mm(app: QApplication) -> float:
+    """What the screen says of itself, within reason; a setting corrects what it says."""
+    low, high = _DPI_LIMITS
+    dpi = app.primaryScreen().physicalDotsPerInch()
+    return (dpi if low <= dpi <= high else REFERENCE_DPI) / MM_PER_INCH
