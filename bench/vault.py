@@ -24,7 +24,7 @@ from distressapp.service.matching import Person, confirm
 from distressapp.service.owed import owed
 from distressapp.service.timeline import person
 from distressapp.vault import counting, lists
-from distressapp.vault.compact import NO_BAND
+from distressapp.vault.bands import NO_BAND
 from distressapp.vault.vault import Vault
 
 SITTINGS: Final = 20_000
@@ -43,9 +43,8 @@ _OURS: Final = """
 import sys
 from pathlib import Path
 from distressapp.vault import counting
-from distressapp.vault.vault import Vault
-vault = Vault.open(Path(sys.argv[1]), bytes.fromhex(sys.stdin.read()))
-print(sum(sum(each.values()) for each in counting.by_month(vault, int(sys.argv[2])).values()))
+months = counting.in_file(Path(sys.argv[1]), bytes.fromhex(sys.stdin.read()), int(sys.argv[2]))
+print(sum(sum(each.values()) for each in months.values()))
 """
 _THEIRS: Final = """
 import sys

@@ -8,12 +8,8 @@ from typing import Final
 
 from sqlite_utils import Database
 
-from distressapp.core.instrument import Band
 from distressapp.vault.packing import packed
 from distressapp.vault.said_by import who_says
-
-NO_BAND: Final = len(Band)
-"""What stands as the band of a sitting without a flag; else the urgency of its worst one."""
 
 _AT_ONCE: Final = 500
 _BEFORE_DAY_ONE: Final = 1721424.5

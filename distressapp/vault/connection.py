@@ -3,70 +3,23 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
-import sqlcipher3
 from sqlite_utils import Database
 
-from distressapp.core.stores import StoreError, busy, damaged, full, missing, read_only, too_new
+from distressapp.core.stores import full, missing, read_only
+from distressapp.vault.opened import check, opened, telling, with_invented_content
 from distressapp.vault.projections import again
 from distressapp.vault.schema import VERSION, migrations
-from distressapp.vault.slots import make_room, wipe_from_now_on
 
-KEY_BYTES: Final = 32
+__all__ = ["telling", "with_invented_content"]
+
 _SALT_BYTES: Final = 16
 
 BeforeUpgrade: TypeAlias = Callable[[Database, int], None]
 """Called with an older vault and its version, before anything in it changes."""
-
-_IS_WIPED: Final = ContextVar("is_wiped", default=True)
-
-_PLAIN: Final = {
-    sqlcipher3.SQLITE_FULL: full,
-    sqlcipher3.SQLITE_IOERR: full,
-    sqlcipher3.SQLITE_READONLY: read_only,
-    sqlcipher3.SQLITE_CANTOPEN: read_only,
-    sqlcipher3.SQLITE_PERM: read_only,
-    sqlcipher3.SQLITE_CORRUPT: damaged,
-    sqlcipher3.SQLITE_NOTADB: damaged,
-    sqlcipher3.SQLITE_BUSY: busy,
-    sqlcipher3.SQLITE_LOCKED: busy,
-}
-
-
-def told(error: Exception, name: str) -> StoreError:
-    """What SQLCipher says, as a sentence for a person; raises `error` again where it is a bug."""
-    code = getattr(error, "sqlite_errorcode", None)
-    plain = _PLAIN.get(code & 0xFF) if isinstance(code, int) else None
-    if plain is None:
-        raise error
-    return plain(name)
-
-
-@contextmanager
-def with_invented_content() -> Iterator[None]:
-    """Inside, what is opened is not locked in memory and wiped there; for a rehearsal alone.
-
-    SQLCipher asks the system about every piece of memory: two thirds of the time that it takes to
-    fill a rehearsal clinic. Where a vault was opened before in this process, it does so anyway.
-    """
-    before = _IS_WIPED.set(False)
-    try:
-        yield
-    finally:
-        _IS_WIPED.reset(before)
-
-
-@contextmanager
-def telling(path: Path) -> Iterator[None]:
-    """What goes wrong with the file inside is told in plain words."""
-    try:
-        yield
-    except sqlcipher3.Error as error:
-        raise told(error, path.name) from error
 
 
 @contextmanager
@@ -135,7 +88,7 @@ def connect(path: Path, key: bytes, *, before_upgrade: BeforeUpgrade = _no_upgra
     with telling(path):
         database = _opened(path, key)
         try:
-            found = _check(database, path)
+            found = check(database.conn, path)
             _set_up(database)
             if found < VERSION:
                 before_upgrade(database, found)
@@ -184,7 +137,7 @@ def look(path: Path, key: bytes) -> Database:
     with telling(path):
         database = _opened(path, key)
         try:
-            _check(database, path)
+            check(database.conn, path)
         except BaseException:
             database.close()
             raise
@@ -209,19 +162,7 @@ def _salt_of(key: bytes) -> bytes:
 
 
 def _opened(path: Path, key: bytes, *, salt: bytes = b"") -> Database:
-    if len(key) != KEY_BYTES:
-        raise ValueError("the vault's key has 256 bits")
-    make_room()
-    if _IS_WIPED.get():
-        wipe_from_now_on()
-    # One thread at a time uses it: the caller's executor has a single worker.
-    connection: Any = sqlcipher3.connect(str(path), check_same_thread=False, timeout=5)
-    connection.execute("PRAGMA cipher_log_level = NONE")
-    if _IS_WIPED.get():
-        connection.execute("PRAGMA cipher_memory_security = ON")
-    # Without a salt the one is used that the file begins with.
-    connection.execute(f"PRAGMA key = \"x'{key.hex()}{salt.hex()}'\"")
-    return Database(connection)
+    return Database(opened(path, key, salt=salt))
 
 
 def _set_up(database: Database) -> None:
@@ -229,15 +170,6 @@ def _set_up(database: Database) -> None:
     database.execute("PRAGMA synchronous = FULL")
     database.execute("PRAGMA secure_delete = ON")
     database.execute("PRAGMA trusted_schema = OFF")
-
-
-def _check(database: Database, path: Path) -> int:
-    found = int(database.execute("PRAGMA user_version").fetchone()[0])
-    if found > VERSION:
-        raise too_new(path.name, found=found, ours=VERSION)
-    if found < 1:
-        raise damaged(path.name)
-    return found
 
 
 def _migrate(database: Database) -> None:

@@ -14,7 +14,7 @@ from distressapp.core.instrument import Band
 from distressapp.core.journal import canonical, parsed
 from distressapp.core.record import Payload, flag_from, flag_payload, upcast
 from distressapp.core.results import Flag
-from distressapp.vault.compact import NO_BAND
+from distressapp.vault.bands import NO_BAND
 from distressapp.vault.packing import packed, unpacked
 from distressapp.vault.slim import LAST_STOP
 

@@ -5,9 +5,9 @@ from typing import Final
 from sqlite_utils import Database, Migrations
 
 from distressapp.vault import compact, slim, tables
+from distressapp.vault.version import VERSION
 
-VERSION: Final = 6
-"""Rises with every migration; a file of a higher one is refused."""
+__all__ = ["PROJECTIONS", "VERSION", "migrations"]
 
 PROJECTIONS: Final = (
     "stop",

@@ -1,10 +1,15 @@
 """The counts of a year: they add up to the rows, and no list of staff's reads a whole table."""
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+import pytest
+
 from distressapp.core.instrument import Band
+from distressapp.core.stores import StoreError, StoreTooNewError, StoreTooOldError
 from distressapp.service.access import Session
 from distressapp.service.erasure import erase
 from distressapp.service.house import House
@@ -12,7 +17,9 @@ from distressapp.service.owed import owed
 from distressapp.service.timeline import person
 from distressapp.service.today import today
 from distressapp.vault import counting, days, lists
+from distressapp.vault.opened import asked
 from distressapp.vault.vault import Vault
+from distressapp.vault.version import VERSION
 from tests.clinics import Clock
 from tests.service.following import ANNA, BERTA, flagged
 
@@ -49,6 +56,43 @@ def test_the_counts_of_a_year_are_those_of_its_sittings(
     assert found == by_hand(session.vault, 2026)
     assert sum(sum(each.values()) for each in found.values()) == 5
     assert counting.by_month(session.vault, 2025) == {}
+
+
+def test_a_file_that_nobody_opened_is_counted_alike_and_nothing_in_it_changes(
+    house: House, session: Session, clock: Clock
+) -> None:
+    found = some(house, session, clock)
+
+    assert counting.in_file(house.folder.vault, session.key, 2026) == found
+    with (
+        pytest.raises(StoreError, match="cannot be written"),
+        asked(house.folder.vault, session.key) as connection,
+    ):
+        connection.execute("DELETE FROM tally")
+    assert counting.by_month(session.vault, 2026) == found
+
+
+def test_a_file_of_another_version_is_not_counted(house: House, session: Session) -> None:
+    path, key = house.folder.vault, session.key
+    for version, wrong in ((VERSION - 1, StoreTooOldError), (VERSION + 1, StoreTooNewError)):
+        session.vault.database.execute(f"PRAGMA user_version = {version}")
+        with pytest.raises(wrong):
+            counting.in_file(path, key, 2026)
+    session.vault.database.execute(f"PRAGMA user_version = {VERSION}")
+    with pytest.raises(StoreError):
+        counting.in_file(path, bytes(32), 2026)
+    with pytest.raises(StoreError):
+        counting.in_file(path.with_name("nowhere.db"), key, 2026)
+
+
+def test_whoever_only_counts_imports_nothing_that_writes() -> None:
+    program = "import sys, distressapp.vault.counting; print(*sys.modules)"
+
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+    loaded = set(done.stdout.decode().split())
+    assert "distressapp.vault.counting" in loaded
+    assert loaded.isdisjoint({"sqlite_utils", "distressapp.vault.vault", "distressapp.core.record"})
 
 
 def test_a_year_without_an_erased_patient_counts_them_no_more(
