@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from bench import taps
 from bench.windows import Kiosk
 from tests.rigs.soaked import Soaked
+from tests.rigs.soaking import slope
 
 
 class Paints(QObject):
@@ -63,12 +64,28 @@ def test_the_clock_stops_when_the_next_question_is_painted(kiosk: Kiosk) -> None
 
 def test_what_is_left_is_told_with_its_reaches() -> None:
     found = Soaked(
-        more=[], bytes_a_sitting=512, has_short_memory=True, nones=-40, taps=20, sittings=2
+        more=[],
+        bytes_a_sitting=512,
+        late_bytes_a_sitting=256,
+        warming_bytes=2048,
+        has_short_memory=True,
+        nones=-40,
+        taps=20,
+        sittings=2,
     )
 
     nones, memory = taps.left(found)
 
     assert (nones.value, nones.unit) == (2.0, "references")
     assert (memory.value, memory.unit) == (0.5, "KB a sitting")
+    assert "0.25 KB" in memory.note
+    assert " 2 KB went" in memory.note
     assert nones.reach is not None
     assert not nones.reach.holds(2.0)
+
+
+def test_the_slope_is_of_all_days_and_not_of_the_last() -> None:
+    calm = [(day * 20, 1_000_000 + 100 * day * 20) for day in range(10)]
+
+    assert slope(calm) == 100
+    assert slope([*calm, (200, 1_020_000 + 100_000)]) < (100_000 + 20_000) / 200

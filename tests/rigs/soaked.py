@@ -20,7 +20,16 @@ from distressapp.settings import Settings
 from distressapp.ui import fonts
 from distressapp.ui.modality import Modality
 from tests.kiosk.day import CHANNEL, SHORT, STILL, Day, day
-from tests.rigs.soaking import A_DAY, a_sitting, end_day, left, more, soak, whole_sitting
+from tests.rigs.soaking import (
+    A_DAY,
+    a_sitting,
+    end_day,
+    left,
+    more,
+    slope,
+    soak,
+    whole_sitting,
+)
 from tests.rigs.wires import ROOT
 
 if TYPE_CHECKING:
@@ -38,7 +47,10 @@ class Soaked:
 
     Attributes:
         more: What there was more of than before, a sentence each; memory aside.
-        bytes_a_sitting: Of memory; below zero where it gave some back.
+        bytes_a_sitting: Of memory; below zero where it gave some back. Of whole sittings the slope
+            by least squares over the ends of all days, and `late_bytes_a_sitting` over those of
+            the second half.
+        warming_bytes: Of memory, from the first whole sitting until the count began.
         has_short_memory: It overwrote what it let go of.
         nones: References to None that there were more of; below zero where there were fewer.
         taps: How often whole sittings were tapped.
@@ -51,6 +63,8 @@ class Soaked:
     nones: int = 0
     taps: int = 0
     sittings: int = 0
+    late_bytes_a_sitting: float = 0.0
+    warming_bytes: int = 0
 
 
 def soaked(folder: Path, *, warm: int, sittings: int, kind: str = FORGETFUL) -> Soaked:
@@ -117,23 +131,31 @@ def _main(root: Path, warm: int, sittings: int, kind: str) -> None:
 
 def _main_answering(root: Path, warm: int, wanted_taps: int) -> None:
     here = _kiosk(root, STILL)
-    for number in range(1, 1 + warm):
+    whole_sitting(here, 1)
+    end_day(here)
+    cold = left(here).resident_bytes
+    for number in range(2, 1 + warm):
         whole_sitting(here, number)
     end_day(here)
     before, nones = left(here), sys.getrefcount(None)
     taps, sittings = 0, 0
+    held = [(0, before.resident_bytes)]
     while taps < wanted_taps:
         taps += whole_sitting(here, 1 + warm + sittings)
         sittings += 1
         if sittings % A_DAY == 0:
             end_day(here)
+            held.append((sittings, left(here).resident_bytes))
     end_day(here)
     after = left(here)
+    held.append((sittings, after.resident_bytes))
     _tell(
         here,
         Soaked(
             more=more(before, after),
-            bytes_a_sitting=a_sitting(before, after, sittings=sittings),
+            bytes_a_sitting=slope(held),
+            late_bytes_a_sitting=slope(held[(len(held) - 1) // 2 :]),
+            warming_bytes=before.resident_bytes - cold,
             has_short_memory=has_short_memory(),
             nones=sys.getrefcount(None) - nones,
             taps=taps,
