@@ -24,7 +24,6 @@ from distressapp.core.stores import (
     StoreReadOnlyError,
     missing,
 )
-from distressapp.keeper import CLOSED
 from distressapp.kiosk.apart import set_apart
 from distressapp.kiosk.later import Later, whole_style
 from distressapp.kiosk.plain import Act, PlainPage
@@ -33,7 +32,7 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, KeptMemory
-from distressapp.service.seating import ANEW, ASKED, BACK, FRONT
+from distressapp.service.seating import ANEW, ASKED, BACK, CLOSED, FRONT
 from distressapp.text import _
 from distressapp.ui import guard
 from distressapp.ui.application import application, dots_per_mm, watch_hands

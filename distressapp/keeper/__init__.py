@@ -5,7 +5,8 @@ from one to the other, and holds in its memory what must outlive the kiosk's pro
 sitting's key, the sittings that wait, the PINs' wraps.
 """
 
-from distressapp.keeper.keeper import CLOSED, LATER, REFUSED, Commands, Keeper
+from distressapp.keeper.keeper import LATER, REFUSED, Commands, Keeper
 from distressapp.keeper.room import has_inheritance, kiosk_of
+from distressapp.service.seating import CLOSED
 
 __all__ = ["CLOSED", "LATER", "REFUSED", "Commands", "Keeper", "has_inheritance", "kiosk_of"]

@@ -18,17 +18,13 @@ from distressapp.keeper.pins import Pins
 from distressapp.keeper.relay import Relay
 from distressapp.keeper.room import Rights, Room, start
 from distressapp.service.memory import DEATHS, STAFFS_ROOM
-from distressapp.service.seating import ANEW, BACK, FRONT
+from distressapp.service.seating import ANEW, BACK, CLOSED, FRONT
 
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""
 
 LATER: Final = 75
 """Exit status of a room that something passing keeps from opening, such as a full disk."""
-
-CLOSED: Final = 80
-"""Exit status of a kiosk that a member of staff closed with a PIN: the session is not to restart
-it. The units in `packaging/linux` know it by its number."""
 
 _CHILD_ENDED: Final = getattr(signal, "SIGCHLD", None)
 """Not on Windows, where there is no keeper; the module is read there all the same."""

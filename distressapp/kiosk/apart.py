@@ -1,9 +1,12 @@
 """What sets the kiosk's window apart from whatever else its computer can show."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QApplication
 
 from distressapp.kiosk.stage import Phase
 from distressapp.kiosk.window import KioskWindow
+from distressapp.ui.application import watch_hands
 from distressapp.ui.awake import Awake
 from distressapp.ui.front import Keeping
 from distressapp.ui.pointer import Pointer
@@ -20,7 +23,7 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
     Returns:
         What holds the screen awake during a sitting, to be let go of at the end.
     """
-    Sealed(window)
+    window.when_painted(partial(_seal, app, window))
     Pointer(window, is_hidden=window.is_session)
     if window.is_session:
         # On a desktop staff may have their window on another screen, and type there.
@@ -40,3 +43,15 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
         window.turned.connect(look)
         window.replaced.connect(look)
     return awake
+
+
+def _seal(app: QApplication, window: KioskWindow) -> None:
+    """Look at all that arrives.
+
+    Not before there is a picture: for the first thing of Qt's own that passes such a filter
+    PySide6 (6.11) makes every class ready that it has, which takes as long as the painting.
+    """
+    watch_hands(app)
+    sealed = Sealed(window)
+    # Whoever watches for a patient was made after it.
+    window.turned.connect(lambda _phase: sealed.come_first())

@@ -1,5 +1,6 @@
 """The kiosk's window as a stage: one page at a time, and nothing left of the page before."""
 
+from collections.abc import Callable
 from enum import StrEnum, auto
 from typing import Final
 
@@ -57,6 +58,7 @@ class Stage(QWidget):
         self.phase = Phase.DESK
         self.page: QWidget | None = None
         self._dots_per_mm = dots_per_mm
+        self._waiting: list[Callable[[], object]] | None = []
         self.setWindowTitle(house.settings.clinic)
 
     def look(self, percent: int) -> Look:
@@ -88,6 +90,22 @@ class Stage(QWidget):
         is_open = self.house.settings.is_open(self.house.clock())
         return now_words() if is_open else closed_now_words()
 
+    def when_painted(self, act: Callable[[], object]) -> None:
+        """Do it as the first picture is being painted, or now where there was one.
+
+        Before that nobody taps: a server tells of nothing on a window that it has not shown.
+        """
+        if self._waiting is None:
+            act()
+        else:
+            self._waiting.append(act)
+
+    def be_painted(self) -> None:
+        """The first picture is there, or will not come: what waited for it is done."""
+        waiting, self._waiting = self._waiting, None
+        for act in waiting or ():
+            act()
+
     def turn(self, phase: Phase) -> None:
         """Say that another part of the day begins."""
         if phase is not self.phase:
@@ -113,3 +131,5 @@ class Stage(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self.look(100).colour("ground"))
         painter.end()
+        if self._waiting is not None:
+            self.be_painted()

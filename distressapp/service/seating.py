@@ -33,6 +33,10 @@ BACK: Final = "back"
 ANEW: Final = 76
 """Exit status of a room that is to be opened again at once, such as with new settings."""
 
+CLOSED: Final = 80
+"""Exit status of a kiosk that a member of staff closed with a PIN: the session is not to restart
+it. The units in `packaging/linux` know it by its number."""
+
 PATIENCE_NS: Final = 6 * 10**9
 """How long a hand-over is worth anything: later the kiosk sits nobody down on its own."""
 

@@ -118,6 +118,10 @@ class Sealed(QObject):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
+        self.come_first()
+
+    def come_first(self) -> None:
+        """Before all others that watch the application: they hear of nothing swallowed here."""
         QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
