@@ -1,10 +1,10 @@
 """Questions to the vault: sittings, patients, history."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.core.journal import Linked, parsed
 from distressapp.core.record import Record, from_payload
@@ -19,7 +19,7 @@ from distressapp.vault.slim import LAST_STOP, lengthened
 from distressapp.vault.vault import Vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Patient:
     """A patient, matched by a person.
 
@@ -33,7 +33,7 @@ class Patient:
     record_number: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Stopped:
     """A sitting as the vault has it.
 
@@ -55,7 +55,7 @@ class Stopped:
         return self.day, self.linked.entry.at_ms
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Last:
     """When somebody last sat.
 
@@ -78,7 +78,7 @@ def sitting(vault: Vault, sitting_id: str) -> Stopped | None:
     return None if row is None else _stopped(vault, row)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Line:
     """A sitting in the list of a patient's, without its answers.
 
@@ -139,7 +139,10 @@ def find(vault: Vault, words: str, *, today: date) -> tuple[str, ...]:
         return tuple(
             row["sitting"]
             for row in db.table("sitting").rows_where(
-                "substr(sitting, 1, ?) = ?", [len(words), words.casefold()], order_by="sitting"
+                # A range of the index: "g" is behind every hexadecimal digit.
+                "sitting >= ? AND sitting < ?",
+                [words.casefold(), f"{words.casefold()}g"],
+                order_by="sitting",
             )
         )
 
