@@ -32,7 +32,7 @@ from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
 from distressapp.service.house import House
 from distressapp.service.memory import DEATHS, KeptMemory
-from distressapp.service.seating import ANEW, ASKED, BACK, CLOSED, FRONT
+from distressapp.service.relayed import ANEW, ASKED, BACK, CLOSED, FRONT
 from distressapp.text import _
 from distressapp.ui import guard
 from distressapp.ui.application import application, dots_per_mm, watch_hands

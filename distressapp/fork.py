@@ -48,12 +48,15 @@ class Forked:
             timeout: Seconds; None for as long as it takes.
 
         Raises:
-            TimeoutError: It still runs.
+            subprocess.TimeoutExpired: It still runs.
         """
-        until = None if timeout is None else time.monotonic() + timeout
+        until = time.monotonic() + (timeout or 0.0)
         while (status := self.poll()) is None:
-            if until is not None and time.monotonic() > until:
-                raise TimeoutError
+            if timeout is not None and time.monotonic() > until:
+                # Imported late: nearly every process ends in time.
+                import subprocess  # noqa: PLC0415  (see above)
+
+                raise subprocess.TimeoutExpired(str(self.pid), timeout)
             time.sleep(_LOOK_S)
         return status
 

@@ -7,6 +7,6 @@ sitting's key, the sittings that wait, the PINs' wraps.
 
 from distressapp.keeper.keeper import LATER, REFUSED, Commands, Keeper
 from distressapp.keeper.room import has_inheritance, kiosk_of
-from distressapp.service.seating import CLOSED
+from distressapp.service.relayed import CLOSED
 
 __all__ = ["CLOSED", "LATER", "REFUSED", "Commands", "Keeper", "has_inheritance", "kiosk_of"]

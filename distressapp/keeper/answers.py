@@ -9,7 +9,7 @@ from distressapp.keeper.pins import Pins, Tried
 from distressapp.keeper.room import Rights
 from distressapp.keeper.slots import Slots
 from distressapp.service.memory import PAUSED, RECENT
-from distressapp.service.seating import ASKED, BUSY, FREE, SEATED
+from distressapp.service.relayed import ASKED, BUSY, FREE, SEATED
 
 MOST_HANDED: Final = 4 * 1024 * 1024
 """Bytes of the longest hand-over: a sitting that goes on, with everything that was written."""

@@ -18,7 +18,7 @@ from distressapp.keeper.pins import Pins
 from distressapp.keeper.relay import Relay
 from distressapp.keeper.room import Rights, Room, start
 from distressapp.service.memory import DEATHS, STAFFS_ROOM
-from distressapp.service.seating import ANEW, BACK, CLOSED, FRONT
+from distressapp.service.relayed import ANEW, BACK, CLOSED, FRONT
 
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""

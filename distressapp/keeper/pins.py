@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from distressapp.core.frozen import frozen
 from distressapp.core.pin import (
@@ -15,8 +16,10 @@ from distressapp.core.pin import (
     may_try,
     wait_s,
 )
-from distressapp.keys.pin import PinWrap, WrongPinError
-from distressapp.keys.wrap import MODERATE, Cost
+
+if TYPE_CHECKING:
+    from distressapp.keys.pin import PinWrap
+    from distressapp.keys.wrap import Cost
 
 
 @frozen(repr=False)
@@ -43,7 +46,7 @@ class Tried:
 class _SignedIn:
     name: str
     member: str
-    wrap: PinWrap
+    wrap: "PinWrap"
     until_ns: int
     may_close: bool
     guesses: Guesses = field(default_factory=Guesses)
@@ -55,7 +58,7 @@ class Pins:
     Args:
         clock_ns: Monotonic: no setting of the clock gives a guess back.
         is_member: Whether the member of that id still has a way into the vault.
-        cost: What one guess costs.
+        cost: What one guess costs; None for what it costs everywhere.
     """
 
     def __init__(
@@ -63,7 +66,7 @@ class Pins:
         *,
         clock_ns: Callable[[], int],
         is_member: Callable[[str], bool],
-        cost: Cost = MODERATE,
+        cost: "Cost | None" = None,
     ) -> None:
         self._clock_ns = clock_ns
         self._is_member = is_member
@@ -90,7 +93,11 @@ class Pins:
             WeakPinError: The PIN is too easy to guess.
         """
         check_pin(pin)
-        wrap = PinWrap.of(pin, key=key, member=member, cost=self._cost)
+        # Imported late: cryptography is the half of a keeper, and most have nobody's PIN.
+        from distressapp.keys.pin import PinWrap  # noqa: PLC0415  (see above)
+        from distressapp.keys.wrap import MODERATE  # noqa: PLC0415  (see above)
+
+        wrap = PinWrap.of(pin, key=key, member=member, cost=self._cost or MODERATE)
         self.drop(name)
         self._by_name[_spelt(name)] = _SignedIn(
             name=name,
@@ -123,6 +130,9 @@ class Pins:
         if not may_try(found.guesses, now_ns):
             return Tried(verb="wait", wait_s=wait_s(found.guesses, now_ns))
         found.guesses = counted(found.guesses, now_ns)
+        # Imported late, as above.
+        from distressapp.keys.pin import WrongPinError  # noqa: PLC0415  (see above)
+
         try:
             opened = found.wrap.open(pin)
         except (WrongPinError, MemoryError, RuntimeError):

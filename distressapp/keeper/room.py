@@ -1,6 +1,5 @@
 """A room of the clinic as a process of its own, with the two sockets it inherits."""
 
-import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,8 +31,7 @@ class Process(Protocol):
         """Its exit status once it is gone.
 
         Raises:
-            TimeoutError: It still runs after so many seconds.
-            subprocess.TimeoutExpired: The same.
+            subprocess.TimeoutExpired: It still runs after so many seconds.
         """
 
 
@@ -83,9 +81,12 @@ class Room:
 
     def close(self) -> int:
         """Wait until it is gone; its exit status."""
+        # Imported late: most keepers only ever have the kiosk that was split off from them.
+        import subprocess  # noqa: PLC0415  (see above)
+
         try:
             status = self.process.wait(_LAST_S)
-        except (subprocess.TimeoutExpired, TimeoutError):
+        except subprocess.TimeoutExpired:
             self.process.kill()
             status = self.process.wait()
         self.asking.close()
@@ -105,6 +106,9 @@ def start(
     Args:
         inherited: What it inherits beside the sockets.
     """
+    # Imported late, as above.
+    import subprocess  # noqa: PLC0415  (see above)
+
     ask_here, ask_there = pair()
     tell_here, tell_there = pair()
     numbers = (ask_there.fileno(), tell_there.fileno())

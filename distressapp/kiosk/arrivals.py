@@ -22,16 +22,8 @@ from distressapp.log import Event, note
 from distressapp.service.pauses import NothingPausedError, Resumed, reopen
 from distressapp.service.pauses import resume as resume_paused
 from distressapp.service.readiness import languages, missing_today
-from distressapp.service.seating import (
-    BUSY,
-    FREE,
-    READY,
-    SEATED,
-    NotAHandoverError,
-    Seat,
-    Why,
-    seat_from,
-)
+from distressapp.service.relayed import BUSY, FREE, READY, SEATED
+from distressapp.service.seating import NotAHandoverError, Seat, Why, seat_from
 from distressapp.service.sittings import Running
 from distressapp.settings import hash_of
 

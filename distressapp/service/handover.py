@@ -24,18 +24,9 @@ from distressapp.service.languages import language_meant
 from distressapp.service.patients import Similar, similar
 from distressapp.service.pauses import state_of
 from distressapp.service.posting import News
+from distressapp.service.relayed import FREE, PATIENCE_NS, READY, RESUME, SEAT, SEATED
 from distressapp.service.reopening import last_step
-from distressapp.service.seating import (
-    FREE,
-    PATIENCE_NS,
-    READY,
-    RESUME,
-    SEAT,
-    SEATED,
-    NotSeatedError,
-    Seat,
-    why_from,
-)
+from distressapp.service.seating import NotSeatedError, Seat, why_from
 from distressapp.service.shift import Shift
 from distressapp.service.sittings import scored_in
 from distressapp.service.takein import take_in

@@ -14,31 +14,8 @@ from distressapp.core.frozen import frozen
 from distressapp.core.journal import Json, canonical, parsed
 from distressapp.core.record import Payload, plan_from, plan_payload
 from distressapp.core.sitting import Plan
+from distressapp.service.relayed import BUSY
 from distressapp.text import _
-
-READY: Final = "ready"
-SEAT: Final = "seat"
-RESUME: Final = "resume"
-ASKED: Final = frozenset({READY, SEAT, RESUME})
-"""What the staff's room may ask of the kiosk."""
-
-FREE: Final = "free"
-SEATED: Final = "seated"
-BUSY: Final = "busy"
-FRONT: Final = "front"
-"""The keeper tells a room to bring its window to the front."""
-BACK: Final = "back"
-"""The keeper tells a room to let the other one's window be seen."""
-
-ANEW: Final = 76
-"""Exit status of a room that is to be opened again at once, such as with new settings."""
-
-CLOSED: Final = 80
-"""Exit status of a kiosk that a member of staff closed with a PIN: the session is not to restart
-it. The units in `packaging/linux` know it by its number."""
-
-PATIENCE_NS: Final = 6 * 10**9
-"""How long a hand-over is worth anything: later the kiosk sits nobody down on its own."""
 
 _NOT_AS_SAID: Final = (ExpectedError, LookupError, TypeError, ValueError, AttributeError)
 

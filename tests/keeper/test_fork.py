@@ -18,7 +18,7 @@ from tests.patience import until
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="there is no keeper elsewhere")
 
 SPLITS: Final = """
-import os, signal, sys, time
+import os, signal, subprocess, sys, time
 from distressapp.channel import Message
 from distressapp.fork import split
 sys.stdout.write("once ")
@@ -136,7 +136,7 @@ def test_how_it_ended_is_told_as_of_any_process() -> None:
 print(process.poll())
 try:
     process.wait(0.05)
-except TimeoutError:
+except subprocess.TimeoutExpired:
     print("it still runs")
 process.kill()
 print(process.wait(30))

@@ -22,7 +22,8 @@ from distressapp.kiosk.stage import Phase
 from distressapp.service.admissions import admit
 from distressapp.service.memory import KeptMemory
 from distressapp.service.pauses import state_of
-from distressapp.service.seating import BUSY, FREE, READY, RESUME, SEAT, SEATED, Seat, Why
+from distressapp.service.relayed import BUSY, FREE, READY, RESUME, SEAT, SEATED
+from distressapp.service.seating import Seat, Why
 from distressapp.settings import hash_of
 from tests.clinics import BORN, NUMBER
 from tests.keeper.beside import kiosk_beside_staff

@@ -7,7 +7,7 @@ from threading import Thread
 from distressapp.bootstrap import monotonic_ns
 from distressapp.channel import Channel, Message, pair
 from distressapp.keeper.room import Rights
-from distressapp.service.seating import ASKED, FREE, READY, RESUME, SEAT, SEATED
+from distressapp.service.relayed import ASKED, FREE, READY, RESUME, SEAT, SEATED
 from tests.keeper.beside import desk
 
 

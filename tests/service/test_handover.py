@@ -23,15 +23,8 @@ from distressapp.service.house import House
 from distressapp.service.identity import RecordNumberError
 from distressapp.service.patients import Details
 from distressapp.service.pauses import pause
-from distressapp.service.seating import (
-    BUSY,
-    READY,
-    RESUME,
-    SEAT,
-    NotSeatedError,
-    Why,
-    seat_from,
-)
+from distressapp.service.relayed import BUSY, READY, RESUME, SEAT
+from distressapp.service.seating import NotSeatedError, Why, seat_from
 from distressapp.service.shift import LockedError, Shift
 from distressapp.service.sittings import Running
 from distressapp.service.takein import take_in

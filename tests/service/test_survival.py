@@ -71,10 +71,11 @@ print(sorted(late & set(sys.modules)))
 
 KEEPER: Final = """
 import sys
-from distressapp.cli import parser_of
-parser_of(["kiosk"]).parse_args(["kiosk"])
-import distressapp.clock, distressapp.keeper
+from distressapp.cli.quick import read
+assert read(["kiosk"]) is not None
+import distressapp.cli.kiosk, distressapp.clock, distressapp.keeper
 heavy = {"distressapp.bootstrap", "distressapp.service.house", "distressapp.settings", "sqlite3"}
+heavy |= {"distressapp.core.record", "distressapp.keys.pin", "nacl", "json", "argparse", "decimal"}
 print(sorted((heavy | {"PySide6"}) & set(sys.modules)))
 """
 

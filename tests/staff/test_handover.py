@@ -16,7 +16,8 @@ from distressapp.core.sitting import Stop
 from distressapp.service import patients, visits
 from distressapp.service.patients import Details
 from distressapp.service.pauses import pause
-from distressapp.service.seating import BUSY, FREE, READY, RESUME, SEAT, Why
+from distressapp.service.relayed import BUSY, FREE, READY, RESUME, SEAT
+from distressapp.service.seating import Why
 from distressapp.service.shift import Shift
 from distressapp.staff.desk import Desk, Place
 from distressapp.staff.doors import PinPage

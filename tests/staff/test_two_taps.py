@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from distressapp.bootstrap import monotonic_ns, sign_in
 from distressapp.service import patients, visits
 from distressapp.service.patients import Details
-from distressapp.service.seating import BUSY, READY, SEAT, Why, seat_from
+from distressapp.service.relayed import BUSY, READY, SEAT
+from distressapp.service.seating import Why, seat_from
 from distressapp.service.shift import Shift
 from distressapp.service.visits import When
 from distressapp.staff.desk import Desk, Place
