@@ -20,6 +20,7 @@ from distressapp.cli.rooms import (
     run_room,
 )
 from distressapp.core.errors import ExpectedError
+from distressapp.hashes import go_without_openssl
 from distressapp.paths import data_folder
 from distressapp.program import environment
 from distressapp.text import _
@@ -92,6 +93,7 @@ def _run_room(root: Path, args: "argparse.Namespace", ends: Ends) -> int:
 
 
 def _open(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
+    go_without_openssl()
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
