@@ -40,6 +40,10 @@ _Key: TypeAlias = tuple[int, bool, str, int, int]
 
 _REPLY: Final = frozenset({Action.LETTER, Action.NEXT_VISIT})
 """Plans that answer a third attempt in vain."""
+_HANDING: Final = (Planned, Offered, Accepted, Refused)
+_NAMING: Final = (*_HANDING, Noted, Death)
+_CORRECTABLE: Final = (*_HANDING, Noted, Corrected)
+"""Made once: a union of types would be made for each event."""
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
@@ -50,6 +54,8 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     patients come first: staff answer them.
     """
     once = {(each.writer, each.number, each.place): each for each in events}
+    if len({each.writer for each in once.values()}) == 1:
+        return tuple(event for _key, event in sorted(once.items(), key=lambda item: item[0]))
     staff = {each.writer for each in once.values() if each.member}
     latest: dict[str, int] = {}
     keys: list[tuple[_Key, Event]] = []
@@ -73,7 +79,7 @@ def may_be_corrected(event: Event) -> bool:
 
     A flag is never taken away, it is closed with a reason; a death is reversed.
     """
-    return isinstance(event.what, Noted | Planned | Offered | Accepted | Refused | Corrected)
+    return isinstance(event.what, _CORRECTABLE)
 
 
 def fold(events: Iterable[Event]) -> Ledger:
@@ -94,6 +100,8 @@ def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
     So are the others of its entry: who named one of them saw them all. Where a later stop of the
     sitting raises it once more, it was the first that was named.
     """
+    if _is_one_stop(ordered):
+        return [*ordered[1:], *ordered[:1]]  # as what follows would have it, sooner
     first: dict[FlagId | str, int] = {}
     for at, event in enumerate(ordered):
         for name in _names(event):
@@ -113,9 +121,15 @@ def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
     return [event for _key, event in sorted(keyed, key=lambda item: item[0])]
 
 
+def _is_one_stop(ordered: Sequence[Event]) -> bool:
+    """Whether one entry raised all there is: so it is of nearly everybody."""
+    entries = {each.entry for each in ordered}
+    return len(entries) == 1 and all(isinstance(each.what, Raised) for each in ordered)
+
+
 def _names(event: Event) -> Iterable[FlagId | str]:
     what = event.what
-    if isinstance(what, Noted | Offered | Accepted | Refused | Planned | Death):
+    if isinstance(what, _NAMING):
         return what.flags
     if isinstance(what, TookBack):
         return (what.flag,)
@@ -160,7 +174,7 @@ class _Walk:
         elif isinstance(what, Death):
             self.known_at_death |= frozenset(what.flags)
             self.ledger_so_far = _after_death(self.ledger_so_far, event, what)
-        elif isinstance(what, Planned | Offered | Accepted | Refused):
+        elif isinstance(what, _HANDING):
             self._keep(event)
 
     def _raise(self, event: Event, what: Raised) -> None:
@@ -279,7 +293,7 @@ def _ended(state: FlagState, *, event: Event, outcome: str, reason: str) -> Flag
 
 
 def _changed(case: Case, event: Event) -> Case:
-    return replace(case, changed_ms=max(case.changed_ms, event.at_ms))
+    return case if event.at_ms <= case.changed_ms else replace(case, changed_ms=event.at_ms)
 
 
 def _after_note(case: Case, event: Event, what: Noted) -> Case:

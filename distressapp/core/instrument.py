@@ -20,7 +20,10 @@ class Band(StrEnum):
     @property
     def urgency(self) -> int:
         """0 for the most urgent band, 3 for the least."""
-        return list(Band).index(self)
+        return _URGENCIES[self]
+
+
+_URGENCIES = {band: nth for nth, band in enumerate(Band)}
 
 
 class Trigger(StrEnum):

@@ -109,8 +109,11 @@ def canonical(value: Json) -> bytes:
         TypeError: There is a float in it, or something JSON does not know.
     """
     _refuse_floats(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8", "surrogatepass")
+    return _WRITER.encode(value).encode("utf-8", "surrogatepass")
+
+
+_WRITER: Final = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+"""Made once: `json.dumps` makes one for each value."""
 
 
 _PLAIN: Final = frozenset({type(None), bool, int, str})

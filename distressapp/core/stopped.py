@@ -2,12 +2,16 @@
 
 from datetime import date, datetime
 from fractions import Fraction
+from functools import lru_cache
+from typing import Any, Final
 
 from distressapp.core.answers import own_words
 from distressapp.core.frozen import frozen
 from distressapp.core.record import Payload, answer_from, flag_from, upcast
 from distressapp.core.results import Flag
 from distressapp.core.summary_scores import ROWS
+
+_SHORT: Final = 16
 
 
 @frozen
@@ -79,5 +83,16 @@ def _scores(found: Payload) -> str:
         score = None if row.is_optional else scored.get(row.instrument, {}).get(row.scale)
         if score is not None:
             value = score["value"]
-            values.append(f"{row.id}={'' if value is None else Fraction(value)}")
+            values.append(f"{row.id}={'' if value is None else _exact(value)}")
     return " ".join(values)
+
+
+def _exact(value: Any) -> str:  # noqa: ANN401  (of a payload)
+    is_short = isinstance(value, str) and len(value) <= _SHORT
+    return _known(value) if is_short else str(Fraction(value))
+
+
+@lru_cache(maxsize=1024)
+def _known(value: str) -> str:
+    """A value that comes again and again: `"8"`, `"28/3"`."""
+    return str(Fraction(value))

@@ -47,8 +47,13 @@ _AT_ONCE: Final = 200
 
 def person_of(db: Database, subject: str) -> str:
     """Whose that id is now: the patient's, through every merge; else the sitting's or call's."""
-    row = db.conn.execute(_WHOSE, (subject, subject)).fetchone()
-    return subject if row[0] is None else led_to(db, str(row[0]))
+    return _whose(db, subject)[0]
+
+
+def _whose(db: Database, subject: str) -> tuple[str, bool]:
+    """The same, and whether somebody known stands behind it."""
+    (found,) = db.conn.execute(_WHOSE, (subject, subject)).fetchone()
+    return (subject, False) if found is None else (led_to(db, str(found)), True)
 
 
 def ledger(db: Database, person: str) -> Ledger:
@@ -56,15 +61,20 @@ def ledger(db: Database, person: str) -> Ledger:
     return fold(said_about(db, person))
 
 
-def said_about(db: Database, person: str, heard: Heard | None = None) -> tuple[Event, ...]:
+def said_about(
+    db: Database, person: str, heard: Heard | None = None, *, is_known: bool = True
+) -> tuple[Event, ...]:
     """Everything that was said about a person, under whichever of their ids.
 
     Args:
         heard: What was read already; None where nothing was.
+        is_known: No where it is a sitting or a call of nobody who is known yet.
     """
     said_of = Heard(own_writers(db)) if heard is None else heard
-    ids = set(one_with(db, person))
-    ids |= {str(row[0]) for row in db.conn.execute(_SITTINGS, (person,)).fetchall()}
+    ids = {person}
+    if is_known:
+        ids.update(one_with(db, person))
+        ids.update(str(row[0]) for row in db.conn.execute(_SITTINGS, (person,)).fetchall())
     found = said_of.about(db, ids)
     gone = {each.what.sitting for each in found if isinstance(each.what, Gone)} - ids
     stays = [each for each in found if not isinstance(each.what, Gone) or each.what.sitting in gone]
@@ -136,12 +146,12 @@ def fold_all(db: Database, heard: Heard) -> None:
         heard: It was told every entry.
     """
     done: set[str] = set()
-    waiting: list[str] = []
+    waiting: dict[str, bool] = {}
     for subject in heard.subjects():
-        person = person_of(db, subject)
+        person, is_known = _whose(db, subject)
         if person not in done:
             done.add(person)
-            waiting.append(person)
+            waiting[person] = is_known
         if len(waiting) == _AT_ONCE:
             _write(db, waiting, heard)
             waiting.clear()
@@ -155,18 +165,21 @@ def refold(db: Database, subjects: Iterable[str], heard: Heard | None = None) ->
         heard: What was read already of what is said about them; None where nothing was.
     """
     touched = dict.fromkeys(subjects)
-    persons = dict.fromkeys(person_of(db, each) for each in touched)
+    persons = dict(_whose(db, each) for each in touched)
     rows = [(each,) for each in {**touched, **persons}]
     for name in ("followup", "followup_of"):
         db.conn.executemany(f"DELETE FROM {name} WHERE person = ?", rows)  # noqa: S608  (names from above)
     _write(db, persons, heard)
 
 
-def _write(db: Database, persons: Iterable[str], heard: Heard | None) -> None:
+def _write(db: Database, persons: Mapping[str, bool], heard: Heard | None) -> None:
     rows: list[Mapping[str, Any]] = []
     others: list[Mapping[str, Any]] = []
-    for person in persons:
-        found = fold(said_about(db, person, heard))
+    for person, is_known in persons.items():
+        about = said_about(db, person, heard, is_known=is_known)
+        if not about:
+            continue
+        found = fold(about)
         rows += [_row(person, each, found) for each in found.cases]
         if found.died_ms is not None:
             rows.append(_mourning_row(person, found, found.died_ms))

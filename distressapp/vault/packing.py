@@ -210,10 +210,15 @@ def _moments(steps: bytes) -> list[int]:
         if steps[at] == _ESCAPE:
             now += int.from_bytes(steps[at + 1 : at + _LONG], signed=True)
             at += _LONG
-        else:
-            now += int.from_bytes(steps[at : at + _SHORT])
-            at += _SHORT
-        found.append(now)
+            found.append(now)
+            continue
+        # All that follow until one is long, together.
+        count = steps[at::_SHORT].find(_ESCAPE)
+        part = steps[at:] if count < 0 else steps[at : at + _SHORT * count]
+        for high, middle, low in zip(part[::3], part[1::3], part[2::3], strict=False):
+            now += high << 16 | middle << 8 | low
+            found.append(now)
+        at += _SHORT * -(-len(part) // _SHORT)
     if at != len(steps):
         raise damaged("vault.db")
     return found

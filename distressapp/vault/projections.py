@@ -84,24 +84,28 @@ def again(db: Database) -> None:
     tally.stop(db)
     empty(db)
     heard = Heard(own_writers(db), is_all=True)
-    for entry in _written(db):
-        acts = _AGAIN.get(entry.kind)
-        if acts is not None and not entry.is_erased:
-            payload = json.loads(entry.payload.decode("utf-8", "surrogatepass"))
-            for act in acts:
-                act(db, entry, payload)
-            heard.hear_again(entry, payload)
+    for entry, payload in _written(db):
+        for act in _AGAIN[entry.kind]:
+            act(db, entry, payload)
+        heard.hear_again(entry, payload)
     cases.fold_all(db, heard)
     tally.count(db)
 
 
-def _written(db: Database) -> Iterator[Entry]:
-    """The entries in their order, some hundred at a time: a big journal fits into no memory."""
+def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
+    """The entries that a table knows, in their order, and their payloads.
+
+    Some hundred at a time: a big journal fits into no memory.
+    """
     after = 0
     while rows := db.conn.execute(_JOURNAL, (after, _AT_ONCE)).fetchall():
         after = rows[-1][0]
-        for _row, writer, number, at_ms, offset, kind, schema, subject, payload, leaf in rows:
-            yield Entry(
+        for _row, writer, number, at_ms, offset, kind, schema, subject, kept, leaf in rows:
+            if kind not in _AGAIN or leaf is not None:
+                continue
+            is_stop = kind == _STOPPED
+            payload, read = _read_again(kept) if is_stop else _read(unpacked(kept))
+            entry = Entry(
                 writer=writer,
                 number=number,
                 at_ms=at_ms,
@@ -110,9 +114,21 @@ def _written(db: Database) -> Iterator[Entry]:
                 schema=schema,
                 subject=subject,
                 salt=b"",
-                payload=(told if kind == _STOPPED else unpacked)(payload),
-                kept_leaf=leaf,
+                payload=payload,
             )
+            yield entry, read
+
+
+def _read(payload: bytes) -> tuple[bytes, Payload]:
+    return payload, json.loads(payload.decode("utf-8", "surrogatepass"))
+
+
+def _read_again(kept: bytes) -> tuple[bytes, Payload]:
+    """Of a stop what the tables need, where it can be had quicker."""
+    try:
+        return _read(told(kept))
+    except ValueError:
+        return _read(unpacked(kept))
 
 
 def empty(db: Database) -> None:
