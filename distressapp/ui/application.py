@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication
 from distressapp.ui import fonts
 from distressapp.ui.metrics import MM_PER_INCH
 from distressapp.ui.modality import Modality
-from distressapp.ui.style import WholeRows
 from distressapp.ui.widgets.written import tell_fields
 
 REFERENCE_DPI: Final = 149
@@ -32,6 +31,9 @@ def application(*, is_quick: bool = False, has_rows: bool = True) -> QApplicatio
     app = found if isinstance(found, QApplication) else QApplication(["distressapp"])
     app.setApplicationName("distressapp")
     if has_rows:
+        # Imported late: with `QStyle` come eleven enumerations.
+        from distressapp.ui.style import WholeRows  # noqa: PLC0415  (see above)
+
         app.setStyle(WholeRows())
     else:
         app.setStyle("Fusion")

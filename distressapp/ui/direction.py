@@ -10,7 +10,7 @@ import unicodedata
 from typing import Final
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ps", "ur", "yi"})
 """Languages, by the first part of their tag, whose script runs from the right."""
@@ -46,7 +46,10 @@ def is_mirrored(widget: QWidget) -> bool:
 
 def mirrored(widget: QWidget, rect: QRect) -> QRect:
     """Where a part of the widget is, reckoned from the left, on the page as it runs."""
-    return QStyle.visualRect(widget.layoutDirection(), widget.rect(), rect)
+    if not is_mirrored(widget):
+        return rect
+    # As `QStyle.visualRect`; that class and its eleven enumerations take 6 ms of a start to load.
+    return rect.translated(widget.width() - rect.width() - 2 * rect.x(), 0)
 
 
 def place(widget: QWidget, rect: QRect) -> None:

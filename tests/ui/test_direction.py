@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QImage, QPainter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.direction import (
@@ -111,6 +111,7 @@ def test_mirroring_twice_changes_nothing(left: int, wide: int, top: int, room: i
     widget.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
 
     turned = mirrored(widget, rect)
+    assert turned == QStyle.visualRect(Qt.LayoutDirection.RightToLeft, widget.rect(), rect)
     assert turned.x() == room - left - wide
     assert mirrored(widget, turned) == rect
     widget.deleteLater()
