@@ -96,7 +96,7 @@ def _journal(db: Database) -> None:
     """Who did it, in a column of its own: an index cannot look into what is packed."""
     db.execute("DROP INDEX IF EXISTS journal_who")
     db.table("journal").add_column("who", str)
-    after, read = 0, "SELECT rowid, payload FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    after, read = 0, "SELECT rowid, payload FROM journal WHERE rowid > ? ORDER BY rowid LIMIT +?"
     while rows := db.execute(read, [after, _AT_ONCE]).fetchall():
         after = rows[-1][0]
         db.conn.executemany(

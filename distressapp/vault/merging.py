@@ -119,7 +119,7 @@ class _Reading:
         self._vault = None
 
     def _rows(self, after: int, count: int) -> list[dict[str, Any]] | None:
-        journal = "SELECT rowid, * FROM journal WHERE rowid > ? ORDER BY rowid LIMIT ?"
+        journal = "SELECT rowid, * FROM journal WHERE rowid > ? ORDER BY rowid LIMIT +?"
         return self._read(lambda db: list(db.query(journal, [after, count])))
 
     def _at(self, place: int) -> list[dict[str, Any]]:
