@@ -18,6 +18,11 @@ LOADED: Final = """
 from pathlib import Path
 print("libcrypto" in Path("/proc/self/maps").read_text(encoding="utf-8"))
 """
+EARLY: Final = """
+import sys
+import distressapp.__main__, distressapp.cli, distressapp.cli.kiosk, distressapp.pyside
+print("hashlib" in sys.modules)
+"""
 WITHOUT: Final = "from distressapp.hashes import go_without_openssl\ngo_without_openssl()\n"
 
 
@@ -36,3 +41,7 @@ def test_digests_are_the_same_without_openssl() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="nothing tells there what is mapped")
 def test_openssl_is_not_loaded_where_hashes_do_without_it() -> None:
     assert said(WITHOUT + DIGESTS + LOADED)[-1] == "False"
+
+
+def test_nothing_hashes_before_a_kiosk_has_said_how() -> None:
+    assert said(EARLY) == ["False"]

@@ -83,17 +83,18 @@ def run(args: "argparse.Namespace") -> int:
 
 
 def _show(root: Path, args: "argparse.Namespace") -> int:
+    go_without_openssl()
     begin_quickly()
     return _open(root, args, None)
 
 
 def _run_room(root: Path, args: "argparse.Namespace", ends: Ends) -> int:
     """The kiosk below its keeper."""
+    go_without_openssl()
     return run_room(ends, lambda kept: _open(root, args, kept))
 
 
 def _open(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
-    go_without_openssl()
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
