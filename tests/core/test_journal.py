@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from dataclasses import replace
 from typing import Final
 
@@ -356,3 +357,31 @@ def test_what_nests_as_deep_as_it_may_is_read() -> None:
     deep = MOST_NESTED - 1
 
     assert parsed(b'{"a":' + b"[" * deep + b"]" * deep + b"}")
+
+
+BRACKETS: Final = st.text(st.sampled_from('[]{}",\\a'), max_size=12)
+NESTED: Final = st.recursive(
+    st.none() | st.integers() | BRACKETS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(BRACKETS, inner, max_size=3),
+    max_leaves=12,
+)
+
+
+@given(value=NESTED, deep=st.integers(MOST_NESTED - 4, MOST_NESTED + 1))
+def test_no_text_hides_or_feigns_how_deep_something_nests(value: Json, deep: int) -> None:
+    for _ in range(deep):
+        value = [value]
+    whole: Json = {"a": value, "]}": '[{"'} if _depth(value) % 2 else {"a": value}
+    payload = canonical(whole)
+
+    with pytest.raises(ChainError) if _depth(whole) > MOST_NESTED else nullcontext():
+        parsed(payload)
+
+
+def _depth(value: object) -> int:
+    """How many lists and objects stand around the innermost of them, itself counted."""
+    if isinstance(value, dict):
+        return 1 + max((_depth(each) for each in value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max((_depth(each) for each in value), default=0)
+    return 0
