@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from distressapp.core.followup import EntryId, Event, Ledger, Mourning
@@ -82,6 +83,7 @@ class About:
 
 
 _BANDS: Final = {each.value: each for each in Band}
+_IN_ORDER: Final = itemgetter("urgency", "since_ms", "person")
 _NAMED: Final = (
     " p.name AS patient_name, coalesce(p.born, s.born) AS named_born,"
     " coalesce(p.record_number, s.record_number, '') AS named_number,"
@@ -102,9 +104,10 @@ def open_rows(vault: Vault) -> tuple[Row, ...]:
         found = db.query(
             f"SELECT f.*, m.left_ms AS owner_left_ms,{_NAMED} FROM followup f{_JOINED}"  # noqa: S608  (constants)
             " LEFT JOIN member m ON m.member = f.owner WHERE f.is_open = 1"
-            " ORDER BY f.urgency, f.since_ms, f.person"
+            " ORDER BY f.urgency, f.since_ms"
         )
-        rows = list(found)
+        # As the index has them; SQLite would write every row once more to sort the same instants.
+        rows = sorted(found, key=_IN_ORDER)
         tickets = cases.tickets_of(db, [row["person"] for row in rows if row["is_call"]])
     return tuple(_row(row, _named(row, tickets)) for row in rows)
 
