@@ -21,7 +21,7 @@ from distressapp.vault.vault import Vault
 from tests.clinics import Clock, closed, rated, seated
 
 SITTINGS: Final = 6
-MOST_STATEMENTS: Final = 20
+MOST_STATEMENTS: Final = 10
 """For one sitting, in the vault; those of triggers within a statement do not count."""
 
 
