@@ -34,6 +34,7 @@ COMMANDS: Final = {
     "instruments": "list, show and check instruments",
     "wording": "list, check and install licensed wording",
     "summary": "make the page of a sitting",
+    "counts": "say how many sat in a year, by month and urgency",
     "erase": "erase one patient for ever",
     "export-patient": "write all that is known of one patient into a folder",
     "retention": "show or erase who is past the clinic's retention",
