@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -119,7 +118,7 @@ def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
     look = _Look(house, gone=_names_that_left(session))
     rows = tuple(owing.open_rows(session.vault))
     alike = namesakes({row.person: row.named.name for row in rows if row.named.name})
-    found = (replace(look.line(row), has_namesake=row.person in alike) for row in rows)
+    found = (look.line(row, has_namesake=row.person in alike) for row in rows)
     return tuple(
         each
         for each in found
@@ -182,8 +181,10 @@ class _Look:
         self._default = next(self._who_are_here(wanted), "")
         self._targets = targets_of(house.settings)
         self._calendar = calendar_of(house.settings)
+        told = (self._followup.cover, self._followup.manager)
+        self._told = tuple(dict.fromkeys(self._who_are_here(told)))
 
-    def line(self, row: Row) -> Owed:
+    def line(self, row: Row, *, has_namesake: bool = False) -> Owed:
         since = self._day(row.since_ms)
         unanswered = {band: self._day(ms) for band, ms in row.unanswered.items()}
         first = due(unanswered, None, targets=self._targets, calendar=self._calendar)
@@ -215,17 +216,14 @@ class _Look:
             action=self._action(row, first),
             due=day,
             overdue=overdue,
-            told=self._told() if overdue > 0 else (),
+            told=self._told if overdue > 0 else (),
             asks=asks,
+            has_namesake=has_namesake,
         )
 
     def _owner_name(self, row: Row) -> str:
         is_there = bool(row.owner_name) and not row.has_owner_left
         return row.owner_name if is_there else self._default
-
-    def _told(self) -> tuple[str, ...]:
-        found = (self._followup.cover, self._followup.manager)
-        return tuple(dict.fromkeys(self._who_are_here(found)))
 
     def _who_are_here(self, names: Iterable[str]) -> Iterator[str]:
         return (each for each in names if each and spelt_name(each) not in self._gone)
