@@ -101,12 +101,15 @@ def open_rows(vault: Vault) -> tuple[Row, ...]:
     One question, however many there are.
     """
     with vault.reading() as db:
-        found = db.query(
+        # Plain rows: sqlite-utils would read them one by one, inside a savepoint of its own.
+        asked = db.conn.execute(
             f"SELECT f.*, m.left_ms AS owner_left_ms,{_NAMED} FROM followup f{_JOINED}"  # noqa: S608  (constants)
             " LEFT JOIN member m ON m.member = f.owner WHERE f.is_open = 1"
             " ORDER BY f.urgency, f.since_ms"
         )
         # As the index has them; SQLite would write every row once more to sort the same instants.
+        names = [each[0] for each in asked.description]
+        found = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
         rows = sorted(found, key=_IN_ORDER)
         tickets = cases.tickets_of(db, [row["person"] for row in rows if row["is_call"]])
     return tuple(_row(row, _named(row, tickets)) for row in rows)
