@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Final
 
@@ -194,6 +194,7 @@ def _steps(times: list[bytes]) -> Iterator[bytes]:
             yield bytes([_ESCAPE]) + step.to_bytes(_LONG - 1, signed=True)
 
 
+@lru_cache(maxsize=256)
 def _minute(began: bytes) -> int:
     """Microseconds since 1970 of a time that has no seconds yet."""
     text = began.decode()
