@@ -16,8 +16,8 @@ LINT: Final = "from importlinter.cli import lint_imports_command; lint_imports_c
 PURE: Final = frozenset(
     {
         *("__future__", "base64", "collections", "csv", "dataclasses", "datetime", "enum"),
-        *("fractions", "functools", "hashlib", "itertools", "json", "math", "re", "string"),
-        *("struct", "types", "typing", "unicodedata"),
+        *("fractions", "functools", "hashlib", "itertools", "json", "math", "operator", "re"),
+        *("string", "struct", "types", "typing", "unicodedata"),
     }
 )
 """What core may use of Python's own library: nothing that reads, writes, waits or guesses."""
