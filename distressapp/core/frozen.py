@@ -7,7 +7,7 @@ holds of these too: `replace`, `fields`, `asdict`, equality, hash, order, copies
 """
 
 from collections.abc import Callable
-from dataclasses import MISSING, FrozenInstanceError, dataclass, field
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
 from typing import Any, Final, TypeVar, dataclass_transform, overload
 
 _T = TypeVar("_T")
@@ -98,7 +98,7 @@ def _wait(
         return dataclass(frozen=True, kw_only=True, **more)(type(found.__name__, (), body))
 
     def begin(self: Any, /, **given: object) -> None:  # noqa: ANN401  (of that class)
-        found.__init__ = twin(repr=False, eq=False).__init__
+        found.__init__ = _beginning(found.__slots__, defaults)
         self.__init__(**given)
 
     def write() -> None:
@@ -118,6 +118,29 @@ def _later(name: str, write: Callable[[], None]) -> Callable[..., Any]:
         return getattr(type(self), name)(self, *args)
 
     return first
+
+
+def _beginning(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+    """As the library writes it, without the two methods that it writes with it."""
+    known: dict[str, Any] = {"_put": object.__setattr__, "_MISSING": MISSING}
+    taken, lines = [], []
+    for nth, name in enumerate(names):
+        default = defaults.get(name, MISSING)
+        what, is_made = name, False
+        if isinstance(default, Field):
+            is_made = default.default_factory is not MISSING
+            default = default.default_factory if is_made else default.default
+        if default is not MISSING:
+            known[f"_{nth}"] = default
+        if is_made:
+            what = f"_{nth}() if {name} is _MISSING else {name}"
+        of = "" if default is MISSING else " = _MISSING" if is_made else f" = _{nth}"
+        taken.append(f"{name}{of}")
+        lines.append(f"    _put(self, {name!r}, {what})\n")
+    words = f"def __init__(self, /, *, {', '.join(taken)}):\n{''.join(lines)}"
+    exec(words, known)  # noqa: S102  (names of fields, which are the class' own)
+    written: Callable[..., None] = known["__init__"]
+    return written
 
 
 class _Fields:
