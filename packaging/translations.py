@@ -26,6 +26,7 @@ REVIEW: Final = "needs review by a native clinician"
 PATIENTS: Final = (
     "ui/words.py",
     "ui/widgets/*.py",
+    "kiosk/button_words.py",
     "kiosk/help.py",
     "kiosk/listening.py",
     "kiosk/pages.py",

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from distressapp import bootstrap
+from distressapp.instruments import load_all_with_hashes
 
 MEMORY: Final = Path("/dev/shm")  # noqa: S108  (a folder of our own is made in it)
 
@@ -27,6 +28,5 @@ def quick(tmp_path: Path) -> Iterator[Path]:
 def read_once() -> Iterator[None]:
     """What ships with the program is read once: no rig harms it, and it takes half the time."""
     with pytest.MonkeyPatch.context() as patch:
-        for name in ("load_all", "definition_sha256"):
-            patch.setattr(bootstrap, name, cache(getattr(bootstrap, name)))
+        patch.setattr(bootstrap, "load_all_with_hashes", cache(load_all_with_hashes))
         yield
