@@ -221,7 +221,12 @@ def _beside_duckdb(filled: Filled, place: Path, rounds: int) -> Iterator[Result]
         lambda: run(_THEIRS, str(path), str(year), _COUNTS),
         rounds=min(rounds, 7),
     )
-    yield process.result(what=whats[0], against="DuckDB on the same rows", reach=at_most(1))
+    yield process.result(
+        what=whats[0],
+        against="DuckDB on the same rows",
+        reach=at_most(1),
+        note="both with the file and its key in hand; `distressapp counts` signs in before",
+    )
     connection = duckdb.connect(str(path), read_only=True)
     warm = in_turn(
         lambda: counting.by_month(filled.session.vault, year),
