@@ -31,7 +31,7 @@ SITTINGS: Final = 20_000
 REAL: Final = 400
 """So many go through the real path; the others are made from them."""
 MILLION: Final = 1_000_000
-MOST_AGAIN: Final = 100_000
+MOST_AGAIN: Final = 1_000_000
 _COST: Final = Cost(passes=1, memory_kib=8 * 1024)
 _FEW: Final = 40
 _ROUNDS: Final = 30
