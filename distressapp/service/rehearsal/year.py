@@ -2,7 +2,7 @@
 
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Final
@@ -28,6 +28,7 @@ PATIENTS: Final = 200
 DAYS: Final = 365
 _CHAPTER: Final = timedelta(days=7)
 _SATURDAY: Final = 5
+_OVER_A_WEEKEND: Final = timedelta(days=3)
 _BEFORE: Final = timedelta(days=6)
 _NEW, _FEW = 2, 10
 """Of a hundred patients, those who come today for the first time; with fewer than so many, none."""
@@ -175,19 +176,25 @@ def _set(house: House, session: Session, draw: Draw, clock: StoryClock) -> Stage
 def _cast(stage: Stage, person: Invented, *, now: datetime) -> Life:
     """Write the visits of one patient into the calendar."""
     life = Life(stage=stage, person=person, after=follow)
-    days = person.first
-    first = _hour(stage, now - timedelta(days=days))
+    days, today = person.first, stage.house.local(now).date()
+    first = _hour(stage, now - timedelta(days=days), before=today)
     stage.calendar.write(first - _BEFORE, lambda: life.begin(first))
     for later in range(days - person.every, 0, -person.every):
-        at = _hour(stage, now - timedelta(days=later))
+        at = _hour(stage, now - timedelta(days=later), before=today)
         stage.calendar.write(at - _BEFORE, partial(life.expect, at))
     return life
 
 
-def _hour(stage: Stage, day: datetime) -> datetime:
-    """Some time of that day's opening hours, or of the Monday after a weekend."""
+def _hour(stage: Stage, day: datetime, *, before: date) -> datetime:
+    """Some time of that day's opening hours, or of the Monday after a weekend.
+
+    Args:
+        before: The last day has its own list: where it is that Monday, the Friday is taken.
+    """
     local = stage.house.local(day)
     local += timedelta(days=max(0, 7 - local.weekday()) if local.weekday() >= _SATURDAY else 0)
+    if local.date() >= before:
+        local -= _OVER_A_WEEKEND
     first, last = (each.hour * 60 + each.minute for each in (_OPENS, _CLOSES))
     minute = stage.draw.randrange(first, last)
     at = local.replace(hour=minute // 60, minute=minute % 60, second=0, microsecond=0)

@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 from dataclasses import fields
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,10 +18,12 @@ from distressapp.service.owed import figures, owed
 from distressapp.service.rehearsal.year import NotARehearsalError, fill
 from distressapp.service.today import Today, today
 from distressapp.vault import lists, people
+from distressapp.vault.days import visits_on
 from distressapp.vault.vault import Vault
 from tests.clinics import PASSPHRASE, made, opened, settings
 from tests.service.rehearsal.filling import NOON, OWNER, Filled, filled
 
+MONDAY = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
 MAY_BE_EMPTY = {"day", "unopened", "oldest_unopened", "not_due", "after_flag"}
 
 
@@ -58,6 +60,18 @@ def test_cases_are_open_and_closed_with_different_outcomes(clinic: Filled) -> No
 
     assert 5 < sum(row["is_open"] for row in rows) < len(rows) / 2
     assert len(closed) >= 4
+
+
+def test_on_a_monday_nobody_is_due_twice(tmp_path: Path) -> None:
+    """A visit of the weekend is not put off to the day that has a list of its own."""
+    clinic = filled(tmp_path / "clinic", until=MONDAY, patients=40, seed=7)
+
+    times = Counter(each.patient for each in visits_on(clinic.session.vault, MONDAY.date()))
+    clinic.session.close()
+    clinic.house.close()
+
+    assert times
+    assert set(times.values()) == {1}
 
 
 def test_two_patients_have_one_name_and_names_come_in_several_scripts(clinic: Filled) -> None:
