@@ -17,8 +17,9 @@ from distressapp.core.sitting import Stop
 from tests.packages.packaged import program
 from tests.rigs.memory import in_memory, text
 from tests.x11 import hands
-from tests.x11.kiosk import Kiosk, rooms_below
+from tests.x11.kiosk import Kiosk
 from tests.x11.machine import Machine, lacking
+from tests.x11.processes import rooms_below
 from tests.x11.taking import taken_in
 
 NUMBER_LENGTH: Final = 12

@@ -14,6 +14,7 @@ from typing import Final
 
 from tests.house.project import ROOT
 from tests.x11.machine import MOST_S, Machine, in_line_s, until
+from tests.x11.processes import parent_of, rooms_below
 from tests.x11.reader import GoneError, Piece, Place, ScreenReader
 
 _START_S: Final = 2 * MOST_S
@@ -76,36 +77,6 @@ class Sight:
         return frozenset((each.role, each.name, each.place) for each in self.pieces)
 
 
-def rooms_below(number: int) -> list[int]:
-    """The processes that a keeper started, however deep it stands below that one; oldest first."""
-    found: list[int] = []
-    own = _told(number, "cmdline")
-    for child in _children(number):
-        words = _told(child, "cmdline")
-        # A kiosk that was split off goes by its keeper's words.
-        is_room = "--keeper-fd" in words.split("\0") or words == own
-        found += [child] if is_room else rooms_below(child)
-    return found
-
-
-def _children(number: int) -> list[int]:
-    return [int(each) for each in _told(number, f"task/{number}/children").split()]
-
-
-def parent_of(number: int) -> int:
-    """The process that started that one."""
-    lines = _told(number, "status").splitlines()
-    return int(next(each for each in lines if each.startswith("PPid:")).split()[1])
-
-
-def _told(number: int, what: str) -> str:
-    """What the system tells of a process; nothing of one that is gone."""
-    try:
-        return Path(f"/proc/{number}/{what}").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
-
-
 class Stopwatch:
     """Runs from now on; the time in line for a processor, which a busy machine takes, is left out.
 
@@ -165,25 +136,37 @@ class Kiosk:
 
     def _meet_room(self) -> None:
         """The process with the window, which is a child of the keeper."""
-        until(self._has_another_room, "the kiosk below its keeper", most_s=_START_S)
-        self._reader = ScreenReader(self.machine.bus_address, self._room)
-        self.machine.leaving.callback(self._reader.close)
-        until(self._fills_the_screen, "the kiosk's window", most_s=_START_S)
+        last = self._room
+        until(lambda: self._has_room_after(last), "the kiosk below its keeper", most_s=_START_S)
+        until(
+            lambda: self._has_room_after(last) and self._fills_the_screen(),
+            "the kiosk's window",
+            most_s=_START_S,
+        )
 
-    def _has_another_room(self) -> bool:
+    def _has_room_after(self, last: int) -> bool:
+        """Whether there is another room than that one; whoever was taken for it may be gone."""
         found = rooms_below(self.process.pid)
         assert self.is_running, self.errors
-        others = [each for each in found if each != self._room]
-        self._room = others[0] if others else self._room
-        self.keeper = parent_of(self._room) if others else self.keeper
-        return bool(others)
+        others = [each for each in found if each != last]
+        if not others:
+            return False
+        if others[0] != self._room:
+            self._forget_reader()
+            self._room, self.keeper = others[0], parent_of(others[0])
+            self._reader = ScreenReader(self.machine.bus_address, self._room)
+            self.machine.leaving.callback(self._reader.close)
+        return True
+
+    def _forget_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
 
     def crash(self) -> None:
         """The process with the window dies; the keeper starts another."""
         os.kill(self._room, signal.SIGKILL)
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        self._forget_reader()
         self._meet_room()
 
     def _fills_the_screen(self) -> bool:
@@ -227,9 +210,7 @@ class Kiosk:
         self._leave()
 
     def _leave(self) -> int:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        self._forget_reader()
         return self.process.wait(MOST_S)
 
     # What is there

@@ -11,8 +11,9 @@ import pytest
 
 from distressapp.staff.window import MET_MS
 from tests.x11.conftest import Plug
-from tests.x11.kiosk import Kiosk, rooms_below
+from tests.x11.kiosk import Kiosk
 from tests.x11.machine import Machine, until
+from tests.x11.processes import rooms_below
 from tests.x11.reader import ScreenReader
 
 STAFFS_LISTS = "Staff's lists"

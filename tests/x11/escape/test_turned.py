@@ -13,8 +13,9 @@ from tests.x11.escape.conftest import ANSWER, rated
 from tests.x11.escape.surfaces import CAGE, Surface
 from tests.x11.escape.watching import errors
 from tests.x11.hands import is_chosen
-from tests.x11.kiosk import Kiosk, Sight, rooms_below
+from tests.x11.kiosk import Kiosk, Sight
 from tests.x11.machine import Machine, end
+from tests.x11.processes import rooms_below
 
 SIZES = ((768, 1024), (800, 600), (1024, 768))
 

@@ -9,8 +9,9 @@ from PySide6.QtGui import QImage
 
 from tests.x11.escape.attempts import Attempt, Outcome, quiet
 from tests.x11.hands import is_chosen
-from tests.x11.kiosk import Kiosk, Sight, Stopwatch, rooms_below
+from tests.x11.kiosk import Kiosk, Sight, Stopwatch
 from tests.x11.machine import until
+from tests.x11.processes import rooms_below
 
 STEP_S: Final = 0.02
 REST_S: Final = 0.5
