@@ -13,6 +13,9 @@ def main() -> None:
 
 def _run(words: list[str]) -> int:
     # Imported late: a process that begins anew should not pay for it twice.
+    from distressapp.unasked import put_off  # noqa: PLC0415  (see above)
+
+    put_off()
     from distressapp.hardening import harden_process  # noqa: PLC0415  (see above)
     from distressapp.program import CHILD, CHILDREN  # noqa: PLC0415  (see above)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from distressapp import __version__
 from distressapp.clock import monotonic_ns, new_id, now
 from distressapp.core.errors import DefinitionError
+from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act, may
 from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
 from distressapp.instruments import load_all_with_hashes
@@ -282,7 +282,7 @@ def open_vault(house: House, passphrase: str, *, name: str = "") -> "Vault":
     return sign_in(house, passphrase, name=name).vault
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+@frozen(repr=False)
 class Shift:
     """What a member who signed in leaves for the shift.
 

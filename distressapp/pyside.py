@@ -8,11 +8,13 @@ costs at a start, and eight megabytes. See `docs/decisions/lean-qt.md`.
 
 import builtins
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
 from typing import Any, Final, SupportsIndex
+
+from distressapp import late_enums
 
 _PACKAGE: Final = "shibokensupport.signature."
 _LATE: Final = frozenset(
@@ -40,6 +42,7 @@ def load() -> None:
     """
     if "PySide6" not in sys.modules:
         sys.meta_path = _Finders(sys.meta_path)
+        late_enums.spare()
     import_module("PySide6.QtCore")
     # What PySide6 puts in its place reads the source of each module that is imported from here on.
     before = getattr(builtins, "__orig_import__", None)
@@ -76,6 +79,29 @@ def _run(module: ModuleType, importer: Any) -> None:  # noqa: ANN401  (PySide's 
         spec.name = renamed
 
 
+def _read_no_sources(feature: dict[str, Any]) -> None:
+    """No module of this program asks for names in snake case."""
+    feature["_mod_uses_pyside"] = lambda _module: False
+
+
+def _fill_before(mapping: dict[str, Any]) -> None:
+    """Words of a wrong call name members of enumerations in an old way, which sees full ones."""
+    update = mapping["update_mapping"]
+
+    def whole() -> None:
+        late_enums.spare_no_more()
+        update()
+
+    mapping["update_mapping"] = whole
+
+
+_MENDED: Final[dict[str, Callable[[dict[str, Any]], None]]] = {
+    "shibokensupport.feature": _read_no_sources,
+    _PACKAGE + "mapping": _fill_before,
+}
+"""What is done with each of these once it has run."""
+
+
 class _Finder:
     """PySide's own importer, whose late modules wait."""
 
@@ -87,7 +113,7 @@ class _Finder:
     ) -> ModuleSpec | None:
         """As any finder of the import system."""
         found: ModuleSpec | None = self.importer.find_spec(name, path, target)
-        if found is not None and name in _LATE:
+        if found is not None and (name in _LATE or name in _MENDED):
             found.loader = self  # type: ignore[assignment]  # it does what a loader does
         return found
 
@@ -97,7 +123,12 @@ class _Finder:
 
     def exec_module(self, module: ModuleType) -> None:
         """Remember it: it is run when it is asked for something."""
-        _WAITING[module.__name__] = self.importer
+        mend = _MENDED.get(module.__name__)
+        if mend is None:
+            _WAITING[module.__name__] = self.importer
+            return
+        self.importer.exec_module(module)
+        mend(vars(module))
 
 
 class _Finders(list[Any]):

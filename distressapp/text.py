@@ -1,11 +1,15 @@
 """The words of the program itself, through gettext; never an instrument's words."""
 
-import gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-_current: list[gettext.NullTranslations] = [gettext.NullTranslations()]
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+_current: list["NullTranslations | None"] = [None]
+"""None: the sentences as they stand in the program, in English."""
 
 
 def set_language(language: str, *, folder: Path) -> None:
@@ -15,9 +19,13 @@ def set_language(language: str, *, folder: Path) -> None:
         language: A BCP 47 tag, `"en"`, `"es"`, `"zh-Hans"`.
         folder: The folder of compiled translations, `resources/locale`.
     """
-    _current[0] = gettext.translation(
-        "distressapp", folder, [language.replace("-", "_")], fallback=True
-    )
+    _current[0] = None
+    if language != "en":
+        # Imported late: a kiosk that begins in English shows its first page without it.
+        from gettext import translation  # noqa: PLC0415  (see above)
+
+        wanted = [language.replace("-", "_")]
+        _current[0] = translation("distressapp", folder, wanted, fallback=True)
 
 
 @contextmanager
@@ -33,9 +41,11 @@ def speaking(language: str, *, folder: Path) -> Iterator[None]:
 
 def _(sentence: str) -> str:
     """The sentence in the language that was set."""
-    return _current[0].gettext(sentence)
+    return sentence if _current[0] is None else _current[0].gettext(sentence)
 
 
 def ngettext(one: str, many: str, count: int) -> str:
     """The sentence that fits `count`, in the language that was set."""
+    if _current[0] is None:
+        return one if count == 1 else many
     return _current[0].ngettext(one, many, count)

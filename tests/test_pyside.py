@@ -36,6 +36,15 @@ for wrong in (
 said.append(QWidget.resize.__doc__)
 print(json.dumps(said))
 """
+WRONG_FIRST: Final = """
+from PySide6.QtCore import Qt
+before = type(vars(Qt)["Key"]).__name__
+try:
+    QWidget().resize("a")
+except TypeError:
+    pass
+print(json.dumps([before, type(vars(Qt)["Key"]).__name__, Qt.Key.Key_A == Qt.Key_A]))
+"""
 LATE: Final = """
 from distressapp.pyside import _LATE
 import distressapp.core.scoring
@@ -81,6 +90,11 @@ def test_modules_for_wrong_calls_and_stubs_do_not_run_at_a_start() -> None:
         "sources": [],
         "finders": "list",
     }
+
+
+def test_a_wrong_call_finds_enumerations_whole() -> None:
+    """Its words name members past their enumeration, which sees what is full alone."""
+    assert run("app = QApplication([])\n" + WRONG_FIRST, "spared") == ["_Late", "EnumType", True]
 
 
 @pytest.mark.parametrize("how", ["plain", "spared"])

@@ -10,7 +10,6 @@ ticks of one page), `"dt/practical.other"` (own words), `"dt/top"`, `"help/pract
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, TypeAlias
 
 from distressapp.core.frozen import frozen
@@ -47,7 +46,7 @@ class Written:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declined:
     """I'd rather not say: an answer of its own, neither blank nor zero."""
 

@@ -16,13 +16,15 @@ _FIELDS: Final = "__dataclass_fields__"
 _COMPARED: Final = ("__eq__", "__hash__")
 _ORDERED: Final = ("__lt__", "__le__", "__gt__", "__ge__")
 _LEFT_OUT: Final = frozenset({"__dict__", "__weakref__"})
+_FEW: Final = 8
+"""Most classes are made no oftener in a start; a method of its own pays from then on."""
 
 
 @overload
 def frozen(cls: type[_T], /) -> type[_T]: ...
 @overload
 def frozen(
-    *, repr: bool = True, eq: bool = True, order: bool = False
+    *, repr: bool = True, eq: bool = True, order: bool = False, works_out: bool = False
 ) -> Callable[[type[_T]], type[_T]]: ...
 
 
@@ -34,6 +36,7 @@ def frozen(
     repr: bool = True,  # noqa: A002  (as the standard library names it)
     eq: bool = True,
     order: bool = False,
+    works_out: bool = False,
 ) -> type[_T] | Callable[[type[_T]], type[_T]]:
     """Make a value of a class.
 
@@ -42,18 +45,27 @@ def frozen(
         repr: Show the fields; no where they may be a patient's or a secret.
         eq: Two with equal fields are equal, and may be members of a set; else only the same is.
         order: One is less than another as their fields are, in the order of the fields.
+        works_out: It has a `cached_property`, and so a place for what is no field.
 
     Raises:
         TypeError: It has another class below it.
     """
 
     def made(found: type[_T]) -> type[_T]:
-        return _made(found, repr=repr, eq=eq, order=order)
+        more = ("__dict__",) if works_out else ()
+        return _made(found, more, repr=repr, eq=eq, order=order)
 
     return made if cls is None else made(cls)
 
 
-def _made(cls: type[_T], *, repr: bool, eq: bool, order: bool) -> type[_T]:  # noqa: A002
+def _made(
+    cls: type[_T],
+    more: tuple[str, ...],
+    *,
+    repr: bool,  # noqa: A002  (as the standard library names it)
+    eq: bool,
+    order: bool,
+) -> type[_T]:
     if cls.__bases__ != (object,):
         raise TypeError(cls.__qualname__)
     names = tuple(cls.__dict__.get("__annotations__", ()))  # noqa: RUF063  (of this class alone)
@@ -65,7 +77,7 @@ def _made(cls: type[_T], *, repr: bool, eq: bool, order: bool) -> type[_T]:  # n
         (object,),
         {
             **own,
-            "__slots__": names,
+            "__slots__": (*names, *more),
             "__match_args__": (),
             "__setattr__": _refuse,
             "__delattr__": _refuse,
@@ -97,9 +109,21 @@ def _wait(
         }
         return dataclass(frozen=True, kw_only=True, **more)(type(found.__name__, (), body))
 
+    names = _names(found)
+    wanted = frozenset(names)
+    values, makers = _parted(names, defaults)
+    left = [_FEW]
+
     def begin(self: Any, /, **given: object) -> None:  # noqa: ANN401  (of that class)
-        found.__init__ = _beginning(found.__slots__, defaults)
-        self.__init__(**given)
+        made = {name: make() for name, make in makers.items() if name not in given}
+        whole = {**values, **made, **given}
+        left[0] -= 1
+        if not left[0] or whole.keys() != wanted:
+            found.__init__ = _beginning(names, values, makers)
+            self.__init__(**given)
+            return
+        for name, value in whole.items():
+            object.__setattr__(self, name, value)
 
     def write() -> None:
         written = twin(init=False, **how)
@@ -120,21 +144,40 @@ def _later(name: str, write: Callable[[], None]) -> Callable[..., Any]:
     return first
 
 
-def _beginning(names: tuple[str, ...], defaults: dict[str, Any]) -> Callable[..., None]:
+def _names(found: Any) -> tuple[str, ...]:  # noqa: ANN401  (any class)
+    return tuple(each for each in found.__slots__ if each not in _LEFT_OUT)
+
+
+def _parted(
+    names: tuple[str, ...], defaults: dict[str, Any]
+) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
+    """What a field is where nothing is given, and what makes it anew each time."""
+    values, makers = {}, {}
+    for name in names:
+        default = defaults.get(name, MISSING)
+        if isinstance(default, Field):
+            if default.default_factory is not MISSING:
+                makers[name] = default.default_factory
+            default = default.default
+        if default is not MISSING:
+            values[name] = default
+    return values, makers
+
+
+def _beginning(
+    names: tuple[str, ...], values: dict[str, Any], makers: dict[str, Callable[[], Any]]
+) -> Callable[..., None]:
     """As the library writes it, without the two methods that it writes with it."""
     known: dict[str, Any] = {"_put": object.__setattr__, "_MISSING": MISSING}
     taken, lines = [], []
     for nth, name in enumerate(names):
-        default = defaults.get(name, MISSING)
-        what, is_made = name, False
-        if isinstance(default, Field):
-            is_made = default.default_factory is not MISSING
-            default = default.default_factory if is_made else default.default
-        if default is not MISSING:
-            known[f"_{nth}"] = default
-        if is_made:
-            what = f"_{nth}() if {name} is _MISSING else {name}"
-        of = "" if default is MISSING else " = _MISSING" if is_made else f" = _{nth}"
+        what, of = name, ""
+        if name in makers:
+            known[f"_{nth}"] = makers[name]
+            what, of = f"_{nth}() if {name} is _MISSING else {name}", " = _MISSING"
+        elif name in values:
+            known[f"_{nth}"] = values[name]
+            of = f" = _{nth}"
         taken.append(f"{name}{of}")
         lines.append(f"    _put(self, {name!r}, {what})\n")
     words = f"def __init__(self, /, *, {', '.join(taken)}):\n{''.join(lines)}"
@@ -160,9 +203,9 @@ def _refuse(_self: object, name: str, _what: object = MISSING) -> None:
 
 
 def _state(self: Any) -> list[Any]:  # noqa: ANN401  (any such object)
-    return [getattr(self, each) for each in self.__slots__]
+    return [getattr(self, each) for each in _names(self)]
 
 
 def _put_back(self: Any, state: list[Any]) -> None:  # noqa: ANN401  (any such object)
-    for name, what in zip(self.__slots__, state, strict=True):
+    for name, what in zip(_names(self), state, strict=True):
         object.__setattr__(self, name, what)

@@ -1,6 +1,5 @@
 """What an instrument is: items, scales, cut-offs and where each figure is from."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
@@ -192,7 +191,7 @@ class Code:
     source: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(works_out=True)
 class Instrument:
     """One instrument, as its `definition.toml` has it.
 

@@ -20,6 +20,7 @@ PAUSE_MS: Final = 5
 
 _SOON: Final = (
     "fractions",
+    "gettext",
     "locale",
     "subprocess",
     "wave",

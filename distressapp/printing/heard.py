@@ -1,9 +1,10 @@
 """What the print system says of its printers and pages; apart from what asks it (`system`)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
+from distressapp.core.frozen import frozen
 from distressapp.printing.trouble import Trouble
 
 
@@ -28,7 +29,7 @@ class JobState(StrEnum):
         return self in {JobState.DONE, JobState.CANCELLED, JobState.ABORTED}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Queue:
     """One printer.
 
@@ -47,7 +48,7 @@ class Queue:
         return self.trouble is None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Heard:
     """What the print system says of pages that it has, and of the printers.
 

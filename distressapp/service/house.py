@@ -10,7 +10,7 @@ from distressapp.core.record import Stamped
 from distressapp.core.wording import Wording
 from distressapp.keys.clinic import PublicKey
 from distressapp.keys.pause import new_salt
-from distressapp.keys.wrap import MODERATE, Cost
+from distressapp.keys.wrap import MODERATE
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
@@ -20,7 +20,6 @@ from distressapp.service.recent import Recent
 from distressapp.settings import Settings, hash_of
 
 
-@dataclass(slots=True, kw_only=True)
 class Paused:
     """Sittings that wait for their patient, today and in memory only.
 
@@ -31,10 +30,11 @@ class Paused:
         sealed: Sitting id to its state, sealed under the identifiers.
     """
 
-    day: date | None = None
-    salt: bytes = field(default_factory=new_salt)
-    cost: Cost = MODERATE
-    sealed: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self.day: date | None = None
+        self.salt = new_salt()
+        self.cost = MODERATE
+        self.sealed: dict[str, bytes] = {}
 
 
 @dataclass(slots=True, kw_only=True)

@@ -5,7 +5,6 @@ answered what lately. A kiosk without a keeper remembers for itself and forgets 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Final, Protocol
 
 from distressapp.channel import Channel, KeeperGoneError, Message, unpacked
@@ -90,11 +89,11 @@ class Memory(Protocol):
         """
 
 
-@dataclass(slots=True)
 class OwnMemory:
     """Of a kiosk that runs without a keeper: it ends with the process."""
 
-    parts: dict[str, bytes] = field(default_factory=dict)
+    def __init__(self, parts: dict[str, bytes] | None = None) -> None:
+        self.parts = {} if parts is None else parts
 
     def put(self, name: str, content: bytes) -> None:
         """Remember it."""

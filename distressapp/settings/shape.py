@@ -270,7 +270,8 @@ def to_table(settings: Settings) -> dict[str, Json]:
 
 def _backup_table(backup: Backup) -> dict[str, Json]:
     # Left out where nothing was set: a folder published by an older version keeps its hash.
-    if backup == Backup():
+    default = Backup()
+    if (backup.place, backup.keep_days) == (default.place, default.keep_days):
         return {}
     return {"backup": {"place": backup.place, "keep_days": backup.keep_days}}
 
@@ -298,18 +299,19 @@ def _screen_table(screen: Screen) -> dict[str, Json]:
 
 def _followup_table(followup: FollowUp) -> dict[str, Json]:
     # Left out where nothing was set, as above.
-    if followup == FollowUp():
-        return {}
+    table = _followup_values(followup)
+    return {} if table == _followup_values(FollowUp()) else {"followup": table}
+
+
+def _followup_values(followup: FollowUp) -> dict[str, Json]:
     return {
-        "followup": {
-            "owner": followup.owner,
-            "cover": followup.cover,
-            "manager": followup.manager,
-            "soon_days": followup.soon_days,
-            "need_days": followup.need_days,
-            "talk_days": followup.talk_days,
-            "explain_days": followup.explain_days,
-        }
+        "owner": followup.owner,
+        "cover": followup.cover,
+        "manager": followup.manager,
+        "soon_days": followup.soon_days,
+        "need_days": followup.need_days,
+        "talk_days": followup.talk_days,
+        "explain_days": followup.explain_days,
     }
 
 

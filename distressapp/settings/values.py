@@ -5,7 +5,7 @@ confirm those that matter clinically (`Confirmed`: who, when).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, date, datetime, time, tzinfo
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -55,7 +55,7 @@ class SlipPrinter:
     is_staff_only: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Screen:
     """The kiosk's screen.
 

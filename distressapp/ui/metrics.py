@@ -7,9 +7,10 @@ scale it by the side that has less room. Millimetres outrank tokens: what is tap
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
+
+from distressapp.core.frozen import frozen
 
 MM_PER_INCH: Final = 25.4
 TEXT_PERCENTS: Final = (100, 125, 150, 200)
@@ -26,7 +27,7 @@ _LARGEST_TARGET_SHARE: Final = 0.125
 """A screen that lies about its size may not turn a button into a wall."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(works_out=True)
 class Metrics:
     """One window's sizes; each is worked out once, and asked for by every piece.
 

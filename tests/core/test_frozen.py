@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, asdict, dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ class Ours:
     name: str
     value: int = 3
     more: dict[str, int] = field(default_factory=dict, compare=False)
+    rank: int = field(default=7, repr=False)
 
     @property
     def twice(self) -> int:
@@ -31,10 +33,27 @@ class Theirs:
     name: str
     value: int = 3
     more: dict[str, int] = field(default_factory=dict, compare=False)
+    rank: int = field(default=7, repr=False)
 
     @property
     def twice(self) -> int:
         return 2 * self.value
+
+
+def fresh() -> Any:  # noqa: ANN401  (a class that has made nothing)
+    """A class of which nothing was made."""
+
+    @frozen(works_out=True)
+    class Fresh:
+        name: str
+        value: int = 3
+        more: list[int] = field(default_factory=list)
+
+        @cached_property
+        def worked_out(self) -> list[int]:
+            return [self.value]
+
+    return Fresh
 
 
 @frozen(order=True)
@@ -92,6 +111,35 @@ def test_every_default_factory_is_called_anew() -> None:
     first, second = Ours(name="a"), Ours(name="b")
 
     assert first.more is not second.more
+
+
+@pytest.mark.parametrize("made", [0, 30])
+def test_the_first_and_the_thirtieth_are_made_alike(made: int) -> None:
+    kind = fresh()
+    for _nth in range(made):
+        kind(name="before")
+
+    one, other = kind(name="a"), kind(value=9, name="b", more=[1])
+
+    assert (one.name, one.value, one.more) == ("a", 3, [])
+    assert (other.name, other.value, other.more) == ("b", 9, [1])
+    assert kind(name="a").more is not one.more
+    with pytest.raises(TypeError, match="missing 1 required keyword-only argument: 'name'"):
+        kind()
+    with pytest.raises(TypeError, match="unexpected keyword argument 'unheard_of'"):
+        kind(name="a", unheard_of=1)
+
+
+def test_what_is_worked_out_is_kept_but_is_no_field() -> None:
+    one = fresh()(name="a")
+
+    kept = one.worked_out
+
+    assert one.worked_out is kept
+    assert one == copy.copy(one) == replace(one)
+    assert "worked_out" not in repr(one)
+    assert [each.name for each in fields(one)] == ["name", "value", "more"]
+    assert "worked_out" not in vars(copy.copy(one))
 
 
 def pickled(ours: Ours) -> Ours:
