@@ -57,6 +57,7 @@ _SOON: Final = (
     "distressapp.ui.widgets.foot",
     "distressapp.ui.widgets.header",
     "distressapp.ui.widgets.notice",
+    "distressapp.ui.widgets.slide",
     "distressapp.ui.widgets.stack",
     "distressapp.kiosk.plain",
     "distressapp.kiosk.pages",

@@ -2,11 +2,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPropertyAnimation
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.motion import asks_for_less, may_move
+from distressapp.ui.widgets.slide import Slide
 from distressapp.ui.widgets.stack import SlideStack
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="these files are Linux's")
@@ -81,7 +81,7 @@ def test_without_motion_nothing_slides(bot: QtBot) -> None:
 
     stack.show_screen(QWidget())
 
-    assert stack.findChild(QPropertyAnimation) is None
+    assert stack.findChild(Slide) is None
     assert stack.findChild(QLabel) is None
 
 

@@ -1,11 +1,12 @@
 import pytest
-from PySide6.QtCore import QPoint, QPropertyAnimation, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look
 from distressapp.ui.widgets.button import Button
+from distressapp.ui.widgets.slide import Slide
 from distressapp.ui.widgets.stack import SLIDE_MS, SlideStack
 
 
@@ -86,11 +87,11 @@ def test_a_tap_meant_for_what_slides_out_answers_nothing(bot: QtBot, look: Look)
     middle = made.rect().center()
 
     made.show_screen(second)
-    (slide,) = made.findChildren(QPropertyAnimation)
-    slide.pause()  # a busy machine is slower than the slide
+    (slide,) = made.findChildren(Slide)
+    slide.stop()  # a busy machine is slower than the slide
     _tap_window(made, middle)
     while_sliding = len(taps)
-    slide.resume()
+    slide.start()
     bot.waitUntil(lambda: not veils(made))
     _tap_window(made, middle)
 
@@ -138,5 +139,5 @@ def test_a_screen_leaves_to_the_side_where_reading_began(
 
     made.show_screen(Button("second", look), is_back=is_back)
 
-    slide = made.findChildren(QPropertyAnimation)[-1]
-    assert (slide.endValue().x() > 0) is to_the_right
+    slide = made.findChildren(Slide)[-1]
+    assert (slide.to.x() > 0) is to_the_right

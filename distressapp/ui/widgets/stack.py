@@ -1,19 +1,13 @@
 """Shows one screen after another; only the question area slides, and only where that is wanted."""
 
-from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
-    QPoint,
-    QPropertyAnimation,
-    QRect,
-    Slot,
-)
+from PySide6.QtCore import QPoint, QRect, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from distressapp.ui.direction import is_mirrored
 from distressapp.ui.guard import guarded
 from distressapp.ui.motion import may_move
+from distressapp.ui.widgets.slide import Slide
 
 SLIDE_MS = 170
 
@@ -52,16 +46,15 @@ class SlideStack(QWidget):
             self._slide(self._veil, is_back=is_back)
 
     def _slide(self, veil: QLabel, *, is_back: bool) -> None:
-        slide = QPropertyAnimation(veil, b"pos", veil)
-        slide.setDuration(SLIDE_MS)
-        slide.setEasingCurve(QEasingCurve.Type.OutCubic)
         to_the_right = is_back is not is_mirrored(self)
-        slide.setEndValue(QPoint(self.width() if to_the_right else -self.width(), 0))
-        slide.finished.connect(self._drop_veil)
-        slide.start(QAbstractAnimation.DeletionPolicy.DeleteWhenStopped)
+        to = QPoint(self.width() if to_the_right else -self.width(), 0)
+        Slide(veil, to=to, lasts_ms=SLIDE_MS).arrived.connect(self._end_slide)
 
-    @Slot()
+    @Slot(object)
     @guarded
+    def _end_slide(self, _nothing: object) -> None:
+        self._drop_veil()
+
     def _drop_veil(self) -> None:
         if self._veil is not None:
             veil, self._veil = self._veil, None
