@@ -29,8 +29,10 @@ from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band, Trigger
 from distressapp.core.journal import Entry, Json
 from distressapp.core.record import Payload, flag_from, upcast
+from distressapp.core.results import Flag
 from distressapp.core.sitting import NowState
 
+STOPPED: Final = "sitting.stopped"
 CALLED_BECAUSE: Final = "Asked to speak to someone now, without a sitting"
 TAKEN_BACK_BECAUSE: Final = "Asked to speak to someone now and went back, without a sitting"
 
@@ -93,6 +95,16 @@ def events(entry: Entry, payload: Payload, *, is_own: bool) -> tuple[Event, ...]
     )
 
 
+def events_of_stop(
+    sitting: str, flags: Iterable[Flag], *, writer: str, number: int, at_ms: int
+) -> tuple[Event, ...]:
+    """What `events` finds in the entry of a stop with these flags."""
+    return tuple(
+        Event(writer=writer, number=number, place=place, at_ms=at_ms, what=what)
+        for place, what in enumerate(_raised(sitting, flags))
+    )
+
+
 def _answered(entry: Entry, payload: Payload, *, is_own: bool) -> Said:
     """What staff noted where they wrote it here; else only that somebody said it."""
     state = NowState(entry.kind.removeprefix("now."))
@@ -112,19 +124,20 @@ _STEPS_OF_CALLS: Final = {NowState.WITH_PATIENT: Step.WITH_PATIENT, NowState.LEF
 
 def short(entry: Entry, payload: Payload) -> Payload:
     """The part of a payload that `said` reads: of a stop the flags, and no answer."""
-    if entry.kind == "sitting.stopped":
+    if entry.kind == STOPPED:
         return {"flags": upcast(payload, schema=entry.schema)["flags"]}
     return payload
 
 
 def _stopped(entry: Entry, payload: Payload) -> Iterable[What]:
-    """The payload is as `short` leaves it.
+    """The payload is as `short` leaves it."""
+    return _raised(entry.subject, map(flag_from, payload["flags"]))
 
-    What a stop tells of a call is what became of it: nothing posted later takes it back.
-    """
-    for each in payload["flags"]:
-        found = flag_from(each)
-        flag = FlagId(sitting=entry.subject, rule=found.rule)
+
+def _raised(sitting: str, flags: Iterable[Flag]) -> Iterable[What]:
+    """What a stop tells of a call is what became of it: nothing posted later takes it back."""
+    for found in flags:
+        flag = FlagId(sitting=sitting, rule=found.rule)
         yield Raised(flag=flag, band=found.band, trigger=found.trigger, because=found.because)
         if found.rule == CALLED:
             yield Sounded(flag=flag)
@@ -153,7 +166,7 @@ def _request(flag: FlagId, band: Band, because: str) -> Raised:
 
 
 _OF_PATIENTS: Final[Mapping[str, Callable[[Entry, Payload], Iterable[What]]]] = {
-    "sitting.stopped": _stopped,
+    STOPPED: _stopped,
     "now.asked": _asked,
     "now.sounding": _sounding,
     "now.withdrawn": _withdrawn,

@@ -144,7 +144,7 @@ def parsed(payload: bytes) -> dict[str, Json]:
         found = json.loads(payload.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or (not _nests_little(payload) and _nests_deeper(found)):
+    if not isinstance(found, dict) or (not nests_little(payload) and _nests_deeper(found)):
         raise ChainError(
             "An entry of the journal cannot be read", advice="Run `distressapp verify`."
         )
@@ -154,7 +154,7 @@ def parsed(payload: bytes) -> dict[str, Json]:
 _NO_BRACKETS: Final = bytes(set(range(256)) - set(b'"{}[]'))
 
 
-def _nests_little(payload: bytes) -> bool:
+def nests_little(payload: bytes) -> bool:
     """Whether JSON surely nests no deeper than MOST_NESTED, told by its brackets; no, where unsure.
 
     Where no text has a bracket in it, the quotes of each text stand side by side once all else is

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from distressapp.core.followup import Case, Event, Gone, Ledger, Mourning, Raised, Sounded
 from distressapp.core.followup_fold import fold
-from distressapp.core.followup_record import KINDS, said, short
+from distressapp.core.followup_record import KINDS, STOPPED, said, short
 from distressapp.core.journal import Entry, canonical, parsed
 from distressapp.core.record import Payload
 from distressapp.vault.gaps import own_writers
@@ -111,6 +111,8 @@ def take(db: Database, entry: Entry, payload: Payload) -> None:
 def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) -> tuple[str, ...]:
     """Hold what an entry says; the ids whose people it touches, to fold them anew."""
     content = short(entry, payload)
+    if entry.kind == STOPPED:
+        return _hear_stop(entry, content, heard)
     found = said(entry, content, is_own=entry.writer in own)
     if found is None or not (found.whats or found.touched):
         return ()
@@ -118,6 +120,17 @@ def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) 
     held.decode()  # raises where it holds what no list can show
     heard.hear(entry, held)
     return (entry.subject, *found.touched)
+
+
+def _hear_stop(entry: Entry, content: Payload, heard: Heard) -> tuple[str, ...]:
+    """The same of a stop, which is told far more often than all else."""
+    flags, is_text = heard.flags(content)
+    if not flags:
+        return ()
+    if not is_text:
+        canonical(content).decode()  # raises as above
+    heard.hear(entry, flags)
+    return (entry.subject,)
 
 
 class Batch:

@@ -2,20 +2,32 @@
 
 import json
 from collections.abc import Collection, Iterable
-from typing import Final
+from operator import itemgetter
+from typing import Any, Final, TypeAlias
 
 from sqlite_utils import Database
 
 from distressapp.core.followup import Event
-from distressapp.core.followup_record import KINDS, events, short
+from distressapp.core.followup_record import KINDS, STOPPED, events, events_of_stop, short
 from distressapp.core.journal import Entry, parsed
-from distressapp.core.record import SCHEMA, Payload
+from distressapp.core.record import SCHEMA, Payload, flag_from
+from distressapp.core.results import Flag
 from distressapp.vault.packing import unpacked
 
 MOST_HELD: Final = 200_000
 """Subjects that are held at once: each some 500 bytes."""
 
+_MOST_FLAGS: Final = 2_000
+"""Different ones: the same few come again and again."""
+_LONGEST: Final = 500
+"""Characters of one that is held for others."""
 _KINDS: Final = frozenset(KINDS)
+_NAMES: Final = ("rule", "trigger", "band", "because", "profile")
+_FLAG: Final = itemgetter(*_NAMES)
+_Held: TypeAlias = tuple[int, str, bytes | tuple[Flag, ...]]
+"""When, of which kind, and what: of a stop its flags, else what `short` leaves, as JSON.
+
+A collector of garbage walks through what is held as objects; flags are shared."""
 _SAID: Final = (
     "SELECT writer, number, at_ms, kind, schema, subject, payload FROM journal"
     " WHERE subject = ? AND leaf IS NULL"
@@ -39,15 +51,15 @@ class Heard:
         self._own = own
         self._is_all = is_all
         self._most = most
-        self._held: dict[str, dict[tuple[str, int], tuple[int, str, bytes]]] = {}
+        self._held: dict[str, dict[tuple[str, int], _Held]] = {}
         self._left_out: set[str] = set()
+        self._flags: dict[tuple[Any, ...], Flag] = {}
 
-    def hear(self, entry: Entry, content: bytes) -> None:
+    def hear(self, entry: Entry, content: bytes | tuple[Flag, ...]) -> None:
         """Hold what the entry says.
 
         Args:
-            content: Of its payload what `short` leaves, as JSON: a collector of garbage walks
-                through whatever is held as objects.
+            content: Of a stop its flags; else of its payload what `short` leaves, as JSON.
         """
         about = self._held.get(entry.subject)
         if about is None:
@@ -59,8 +71,34 @@ class Heard:
 
     def hear_again(self, entry: Entry, payload: Payload) -> None:
         """Hold what an entry says that was proven when it was written."""
-        if entry.kind in _KINDS:
+        if entry.kind == STOPPED:
+            self.hear(entry, self.flags(short(entry, payload))[0])
+        elif entry.kind in _KINDS:
             self.hear(entry, json.dumps(short(entry, payload)).encode())
+
+    def flags(self, content: Payload) -> tuple[tuple[Flag, ...], bool]:
+        """The flags of a stop, and whether they are surely nothing but text that can be shown.
+
+        Args:
+            content: As `short` leaves it.
+        """
+        found, is_text = [], True
+        for each in content["flags"]:
+            known = self._known(each)
+            is_text = is_text and known is not None and len(each) == len(_NAMES)
+            found.append(flag_from(each) if known is None else known)
+        return tuple(found), is_text
+
+    def _known(self, said: Payload) -> Flag | None:
+        """The flag, made once for all who have it; None where it has to be made for this one."""
+        try:
+            key = _FLAG(said)
+            known = self._flags.get(key)
+        except TypeError:
+            return None
+        if known is None and len(self._flags) < _MOST_FLAGS and _is_text(key):
+            known = self._flags[key] = flag_from(said)
+        return known
 
     def subjects(self) -> tuple[str, ...]:
         """Everybody of whom something was heard."""
@@ -72,9 +110,8 @@ class Heard:
         for subject in subjects:
             held = self._held.get(subject, {})
             if held and self._is_all:
-                for (writer, number), (at_ms, kind, content) in held.items():
-                    header = _header(writer, number, at_ms, kind, SCHEMA, subject)
-                    found += self._events(header, json.loads(content))
+                for place, each in held.items():
+                    found += self._held_events(subject, place, each)
             else:
                 found += self._read(db, subject, held)
         return found
@@ -83,22 +120,40 @@ class Heard:
         self,
         db: Database,
         subject: str,
-        held: dict[tuple[str, int], tuple[int, str, bytes]],
+        held: dict[tuple[str, int], _Held],
     ) -> list[Event]:
         found: list[Event] = []
         for *told, payload in db.conn.execute(_SAID, (subject,)).fetchall():
-            header = _header(*told)
-            if header.kind not in _KINDS:
-                continue
-            known = held.get((header.writer, header.number))
-            if known is None:
+            place = (told[0], told[1])
+            if place in held:
+                found += self._held_events(subject, place, held[place])
+            elif told[3] in _KINDS:
+                header = _header(*told)
                 found += self._events(header, short(header, parsed(unpacked(payload))))
-            else:
-                found += self._events(header, json.loads(known[2]))
         return found
+
+    def _held_events(self, subject: str, place: tuple[str, int], held: _Held) -> tuple[Event, ...]:
+        (writer, number), (at_ms, kind, content) = place, held
+        if isinstance(content, bytes):
+            header = _header(writer, number, at_ms, kind, SCHEMA, subject)
+            return self._events(header, json.loads(content))
+        return events_of_stop(subject, content, writer=writer, number=number, at_ms=at_ms)
 
     def _events(self, header: Entry, content: Payload) -> tuple[Event, ...]:
         return events(header, content, is_own=header.writer in self._own)
+
+
+def _is_text(key: tuple[Any, ...]) -> bool:
+    *said, profile = key
+    if profile is not None:
+        said.append(profile)
+    if not all(type(each) is str and len(each) <= _LONGEST for each in said):
+        return False
+    try:
+        "".join(said).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _header(  # noqa: PLR0913, PLR0917  (the columns of a row)

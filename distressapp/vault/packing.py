@@ -6,7 +6,6 @@ every reader gets exactly those back (docs/decisions/big-vault.md).
 
 import re
 import zlib
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -66,11 +65,10 @@ def _released(pressed: bytes) -> bytes:
 
 
 _TIME: Final = re.compile(rb'"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{6})?)\+00:00"')
-_AT: Final = b'"\x02"'
+AT: Final = b'"\x02"'
 """Stands where a time stood: JSON has no such byte in a text."""
-_NEVER: Final = b'"at":""'
-_ANSWERS: Final = (b'"answers":', b',"is_help_reached"')
-_SAID: Final = b"\x03".join(_ANSWERS)
+ANSWERS: Final = (b'"answers":', b',"is_help_reached"')
+SAID: Final = b"\x03".join(ANSWERS)
 _REVISION: Final = re.compile(rb'\{"answer":(.+?),"at":"\x02","key":("[^"]+")\}', re.DOTALL)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _SECOND: Final = 1_000_000
@@ -79,37 +77,19 @@ _SHORT: Final = 3
 _LONG: Final = 8
 _ESCAPE: Final = 0xFF
 _MOST: Final = _ESCAPE << 16
-_FEW: Final = 3
 _SECONDS: Final = 60
 _TO_MINUTE: Final = len("2026-03-02T09:00:")
 _TO_SECOND: Final = _TO_MINUTE + 2
-
-
-def told(kept: bytes) -> bytes:
-    """What it says, quicker: JSON of the same shape, but when each answer was given is left out.
-
-    Where nobody wrote a word of their own, the answers too are only those of the revisions.
-
-    Raises:
-        StoreDamagedError: It does not unpack.
-    """
-    if kept[:1] != b"\x02":
-        return unpacked(kept)
-    text, times = _parted(kept)
-    if _NEVER in text:
-        return unpacked(kept)
-    if _SAID in text:
-        said = _answers(text) if b'"written"' in text else b"{}"
-        text = text.replace(_SAID, said.join(_ANSWERS), 1)
-    moments, nth = _moments(times), -1
-    if text.count(_AT) != len(moments):
-        raise damaged("vault.db")
-    parts = text.replace(b'"at":' + _AT, _NEVER).split(_AT)
-    found = []
-    for part in parts[:-1]:
-        nth += 1 + part.count(_NEVER)
-        found += _written(moments[nth : nth + 1])
-    return _whole(_AT.join(parts), found)
+_ENDS: Final = b'+00:00"'
+_SHAPE: Final = b'"0000-00-00T00:00:00.000000'
+"""Of nearly every time, but for its end: the clock seldom stands at a whole second."""
+_DIGITS: Final = bytes.maketrans(b"123456789", b"000000000")
+_WHOLE_SECOND: Final = b".000000"
+_STAMP: Final = len(_SHAPE)
+_SECOND_AT: Final = _TO_MINUTE + 1
+_POINT_AT: Final = _TO_SECOND + 1
+_FIFTY: Final = ord("5")
+"""The first digit of the last seconds of a minute."""
 
 
 def _without_times(payload: bytes) -> bytes | None:
@@ -119,29 +99,33 @@ def _without_times(payload: bytes) -> bytes | None:
     left out where they are the last revision of each key. Both are left out only where the same
     bytes come back.
     """
-    texts = _TIME.split(payload)
-    if len(texts) <= _FEW or b"\x02" in payload or b"\x03" in payload:
+    if b"\x02" in payload or b"\x03" in payload:
         return None
     try:
-        times = b"".join(_steps(texts[1::2]))
+        text, times = _as_ever(payload) or _split(payload)
     except (ValueError, OverflowError):
         return None
-    text = _AT.join(texts[::2])
-    begin = text.find(_ANSWERS[0]) + len(_ANSWERS[0])
-    end = text.find(_ANSWERS[1], begin)
+    if len(times) <= _LONG:  # there is one at the most
+        return None
+    begin = text.find(ANSWERS[0]) + len(ANSWERS[0])
+    end = text.find(ANSWERS[1], begin)
     short = text[:begin] + b"\x03" + text[end:]
-    if end > begin and _SAID in short and _answers(short) == text[begin:end]:
+    if end > begin and SAID in short and answers_in(short) == text[begin:end]:
         text = short
     return bytes([_TIMED]) + _pressed(text) + times
 
 
 def _with_times(kept: bytes) -> bytes:
-    text, times = _parted(kept)
-    return _whole(text, _written(_moments(times)))
+    text, times = parted(kept)
+    return whole(text, written(moments(times)))
 
 
-def _parted(kept: bytes) -> tuple[bytes, bytes]:
-    """The text, and the times behind it."""
+def parted(kept: bytes) -> tuple[bytes, bytes]:
+    """The text of what begins with `2`, and the times behind it.
+
+    Raises:
+        StoreDamagedError: It does not unpack.
+    """
     reader = zlib.decompressobj(_BITS, _words())
     try:
         text = reader.decompress(kept[1:])
@@ -152,11 +136,15 @@ def _parted(kept: bytes) -> tuple[bytes, bytes]:
     return text, reader.unused_data
 
 
-def _whole(text: bytes, times: list[bytes]) -> bytes:
-    """The text with its answers and times."""
-    if _SAID in text:
-        text = text.replace(_SAID, _answers(text).join(_ANSWERS), 1)
-    parts = text.split(_AT)
+def whole(text: bytes, times: list[bytes]) -> bytes:
+    """The text with its answers and times.
+
+    Raises:
+        StoreDamagedError: There are more or fewer times than it has places for.
+    """
+    if SAID in text:
+        text = text.replace(SAID, answers_in(text).join(ANSWERS), 1)
+    parts = text.split(AT)
     if len(parts) != len(times) + 1:
         raise damaged("vault.db")
     found = [b""] * (2 * len(times) + 1)
@@ -164,7 +152,7 @@ def _whole(text: bytes, times: list[bytes]) -> bytes:
     return b"".join(found)
 
 
-def _answers(text: bytes) -> bytes:
+def answers_in(text: bytes) -> bytes:
     """What the revisions say that was answered last, as it stands in the sitting."""
     last = {key: answer for answer, key in _REVISION.findall(text)}
     return b"{%b}" % b",".join(
@@ -172,26 +160,55 @@ def _answers(text: bytes) -> bytes:
     )
 
 
-def _steps(times: list[bytes]) -> Iterator[bytes]:
-    """From each time to the next.
+def _as_ever(payload: bytes) -> tuple[bytes, bytes] | None:
+    """As `_split` does, sooner; None where a time is not as nearly all are."""
+    *parts, end = payload.split(_ENDS)
+    stamps = [each[-_STAMP:] for each in parts]
+    joined = b"".join(stamps)
+    if joined.translate(_DIGITS) != _SHAPE * len(parts) or _WHOLE_SECOND in joined:
+        return None
+    found: list[int] = []
+    began, minute = b"", 0
+    for each in stamps:
+        if each[1:_SECOND_AT] != began:
+            began = each[1:_SECOND_AT]
+            minute = _minute(began)
+        found.append(minute + int(each[_SECOND_AT:_POINT_AT] + each[_POINT_AT + 1 :]))
+    if max(joined[_SECOND_AT::_STAMP], default=0) > _FIFTY:
+        return None
+    texts = [each[:-_STAMP] for each in parts]
+    return AT.join([*texts, end]), _steps(found)
+
+
+def _split(payload: bytes) -> tuple[bytes, bytes]:
+    """The text without its times, and the steps from each to the next; no steps where it has none.
 
     Raises:
         ValueError: One is not as `datetime.isoformat` writes it.
     """
-    before, began, minute = 0, b"", 0
-    for each in times:
-        if each[:_TO_MINUTE] != began:
-            began = each[:_TO_MINUTE]
-            minute = _minute(began)
-        second, micro = int(each[_TO_MINUTE:_TO_SECOND]), int(each[_TO_SECOND + 1 :] or b"0")
-        if second >= _SECONDS or (micro == 0) != (len(each) == _TO_SECOND):
-            raise ValueError("no time as it is written here")
-        at = minute + second * _SECOND + micro
+    texts = _TIME.split(payload)
+    return AT.join(texts[::2]), _steps([_micros(each) for each in texts[1::2]])
+
+
+def _micros(time: bytes) -> int:
+    """Microseconds since 1970."""
+    second, micro = int(time[_TO_MINUTE:_TO_SECOND]), int(time[_TO_SECOND + 1 :] or b"0")
+    if second >= _SECONDS or (micro == 0) != (len(time) == _TO_SECOND):
+        raise ValueError("no time as it is written here")
+    return _minute(time[:_TO_MINUTE]) + second * _SECOND + micro
+
+
+def _steps(times: list[int]) -> bytes:
+    """From each time to the next: three bytes, or a long one."""
+    found, before = bytearray(), 0
+    for at in times:
         step, before = at - before, at
         if 0 <= step < _MOST:
-            yield step.to_bytes(_SHORT)
+            found += step.to_bytes(_SHORT)
         else:
-            yield bytes([_ESCAPE]) + step.to_bytes(_LONG - 1, signed=True)
+            found.append(_ESCAPE)
+            found += step.to_bytes(_LONG - 1, signed=True)
+    return bytes(found)
 
 
 @lru_cache(maxsize=256)
@@ -204,7 +221,12 @@ def _minute(began: bytes) -> int:
     return (moment - _EPOCH) // timedelta(minutes=1) * _MINUTE
 
 
-def _moments(steps: bytes) -> list[int]:
+def moments(steps: bytes) -> list[int]:
+    """The times that stand as these steps, microseconds since 1970.
+
+    Raises:
+        StoreDamagedError: The last one is cut off.
+    """
     at, now = 0, 0
     found: list[int] = []
     while at < len(steps):
@@ -225,8 +247,12 @@ def _moments(steps: bytes) -> list[int]:
     return found
 
 
-def _written(moments: list[int]) -> list[bytes]:
-    """These times as they stand in the text."""
+def written(moments: list[int]) -> list[bytes]:
+    """These times as they stand in the text.
+
+    Raises:
+        StoreDamagedError: No calendar has one of them.
+    """
     found: list[str] = []
     minute, so_far = -_MINUTE, ""
     for now in moments:
@@ -241,7 +267,7 @@ def _written(moments: list[int]) -> list[bytes]:
         # As `datetime.isoformat` has it: nothing stands for no microseconds.
         fine = f".{micro:06}" if micro else ""
         found.append(f'"{so_far}{second:02}{fine}+00:00"')
-    return "\n".join(found).encode().split(b"\n")
+    return "\n".join(found).encode().split(b"\n") if found else []
 
 
 @cache

@@ -26,6 +26,7 @@ from distressapp.vault import (
     tally,
     visits,
 )
+from distressapp.vault.brief import brief
 from distressapp.vault.flagging import (
     bands_of,
     flags_of,
@@ -37,7 +38,7 @@ from distressapp.vault.flagging import (
 )
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.hearing import Heard
-from distressapp.vault.packing import told, unpacked
+from distressapp.vault.packing import unpacked
 from distressapp.vault.schema import PROJECTIONS
 from distressapp.vault.slim import shortened
 
@@ -95,7 +96,8 @@ def again(db: Database) -> None:
 def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
     """The entries that a table knows, in their order, and their payloads.
 
-    Some hundred at a time: a big journal fits into no memory.
+    Some hundred at a time: a big journal fits into no memory. Of a stop its revisions are left
+    out, and the bytes of its payload.
     """
     after = 0
     while rows := db.conn.execute(_JOURNAL, (after, _AT_ONCE)).fetchall():
@@ -103,8 +105,7 @@ def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
         for _row, writer, number, at_ms, offset, kind, schema, subject, kept, leaf in rows:
             if kind not in _AGAIN or leaf is not None:
                 continue
-            is_stop = kind == _STOPPED
-            payload, read = _read_again(kept) if is_stop else _read(unpacked(kept))
+            payload, read = (b"", brief(kept)) if kind == _STOPPED else _read(unpacked(kept))
             entry = Entry(
                 writer=writer,
                 number=number,
@@ -121,14 +122,6 @@ def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
 
 def _read(payload: bytes) -> tuple[bytes, Payload]:
     return payload, json.loads(payload.decode("utf-8", "surrogatepass"))
-
-
-def _read_again(kept: bytes) -> tuple[bytes, Payload]:
-    """Of a stop what the tables need, where it can be had quicker."""
-    try:
-        return _read(told(kept))
-    except ValueError:
-        return _read(unpacked(kept))
 
 
 def empty(db: Database) -> None:

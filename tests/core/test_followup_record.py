@@ -26,7 +26,15 @@ from distressapp.core.followup import (
     TookBack,
     What,
 )
-from distressapp.core.followup_record import KINDS, events, noted_payload, said, short
+from distressapp.core.followup_record import (
+    KINDS,
+    STOPPED,
+    events,
+    events_of_stop,
+    noted_payload,
+    said,
+    short,
+)
 from distressapp.core.followup_steps import Action, Step
 from distressapp.core.instrument import Band, Trigger
 from distressapp.core.journal import Entry
@@ -243,3 +251,13 @@ def test_a_move_touches_the_sitting_and_whom_it_left() -> None:
 )
 def test_a_note_is_read_back_as_it_was_written(noted: Noted) -> None:
     assert told("case.noted", {**noted_payload(noted), **BY}) == [noted]
+
+
+@pytest.mark.parametrize("flags", [(), (FLAG,), (NOW, FLAG), (FLAG, NOW, FLAG)])
+def test_flags_that_were_held_say_what_the_entry_says(flags: tuple[Flag, ...]) -> None:
+    stop = entry(STOPPED)
+    payload = {"flags": [flag_payload(each) for each in flags]}
+
+    held = events_of_stop(SUBJECT, flags, writer="w1", number=7, at_ms=1000)
+
+    assert held == events(stop, payload, is_own=False)
