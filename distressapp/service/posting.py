@@ -107,20 +107,26 @@ def to_envelope(entry: Entry) -> bytes:
 
 
 def from_envelope(plain: bytes) -> Entry:
-    """The entry that was sealed; raises as `read_envelope`."""
-    return read_envelope(plain)[0]
-
-
-def read_envelope(plain: bytes) -> tuple[Entry, dict[str, Json]]:
-    """The entry that was sealed, and its payload as `parsed` reads it.
+    """The entry that was sealed, whose payload can be read.
 
     Raises:
-        ChainError: It is not one, or its payload is no object that can be read.
+        ChainError: Its payload is no object that can be read; and as `unread_envelope`.
+    """
+    entry = unread_envelope(plain)
+    parsed(entry.payload)
+    return entry
+
+
+def unread_envelope(plain: bytes) -> Entry:
+    """The entry that was sealed; nobody has read its payload yet.
+
+    Raises:
+        ChainError: It is not one.
         LookupError: Something is missing.
         ValueError: A number is none that this program writes.
     """
     found = parsed(plain)
-    entry = Entry(
+    return Entry(
         writer=str(found["writer"]),
         number=_whole(found["number"], 1, _MOST),
         at_ms=_whole(found["at_ms"], 0, _LATEST_MS),
@@ -131,7 +137,6 @@ def read_envelope(plain: bytes) -> tuple[Entry, dict[str, Json]]:
         salt=bytes.fromhex(str(found["salt"])),
         payload=str(found["payload"]).encode("utf-8", "surrogatepass"),
     )
-    return entry, parsed(entry.payload)
 
 
 def _whole(value: Json, low: int, high: int) -> int:

@@ -10,8 +10,9 @@ from typing import Final
 
 from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
+from distressapp.core.followup_record import STOPPED
 from distressapp.core.frozen import frozen
-from distressapp.core.journal import Entry, Head, Json, Linked, head_after
+from distressapp.core.journal import Entry, Head, Linked, head_after
 from distressapp.core.record import SCHEMA, Record, Stamped, to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import RoomTakenError, StoreError
@@ -35,7 +36,7 @@ from distressapp.service.clinic_keys import (
 from distressapp.service.drafts import Begun, as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
-from distressapp.service.posting import NOBODY, News, entry_after, read_envelope
+from distressapp.service.posting import NOBODY, News, entry_after, unread_envelope
 from distressapp.service.published import look_again
 from distressapp.service.wordings import file_of
 from distressapp.settings import hash_of
@@ -43,6 +44,7 @@ from distressapp.text import _
 from distressapp.vault import lists
 from distressapp.vault.incoming import Incoming, UnreadableError
 from distressapp.vault.merging import own_writers
+from distressapp.vault.posted_stop import ReadStop, StopReader
 from distressapp.vault.vault import Inserted, Vault
 
 BATCH: Final = 200
@@ -140,7 +142,7 @@ def posted_in_steps(vault: Vault, emptying: Emptying, *, batch: int) -> Iterator
     Raises:
         StoreError: A file cannot be used; what was taken in so far stands.
     """
-    gate = _Gate(private=private_keys(vault), ours=own_writers(vault))
+    gate = _Gate(private=private_keys(vault), ours=own_writers(vault), stops=StopReader())
     while posted := emptying.batch(batch):
         # Read after the rows: a kiosk may post meanwhile.
         yield _take_batch(vault, emptying, gate, posted, head=emptying.head)
@@ -152,6 +154,7 @@ class _Gate:
 
     private: Mapping[str, PrivateKey]
     ours: Collection[str]
+    stops: StopReader
 
 
 @frozen(repr=False)
@@ -159,7 +162,7 @@ class _Read:
     """An entry that was posted, and its payload as it was read once."""
 
     linked: Linked
-    payload: Mapping[str, Json]
+    said: ReadStop
 
 
 def _take_batch(
@@ -199,7 +202,7 @@ def _taken_together(
         elif _is_ahead(each.linked.entry, head, incoming.head(each.linked.entry.writer)):
             found.append(Inserted.CONFLICT)
         else:
-            found.append(incoming.take(each.linked, each.payload))
+            found.append(incoming.take(each.linked, each.said.payload, kept=each.said.kept))
     incoming.end()
     return found
 
@@ -235,17 +238,18 @@ def _read(posted: Posted, gate: _Gate) -> _Read | None:
     """
     try:
         plain = opened_with_fitting(gate.private, posted.sealed, key_id=posted.key_id)
-        entry, payload = read_envelope(plain)
+        entry = unread_envelope(plain)
+        said = gate.stops.either(entry)
     except (ExpectedError, *_NOT_AS_SAID):
         return None
     if entry.writer in gate.ours or entry.kind.startswith(ONLY_WITH_THE_VAULT):
         return None
-    if entry.kind == "sitting.stopped" and "paper" in payload:
+    if entry.kind == STOPPED and "paper" in said.payload:
         return None  # a form is keyed in by somebody who is signed in
     if entry.subject == NOBODY and entry.kind.startswith(_OF_SOMEBODY):
         return None
     linked = Linked(entry=entry, chain=posted.head.chain)
-    return _Read(linked=linked, payload=payload) if head_after(linked) == posted.head else None
+    return _Read(linked=linked, said=said) if head_after(linked) == posted.head else None
 
 
 def _take_drafts(
@@ -302,7 +306,7 @@ def _take_draft(  # noqa: PLR0913, PLR0917  (the parts of one take-in, all named
         emptying.set_draft_aside(opening, rows, reason=UNOPENABLE)
         return 0
     news = News(
-        kind="sitting.stopped",
+        kind=STOPPED,
         schema=SCHEMA,
         subject=opening.sitting,
         payload=to_payload(record),

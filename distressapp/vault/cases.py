@@ -207,12 +207,13 @@ def _write(db: Database, persons: Mapping[str, bool], heard: Heard | None) -> No
 
 
 def _row(person: str, case: Case, found: Ledger) -> dict[str, Any]:
+    band = case.band  # looked for in every flag
     return {
         "person": person,
         "nth": case.nth,
         "is_open": int(case.is_open),
-        "band": case.band.value,
-        "urgency": case.band.urgency,
+        "band": band.value,
+        "urgency": band.urgency,
         "since_ms": case.since_ms,
         "changed_ms": case.changed_ms,
         "stage": "" if case.stage is None else case.stage.value,

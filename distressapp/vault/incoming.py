@@ -28,11 +28,12 @@ class Incoming:
         """How far that writer's chain goes, with what was taken so far."""
         return self._heads.get(writer, Head(writer=writer))
 
-    def take(self, linked: Linked, payload: Payload) -> Inserted:
+    def take(self, linked: Linked, payload: Payload, *, kept: bytes = b"") -> Inserted:
         """Insert an entry, or say why not, as `Vault.insert` does.
 
         Args:
-            payload: The entry's, as `parsed` reads it.
+            payload: The entry's, as `parsed` reads it, or a `StopReader`.
+            kept: As a `StopReader` packed it; empty where none did.
 
         Raises:
             UnreadableError: It is not what it says; the commit has to be taken back.
@@ -44,7 +45,7 @@ class Incoming:
         if entry.number == head.number + 1 and link(head, entry) != linked:
             return Inserted.CONFLICT
         try:
-            self._vault.write_entry(linked, payload, batch=self._batch)
+            self._vault.write_entry(linked, payload, batch=self._batch, kept=kept)
         except NOT_AS_SAID as error:
             raise UnreadableError from error
         after = head_after(linked)

@@ -22,7 +22,8 @@ _TIMED: Final = 2
 """Begins what was packed in the same way once its times, and answers said twice, were put aside."""
 _LEVEL: Final = 6
 _BITS: Final = -15
-_MEMORY: Final = 9
+_MEMORY: Final = 8
+"""Less of it is copied for each payload; what is packed stays as small."""
 _SHA256: Final = "6af78aaf76a85ff40a28ede5dddef07a912f80165e2ea059c49d18b0ea8653af"
 """Of the dictionary: with another one nothing could be read, so it never changes."""
 
@@ -80,12 +81,12 @@ _MOST: Final = _ESCAPE << 16
 _SECONDS: Final = 60
 _TO_MINUTE: Final = len("2026-03-02T09:00:")
 _TO_SECOND: Final = _TO_MINUTE + 2
-_ENDS: Final = b'+00:00"'
+ENDS: Final = b'+00:00"'
 _SHAPE: Final = b'"0000-00-00T00:00:00.000000'
 """Of nearly every time, but for its end: the clock seldom stands at a whole second."""
 _DIGITS: Final = bytes.maketrans(b"123456789", b"000000000")
 _WHOLE_SECOND: Final = b".000000"
-_STAMP: Final = len(_SHAPE)
+STAMP: Final = len(_SHAPE)
 _SECOND_AT: Final = _TO_MINUTE + 1
 _POINT_AT: Final = _TO_SECOND + 1
 _FIFTY: Final = ord("5")
@@ -112,7 +113,7 @@ def _without_times(payload: bytes) -> bytes | None:
     short = text[:begin] + b"\x03" + text[end:]
     if end > begin and SAID in short and answers_in(short) == text[begin:end]:
         text = short
-    return bytes([_TIMED]) + _pressed(text) + times
+    return packed_apart(text, times)
 
 
 def _with_times(kept: bytes) -> bytes:
@@ -154,18 +155,35 @@ def whole(text: bytes, times: list[bytes]) -> bytes:
 
 def answers_in(text: bytes) -> bytes:
     """What the revisions say that was answered last, as it stands in the sitting."""
-    last = {key: answer for answer, key in _REVISION.findall(text)}
+    return answers_of({key: answer for answer, key in _REVISION.findall(text)})
+
+
+def answers_of(last: dict[bytes, bytes]) -> bytes:
+    """The answers of a sitting as they stand in it, by what was last said to each key."""
     return b"{%b}" % b",".join(
-        b"%b:%b" % each for each in sorted(last.items()) if each[1] != b"null"
+        [b"%b:%b" % each for each in sorted(last.items()) if each[1] != b"null"]
     )
 
 
 def _as_ever(payload: bytes) -> tuple[bytes, bytes] | None:
     """As `_split` does, sooner; None where a time is not as nearly all are."""
-    *parts, end = payload.split(_ENDS)
-    stamps = [each[-_STAMP:] for each in parts]
+    *parts, end = payload.split(ENDS)
+    steps = steps_of([each[-STAMP:] for each in parts])
+    if steps is None:
+        return None
+    return AT.join([*(each[:-STAMP] for each in parts), end]), steps
+
+
+def steps_of(stamps: list[bytes]) -> bytes | None:
+    """The steps of times that stand like this, each but for its `ENDS`; None where one does not.
+
+    Raises:
+        ValueError: No calendar has one of them.
+    """
     joined = b"".join(stamps)
-    if joined.translate(_DIGITS) != _SHAPE * len(parts) or _WHOLE_SECOND in joined:
+    if joined.translate(_DIGITS) != _SHAPE * len(stamps) or _WHOLE_SECOND in joined:
+        return None
+    if max(joined[_SECOND_AT::STAMP], default=0) > _FIFTY:
         return None
     found: list[int] = []
     began, minute = b"", 0
@@ -174,10 +192,12 @@ def _as_ever(payload: bytes) -> tuple[bytes, bytes] | None:
             began = each[1:_SECOND_AT]
             minute = _minute(began)
         found.append(minute + int(each[_SECOND_AT:_POINT_AT] + each[_POINT_AT + 1 :]))
-    if max(joined[_SECOND_AT::_STAMP], default=0) > _FIFTY:
-        return None
-    texts = [each[:-_STAMP] for each in parts]
-    return AT.join([*texts, end]), _steps(found)
+    return _steps(found)
+
+
+def packed_apart(text: bytes, steps: bytes) -> bytes:
+    """A payload as it stands in the file, of which times and answers were put aside."""
+    return bytes([_TIMED]) + _pressed(text) + steps
 
 
 def _split(payload: bytes) -> tuple[bytes, bytes]:

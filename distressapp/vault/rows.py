@@ -27,8 +27,12 @@ def linked_from(row: Mapping[str, Any]) -> Linked:
     )
 
 
-def row_from(linked: Linked) -> dict[str, Any]:
-    """The row of that entry; only one whose payload was erased has a leaf."""
+def row_from(linked: Linked, *, kept: bytes = b"") -> dict[str, Any]:
+    """The row of that entry; only one whose payload was erased has a leaf.
+
+    Args:
+        kept: Its payload, packed already; then nobody of the staff wrote it. Empty where it is not.
+    """
     entry = linked.entry
     row: dict[str, Any] = {
         "writer": entry.writer,
@@ -39,8 +43,8 @@ def row_from(linked: Linked) -> dict[str, Any]:
         "schema": entry.schema,
         "subject": entry.subject,
         "salt": entry.salt,
-        "payload": packed(entry.payload),
+        "payload": kept or packed(entry.payload),
         "chain": linked.chain,
-        "who": None if entry.is_erased else who_says(entry.payload),
+        "who": None if kept or entry.is_erased else who_says(entry.payload),
     }
     return {**row, "leaf": entry.kept_leaf} if entry.is_erased else row

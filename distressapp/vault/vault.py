@@ -238,20 +238,26 @@ class Vault:
         self.write_heads([head_after(linked)])
 
     def write_entry(
-        self, linked: Linked, payload: Payload | None = None, *, batch: Batch | None = None
+        self,
+        linked: Linked,
+        payload: Payload | None = None,
+        *,
+        batch: Batch | None = None,
+        kept: bytes = b"",
     ) -> None:
         """Write an entry that was found to follow, and what follows from it; inside `commit`.
 
         How far its chain goes now is for `write_heads`.
 
         Args:
-            payload: As `parsed` reads it; None where nobody has read it yet.
+            payload: As `parsed` reads it, or a `StopReader`; None where nobody has read it yet.
             batch: What folds people's cases at its end; None to fold them at once.
+            kept: As a `StopReader` packed it; empty where none did.
         """
         entry = linked.entry
         # Plain SQL: sqlite-utils asks for the shape of the table each time, and a list of a
         # hundred thousand lines waits for it (sqlite-utils 4.2).
-        row = row_from(linked)
+        row = row_from(linked, kept=kept)
         leaf = row.pop("leaf", None)
         self.database.execute(_JOURNAL, row)
         if leaf is not None:

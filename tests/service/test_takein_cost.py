@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
@@ -17,6 +18,7 @@ from distressapp.service.posting import News, post
 from distressapp.service.takein import STEP, take_in
 from distressapp.service.taking import taking
 from distressapp.vault import lists
+from distressapp.vault.posted_stop import ReadStop, StopReader
 from distressapp.vault.vault import Vault
 from tests.clinics import Clock, closed, rated, seated
 
@@ -123,6 +125,29 @@ def test_each_box_is_opened_once(
     take_in(house, vault)
 
     assert len(opened) == SITTINGS
+
+
+def test_a_stop_of_the_kiosk_is_read_and_packed_at_once(
+    house: House, vault: Vault, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock.at += timedelta(microseconds=250_000)  # no clock stands at a whole second
+    sit(house)
+    found: list[bool] = []
+    read = StopReader.read
+
+    def watched(self: StopReader, payload: bytes) -> ReadStop | None:
+        it = read(self, payload)
+        found.append(it is not None)
+        return it
+
+    monkeypatch.setattr(StopReader, "read", watched)
+    take_in(house, vault)
+
+    assert found == [True] * SITTINGS
+    together = vault.projections()
+    vault.rebuild()
+    assert vault.projections() == together
+    assert vault.verify() > SITTINGS
 
 
 def test_one_that_is_not_what_it_says_keeps_no_other_of_its_batch_out(
