@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QSocketNotifier, Qt, QTimer
+from PySide6.QtCore import QObject, QSocketNotifier, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from distressapp import log, program
@@ -38,6 +38,7 @@ from distressapp.ui import guard
 from distressapp.ui.application import application, dots_per_mm, watch_hands
 from distressapp.ui.ending import loop
 from distressapp.ui.front import come_to_front, step_back
+from distressapp.ui.handle import handle
 from distressapp.ui.look import Look
 from distressapp.ui.metrics import Metrics
 from distressapp.ui.screens import Screens
@@ -206,7 +207,7 @@ def _run_staff(app: QApplication, house: House, kept: Kept | None, looks: _Looks
         # Before it is seen: without a window manager a new window lies on top of all others.
         window.winId()
         step_back(window)
-    _show(app, window, is_windowed=looks.is_windowed)
+    _show(app, window, is_windowed=looks.is_windowed, hands=lambda: app)
     if not looks.is_windowed:
         Screens(app, window, has_covers=False)
     window.begin()
@@ -262,7 +263,7 @@ def _run(
         # Not while the hand-over is being answered: whoever asked is told first.
         window.outdated.connect(lambda _nothing: QTimer.singleShot(0, app, lambda: app.exit(ANEW)))
     _catch_the_unforeseen(window)
-    _show(app, window, is_windowed=is_windowed)
+    _show(app, window, is_windowed=is_windowed, hands=partial(handle, window))
     awake = set_apart(app, window, is_windowed=is_windowed)
     window.begin()
     later = Later(window, whole_style)
@@ -283,7 +284,14 @@ def _run(
     return TOLD if was_told and kept is not None else status
 
 
-def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
+def _show(
+    app: QApplication, window: QWidget, *, is_windowed: bool, hands: Callable[[], QObject]
+) -> None:
+    """Put it up.
+
+    Args:
+        hands: Gives what keys and fingers pass: the window's handle, or the application.
+    """
     if is_windowed:
         window.resize(1280, 800)
         window.show()
@@ -291,7 +299,7 @@ def _show(app: QApplication, window: QWidget, *, is_windowed: bool) -> None:
         fill_screen(app, window)
     # Nothing was looked for while the program was loaded (`cli/rooms.py`).
     QTimer.singleShot(_PAINTED_MS, app, gc.enable)
-    QTimer.singleShot(_SHOWN_MS, app, partial(watch_hands, app))
+    QTimer.singleShot(_SHOWN_MS, app, lambda: watch_hands(hands()))
 
 
 def _listen(app: QApplication, telling: Channel, take: Callable[[Message], None]) -> None:

@@ -80,7 +80,8 @@ def test_a_kiosk_looks_for_rubbish_again_once_its_window_is_there(tmp_path: Path
 WHEN_WATCHING: Final = """
     from distressapp.ui.modality import Modality
     def look():
-        found = len(QApplication.instance().findChildren(Modality))
+        from PySide6.QtGui import QGuiApplication
+        found = sum(len(each.findChildren(Modality)) for each in QGuiApplication.topLevelWindows())
         if found:
             print(found, flush=True)
         else:

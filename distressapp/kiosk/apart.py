@@ -9,6 +9,7 @@ from distressapp.kiosk.window import KioskWindow
 from distressapp.ui.application import watch_hands
 from distressapp.ui.awake import Awake
 from distressapp.ui.front import Keeping
+from distressapp.ui.handle import handle
 from distressapp.ui.pointer import Pointer
 from distressapp.ui.screens import Screens
 from distressapp.ui.sealed import Sealed
@@ -23,7 +24,7 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
     Returns:
         What holds the screen awake during a sitting, to be let go of at the end.
     """
-    window.when_painted(partial(_seal, app, window))
+    window.when_painted(partial(_seal, window))
     Pointer(window, is_hidden=window.is_session)
     if window.is_session:
         # On a desktop staff may have their window on another screen, and type there.
@@ -45,13 +46,9 @@ def set_apart(app: QApplication, window: KioskWindow, *, is_windowed: bool) -> A
     return awake
 
 
-def _seal(app: QApplication, window: KioskWindow) -> None:
-    """Look at all that arrives.
-
-    Not before there is a picture: for the first thing of Qt's own that passes such a filter
-    PySide6 (6.11) makes every class ready that it has, which takes as long as the painting.
-    """
-    watch_hands(app)
+def _seal(window: KioskWindow) -> None:
+    """Look at all that arrives; nobody can touch what is not painted yet."""
+    watch_hands(handle(window))
     sealed = Sealed(window)
     # Whoever watches for a patient was made after it.
     window.turned.connect(lambda _phase: sealed.come_first())

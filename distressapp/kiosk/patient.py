@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QApplication
 
 from distressapp.core.interview import Interview
 from distressapp.core.sitting import Stop
@@ -19,6 +18,7 @@ from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase, Stage
 from distressapp.service.sittings import Running
 from distressapp.ui.guard import guarded
+from distressapp.ui.handle import handle
 from distressapp.ui.metrics import TEXT_PERCENTS
 from distressapp.ui.modality import begin_anew
 
@@ -61,7 +61,7 @@ class PatientSide(QObject):
         self.idle.wondered.connect(self._wonder)
         self.idle.returned.connect(self._return)
         self.idle.left.connect(self._leave_alone)
-        QApplication.instance().installEventFilter(self.idle)  # type: ignore[union-attr]  # one
+        handle(stage).installEventFilter(self.idle)
         self.listening = ListenSide(stage, self)
         self.listening.came_back.connect(self._return_from_asking)
         self.listening.called_now.connect(self.called_now.emit)

@@ -3,6 +3,7 @@
 import os
 from typing import Final
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from distressapp.ui import fonts
@@ -44,14 +45,15 @@ def application(*, is_quick: bool = False, has_rows: bool = True) -> QApplicatio
     return app
 
 
-def watch_hands(app: QApplication) -> None:
+def watch_hands(where: QObject) -> None:
     """Tell keys and fingers apart from here on.
 
-    Before the first event of all reaches a filter, Qt for Python makes every class of things and
-    events that there is: 20 of the 250 ms of a start (PySide6 6.11.3).
+    Args:
+        where: What they pass: the handle of the one window, or the application where there are
+            several.
     """
-    if app.findChild(Modality) is None:
-        app.installEventFilter(Modality(app))
+    if where.findChild(Modality) is None:
+        where.installEventFilter(Modality(where))
 
 
 def dots_per_mm(app: QApplication) -> float:

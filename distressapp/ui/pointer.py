@@ -11,6 +11,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.guard import guarded
+from distressapp.ui.handle import handle
 
 _FINGERS: Final = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
 MOUSE_MOVES: Final = 3
@@ -34,11 +35,7 @@ class Pointer(QObject):
         self._moves = 0
         self._leap = 0.0
         self._at: QPointF | None = None
-        window.winId()
-        handle = window.windowHandle()
-        # What comes from outside comes here first, once for each event: cheaper than to look at
-        # every event of every piece.
-        handle.installEventFilter(self)
+        handle(window).installEventFilter(self)
         if is_hidden:
             self._hide()
 

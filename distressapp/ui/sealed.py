@@ -7,30 +7,12 @@ behind F1. None of it is for a patient, and each has led somebody out of a kiosk
 import sys
 from typing import Final
 
-from PySide6.QtCore import (
-    QChildEvent,
-    QDynamicPropertyChangeEvent,
-    QEvent,
-    QObject,
-    Qt,
-    QTimerEvent,
-)
-from PySide6.QtGui import (
-    QEnterEvent,
-    QExposeEvent,
-    QFocusEvent,
-    QHideEvent,
-    QHoverEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QMoveEvent,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.guard import guarded
+from distressapp.ui.handle import handle
 
 _NEVER: Final = frozenset(
     {
@@ -45,25 +27,6 @@ _NEVER: Final = frozenset(
         QEvent.Type.Shortcut,
     }
 )
-_OF_QT: Final = frozenset(
-    {
-        QChildEvent,
-        QDynamicPropertyChangeEvent,
-        QEnterEvent,
-        QExposeEvent,
-        QFocusEvent,
-        QHideEvent,
-        QHoverEvent,
-        QMoveEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QShowEvent,
-        QTimerEvent,
-    }
-)
-"""What Qt tells of its own pieces, several hundred times for each tap; whatever is not listed
-here is looked at."""
-
 _BUTTONS: Final = frozenset(
     {
         QEvent.Type.MouseButtonPress,
@@ -109,7 +72,10 @@ def is_known(event: QKeyEvent) -> bool:
 
 
 class Sealed(QObject):
-    """Watches over one window of an application; whatever it is not for never arrives.
+    """Watches over one window where its system hands it things: what it is not for goes no further.
+
+    Whatever keys and hands ask of Qt begins there: a menu with a button or a key, help with a key,
+    a drop with a drag. Its pieces have no tip, no action and no menu of their own.
 
     Nothing in such a window reads or writes a clipboard: there is no key, no button and no menu
     left to do it with.
@@ -117,23 +83,18 @@ class Sealed(QObject):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
-        self._window = window
+        self._handle = handle(window)
         self.come_first()
 
     def come_first(self) -> None:
-        """Before all others that watch the application: they hear of nothing swallowed here."""
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]  # there is one
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Swallow what is not for this window; other windows of the program are none of its own."""
-        return type(event) not in _OF_QT and self._is_swallowed(watched, event)
+        """Before all others that watch the window: they hear of nothing swallowed here."""
+        self._handle.installEventFilter(self)
 
     @guarded
-    def _is_swallowed(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Swallow what is not for this window; other windows of the program are none of its own."""
         kind = event.type()
         if kind not in _NEVER and kind not in _BUTTONS and kind not in _KEYS:
-            return False
-        if not isinstance(watched, QWidget) or watched.window() is not self._window:
             return False
         if isinstance(event, QKeyEvent):
             return not is_known(event)

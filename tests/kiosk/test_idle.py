@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QTouchEvent
-from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from distressapp.core.sitting import Stop
@@ -16,6 +15,7 @@ from distressapp.kiosk.plain import Act
 from distressapp.kiosk.room import PatientRoom
 from distressapp.kiosk.stage import Phase
 from tests.kiosk.day import SHORT, Day, day, live_words, ring_out, settle, tap, timers
+from tests.kiosk.outside import press, release, send
 
 ASK_MS, BLANK_MS = 90_000, 30_000
 
@@ -88,14 +88,10 @@ def test_a_touch_anywhere_leads_back_and_answers_nothing_below_the_finger(
     here = rated(clean_stage, tmp_path)
     kept = here.kept()
     ring_out(here.window.idle, ASK_MS)
-    target = here.plain.childAt(*place) or here.plain
-    where = target.mapFrom(here.plain, QPoint(*place))
 
-    QTest.mousePress(target, Qt.MouseButton.LeftButton, pos=where)
+    press(here.window, QPoint(*place))
     clean_stage.waitUntil(lambda: is_in_room(here))
-    below = here.window.childAt(*place) or here.window
-    there = below.mapFrom(here.window, QPoint(*place))
-    QTest.mouseRelease(below, Qt.MouseButton.LeftButton, pos=there)
+    release(here.window, QPoint(*place))
     settle()
 
     assert here.step == "rating"
@@ -108,7 +104,7 @@ def test_a_key_leads_back_too(clean_stage: QtBot, tmp_path: Path) -> None:
     here = rated(clean_stage, tmp_path)
     ring_out(here.window.idle, ASK_MS)
 
-    QTest.keyClick(here.plain, Qt.Key.Key_Shift)
+    send(here.window, Qt.Key.Key_Shift)
     clean_stage.waitUntil(lambda: is_in_room(here))
 
     assert here.step == "rating"

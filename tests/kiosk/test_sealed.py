@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -35,6 +35,7 @@ from distressapp.ui.widgets.writing import WritingField
 from tests.kiosk.callers import STAFFED, silence
 from tests.kiosk.day import Day, day, settle, tap
 from tests.kiosk.fitting import pages
+from tests.kiosk.outside import click, send
 
 NONE: Final = Qt.KeyboardModifier.NoModifier
 CTRL: Final = Qt.KeyboardModifier.ControlModifier
@@ -130,6 +131,7 @@ def sent(widget: QWidget) -> None:
     for kind in (QEvent.Type.ToolTip, QEvent.Type.WhatsThis, QEvent.Type.QueryWhatsThis):
         QApplication.sendEvent(widget, QHelpEvent(kind, at, top))
     for button in (Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton):
+        click(widget, button)
         for kind in (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease):
             event = QMouseEvent(kind, here, widget.mapToGlobal(here), button, button, NONE)
             QApplication.sendEvent(widget, event)
@@ -192,14 +194,39 @@ def test_keys_that_are_a_commands_reach_no_field(here: Day) -> None:
     QTest.keyClicks(field, "MRN-7")
 
     for key, modifiers in UNKNOWN:
-        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-            QApplication.sendEvent(field, QKeyEvent(kind, key, modifiers))
+        send(here.window, key, modifiers)
     settle()
 
     assert field.text == "MRN-7"
     assert QGuiApplication.clipboard().text() == COPIED
     assert here.desk.text("record") == "MRN-7"
     assert others(here.window) == []
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_only_the_button_of_a_tap_is_heard(here: Day, button: Qt.MouseButton) -> None:
+    heard = Heard()
+    here.window.findChild(WritingField).installEventFilter(heard)
+
+    click(here.desk.fields["record"], button)
+    others_heard = list(heard.kinds)
+    click(here.desk.fields["record"])
+
+    assert others_heard == []
+    assert QEvent.Type.MouseButtonPress in heard.kinds
+
+
+class Heard(QObject):
+    """What of a hand comes to a piece."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kinds: list[QEvent.Type] = []
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QMouseEvent | QContextMenuEvent):
+            self.kinds.append(event.type())
+        return False
 
 
 def test_what_a_patient_types_and_goes_by_still_arrives(here: Day) -> None:
@@ -232,6 +259,7 @@ def test_middle_button_and_selection_paste_nothing(here: Day) -> None:
     assert isinstance(field, WritingField)
 
     for button in (Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton):
+        click(field, button)
         QTest.mouseClick(field, button)
         QTest.mouseDClick(field, button)
     QTest.mousePress(field, Qt.MouseButton.LeftButton, NONE, QPoint(5, 20))
