@@ -3,7 +3,8 @@
 `dataclasses` names `inspect`, for classes without words of their own and for some of its errors.
 With what that names in turn (a parser, a tokenizer, the byte codes) it is several milliseconds of a
 start on old hardware, and some memory, in every process. The standard library's own `LazyLoader`
-does not do before Python 3.12: there a second import is question enough.
+does not do before Python 3.12: there a second import is question enough. `urllib.parse`, which
+`pathlib` asks for one name, names `ipaddress` for addresses between brackets.
 """
 
 import sys
@@ -12,7 +13,7 @@ from importlib.util import module_from_spec
 from types import ModuleType
 from typing import Any
 
-_NAMES = ("inspect",)
+_NAMES = ("inspect", "ipaddress")
 
 
 class _Waiting(ModuleType):

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from distressapp import pyside
 from distressapp.channel import Channel, Ends
 from distressapp.core.errors import ExpectedError
 from distressapp.paths import Folder
@@ -100,6 +99,9 @@ def begin_quickly() -> None:
     `desktop` searches again, once there is a window.
     """
     gc.disable()
+    # Imported late: the keeper has no need of it.
+    from distressapp import pyside  # noqa: PLC0415  (see above)
+
     pyside.load()
 
 

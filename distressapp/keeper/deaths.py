@@ -1,7 +1,6 @@
 """How soon a room that died is started again, and when that is of no use any more."""
 
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Final
 
 WINDOW_NS: Final = 5 * 60 * 10**9
@@ -12,16 +11,16 @@ _AT_ONCE: Final = 2
 _LONGEST_S: Final = 8.0
 
 
-@dataclass(slots=True)
 class Deaths:
     """Deaths within the last five minutes, by monotonic time.
 
-    Attributes:
+    Args:
         most: After so many it is hopeless; 0 for a room that is started only once.
     """
 
-    most: int = MOST
-    at_ns: deque[int] = field(default_factory=deque)
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
+        self.at_ns: deque[int] = deque()
 
     def note(self, now_ns: int) -> None:
         """The room has died."""

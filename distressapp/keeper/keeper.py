@@ -5,7 +5,6 @@ import selectors
 import signal
 import socket
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from types import FrameType
 from typing import Final
 
@@ -57,7 +56,6 @@ class Commands:
     environment: Mapping[str, str]
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class _Place:
     """One of the rooms, open or about to open again.
 
@@ -66,14 +64,15 @@ class _Place:
         was_shown: Somebody asked for its window since it was opened.
     """
 
-    command: Sequence[str]
-    rights: Rights
-    deaths: Deaths
-    opens_ns: int = 0
-    room: Room | None = None
-    has_opened: bool = False
-    is_wanted: bool = False
-    was_shown: bool = False
+    def __init__(self, command: Sequence[str], rights: Rights) -> None:
+        self.command = command
+        self.rights = rights
+        self.deaths = Deaths()
+        self.opens_ns = 0
+        self.room: Room | None = None
+        self.has_opened = False
+        self.is_wanted = False
+        self.was_shown = False
 
 
 class Keeper:
@@ -139,7 +138,7 @@ class Keeper:
         return found
 
     def _place(self, command: Sequence[str], rights: Rights) -> _Place:
-        return _Place(command=command, rights=rights, deaths=Deaths())
+        return _Place(command, rights)
 
     def _look_after(self, first: _Place) -> int:
         """Serve every room until the first one has ended for good; its exit status."""

@@ -1,7 +1,6 @@
 """Who is signed in for the shift, each with the vault's key under their own PIN."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from distressapp.core.frozen import frozen
@@ -42,14 +41,16 @@ class Tried:
     may_close: bool = False
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class _SignedIn:
-    name: str
-    member: str
-    wrap: "PinWrap"
-    until_ns: int
-    may_close: bool
-    guesses: Guesses = field(default_factory=Guesses)
+    def __init__(
+        self, *, name: str, member: str, wrap: "PinWrap", until_ns: int, may_close: bool
+    ) -> None:
+        self.name = name
+        self.member = member
+        self.wrap = wrap
+        self.until_ns = until_ns
+        self.may_close = may_close
+        self.guesses = Guesses()
 
 
 class Pins:

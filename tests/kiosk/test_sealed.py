@@ -206,7 +206,7 @@ def test_keys_that_are_a_commands_reach_no_field(here: Day) -> None:
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
 def test_only_the_button_of_a_tap_is_heard(here: Day, button: Qt.MouseButton) -> None:
     heard = Heard()
-    here.window.findChild(WritingField).installEventFilter(heard)
+    here.desk.fields["record"].installEventFilter(heard)
 
     click(here.desk.fields["record"], button)
     others_heard = list(heard.kinds)
