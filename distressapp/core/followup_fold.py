@@ -85,6 +85,9 @@ def may_be_corrected(event: Event) -> bool:
 def fold(events: Iterable[Event]) -> Ledger:
     """Everything about one person, from everything that happened."""
     ordered = in_order(events)
+    found = _of_one_stop(ordered)
+    if found is not None:
+        return found
     void = corrected(ordered)
     counted = [each for each in ordered if each.entry not in void or not may_be_corrected(each)]
     sounded = {each.what.flag for each in counted if isinstance(each.what, Sounded)}
@@ -100,8 +103,6 @@ def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
     So are the others of its entry: who named one of them saw them all. Where a later stop of the
     sitting raises it once more, it was the first that was named.
     """
-    if _is_one_stop(ordered):
-        return [*ordered[1:], *ordered[:1]]  # as what follows would have it, sooner
     first: dict[FlagId | str, int] = {}
     for at, event in enumerate(ordered):
         for name in _names(event):
@@ -121,10 +122,33 @@ def _named_after_raised(ordered: Sequence[Event]) -> list[Event]:
     return [event for _key, event in sorted(keyed, key=lambda item: item[0])]
 
 
-def _is_one_stop(ordered: Sequence[Event]) -> bool:
-    """Whether one entry raised all there is: so it is of nearly everybody."""
-    entries = {each.entry for each in ordered}
-    return len(entries) == 1 and all(isinstance(each.what, Raised) for each in ordered)
+def _of_one_stop(ordered: Sequence[Event]) -> Ledger | None:
+    """As the walk has it, sooner, where one entry raised all there is; else None.
+
+    So it is of nearly everybody.
+    """
+    states: dict[FlagId, FlagState] = {}
+    for event in (*ordered[1:], *ordered[:1]):  # as `_named_after_raised` puts them
+        what = event.what
+        if not isinstance(what, Raised) or event.entry != ordered[0].entry or what.flag in states:
+            return None
+        states[what.flag] = _state(event, what)
+    if not states:
+        return None
+    changed_ms = max(each.at_ms for each in ordered)
+    return Ledger(cases=(Case(nth=1, flags=tuple(states.values()), changed_ms=changed_ms),))
+
+
+def _state(event: Event, what: Raised) -> FlagState:
+    """A flag that nothing was done about yet."""
+    return FlagState(
+        flag=what.flag,
+        band=what.band,
+        trigger=what.trigger,
+        because=what.because,
+        raised_ms=event.at_ms,
+        answered_ms=event.at_ms if what.answered_ms is None else what.answered_ms,
+    )
 
 
 def _names(event: Event) -> Iterable[FlagId | str]:
@@ -187,14 +211,7 @@ class _Walk:
             case = Case(nth=len(self.drafts) + 1, flags=(), changed_ms=event.at_ms)
             draft = _Draft(case=case)
             self.drafts.append(draft)
-        draft.flags[what.flag] = FlagState(
-            flag=what.flag,
-            band=what.band,
-            trigger=what.trigger,
-            because=what.because,
-            raised_ms=event.at_ms,
-            answered_ms=event.at_ms if what.answered_ms is None else what.answered_ms,
-        )
+        draft.flags[what.flag] = _state(event, what)
         draft.case = _changed(draft.case, event)
 
     def _worsen(self, held: _Draft, event: Event, what: Raised) -> None:

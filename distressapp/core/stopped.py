@@ -12,6 +12,7 @@ from distressapp.core.results import Flag
 from distressapp.core.summary_scores import ROWS
 
 _SHORT: Final = 16
+_ROWS: Final = tuple(row for row in ROWS if not row.is_optional)
 
 
 @frozen
@@ -73,14 +74,16 @@ def _has_text(answers: Payload) -> bool:
     written = {
         key: answer_from(each) for key, each in answers.items() if each and "written" in each
     }
+    if not written:
+        return False
     return bool(own_words({key: each for key, each in written.items() if each is not None}))
 
 
 def _scores(found: Payload) -> str:
     scored = {key: dict(each["scores"]) for key, each in found["scored"]}
     values = []
-    for row in ROWS:
-        score = None if row.is_optional else scored.get(row.instrument, {}).get(row.scale)
+    for row in _ROWS:
+        score = scored.get(row.instrument, {}).get(row.scale)
         if score is not None:
             value = score["value"]
             values.append(f"{row.id}={'' if value is None else _exact(value)}")

@@ -9,6 +9,7 @@ import zlib
 from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
+from operator import sub
 from typing import Final
 
 from distressapp.core.stores import damaged
@@ -77,6 +78,7 @@ _MINUTE: Final = 60 * _SECOND
 _SHORT: Final = 3
 _LONG: Final = 8
 _ESCAPE: Final = 0xFF
+_ESCAPED: Final = bytes([_ESCAPE])
 _MOST: Final = _ESCAPE << 16
 _SECONDS: Final = 60
 _TO_MINUTE: Final = len("2026-03-02T09:00:")
@@ -89,6 +91,11 @@ _WHOLE_SECOND: Final = b".000000"
 STAMP: Final = len(_SHAPE)
 _SECOND_AT: Final = _TO_MINUTE + 1
 _POINT_AT: Final = _TO_SECOND + 1
+_MARKS: Final = b'"-T:.'
+_ALL: Final = len("20260302090000000000")
+"""Digits of a time; the last of them are its seconds."""
+_FINE_AT: Final = len("202603020900")
+_FINE: Final = _ALL - _FINE_AT
 _FIFTY: Final = ord("5")
 """The first digit of the last seconds of a minute."""
 
@@ -185,14 +192,11 @@ def steps_of(stamps: list[bytes]) -> bytes | None:
         return None
     if max(joined[_SECOND_AT::STAMP], default=0) > _FIFTY:
         return None
-    found: list[int] = []
-    began, minute = b"", 0
-    for each in stamps:
-        if each[1:_SECOND_AT] != began:
-            began = each[1:_SECOND_AT]
-            minute = _minute(began)
-        found.append(minute + int(each[_SECOND_AT:_POINT_AT] + each[_POINT_AT + 1 :]))
-    return _steps(found)
+    began = [each[1:_SECOND_AT] for each in stamps]
+    minutes = {each: _minute(each) for each in set(began)}
+    rest = joined.translate(None, _MARKS)
+    micros = [int(rest[at : at + _FINE]) for at in range(_FINE_AT, len(rest), _ALL)]
+    return _steps([minutes[each] + micro for each, micro in zip(began, micros, strict=True)])
 
 
 def packed_apart(text: bytes, steps: bytes) -> bytes:
@@ -220,15 +224,15 @@ def _micros(time: bytes) -> int:
 
 def _steps(times: list[int]) -> bytes:
     """From each time to the next: three bytes, or a long one."""
-    found, before = bytearray(), 0
-    for at in times:
-        step, before = at - before, at
-        if 0 <= step < _MOST:
-            found += step.to_bytes(_SHORT)
-        else:
-            found.append(_ESCAPE)
-            found += step.to_bytes(_LONG - 1, signed=True)
-    return bytes(found)
+    steps = list(map(sub, times, [0, *times]))
+    return b"".join(
+        [
+            step.to_bytes(_SHORT)
+            if 0 <= step < _MOST
+            else _ESCAPED + step.to_bytes(_LONG - 1, signed=True)
+            for step in steps
+        ]
+    )
 
 
 @lru_cache(maxsize=256)

@@ -5,12 +5,14 @@ Each piece is proven once, the rest is read as ever. Where anything is otherwise
 `packed` do it: what comes out is the same.
 """
 
+import json
 import re
-from typing import Final
+from typing import Any, Final
 
 from distressapp.core.followup_record import STOPPED
 from distressapp.core.frozen import frozen
-from distressapp.core.journal import ChainError, Entry, Json, parsed
+from distressapp.core.journal import ChainError, Entry, parsed
+from distressapp.core.record import Payload
 from distressapp.vault.packing import (
     ANSWERS,
     AT,
@@ -24,8 +26,9 @@ from distressapp.vault.packing import (
 
 MOST_PIECES: Final = 5_000
 """That are held; each has some hundred bytes."""
-_UNSURE: Final = (b"\\", b"\x02", b"\x03", b"\x7f", b'"written"')
-"""Where one of these is in a payload, it is read as ever: own words are."""
+_UNSURE: Final = (b"\\", b"\x02", b"\x03", b"\x7f")
+"""Where one of these is in a payload, it is read as ever."""
+_WRITTEN: Final = b'"written"'
 _REVISED: Final = b'"revisions":['
 _SHOWN: Final = b'],"shown":['
 _KEY: Final = b',"key":'
@@ -43,7 +46,8 @@ _SIMPLE: Final = rb'null|\{"declined":true\}|\{"chosen":\[%b,%b\]\}|\{"picked":\
     _ID,
     _ID,
 )
-_BEGIN: Final = re.compile(rb'(?:(%b)\},)?\{"answer":(%b),"at":' % (_ID, _SIMPLE))
+_OWN_WORDS: Final = rb'\{"language":%b,"written":"[ !#-*,-\[\]-~]{0,2000}"\}' % _ID
+_BEGIN: Final = re.compile(rb'(?:(%b)\},)?\{"answer":(%b|%b),"at":' % (_ID, _SIMPLE, _OWN_WORDS))
 _END: Final = re.compile(rb"(%b)\}" % _ID)
 
 
@@ -52,13 +56,12 @@ class ReadStop:
     """What was posted and read.
 
     Attributes:
-        payload: What it says. Where it is packed, but for its answers and revisions: they are
-            none, `core.readable.check` would take them, and no words of the patient's own are
-            among them.
+        payload: What it says. Where it is packed, but for its revisions, and for its answers where
+            none is in the patient's own words: `core.readable.check` would take them.
         kept: All of it as it stands in the file, see `packing`; empty where it is not packed yet.
     """
 
-    payload: dict[str, Json]
+    payload: Payload
     kept: bytes = b""
 
 
@@ -100,6 +103,8 @@ class StopReader:
         found = None if steps is None else _without(before, between, behind)
         if steps is None or found is None:
             return None
+        if _WRITTEN in said:
+            found["sitting"]["answers"] = json.loads(said)
         text = b"".join(
             (
                 *(before, SAID, between, _REVISED, (AT + _KEY).join([*texts, last]), _SHOWN),
@@ -126,19 +131,21 @@ class StopReader:
         if match is None:
             return None
         found = (match[1] or b"", match[2])
-        if len(self._pieces) < MOST_PIECES:
+        if len(self._pieces) < MOST_PIECES and _WRITTEN not in text:
             self._pieces[text] = found
         return found
 
 
-def _without(before: bytes, between: bytes, behind: bytes) -> dict[str, Json] | None:
+def _without(before: bytes, between: bytes, behind: bytes) -> dict[str, Any] | None:
     """What is left of the payload; None where what was cut out is not where it has to be.
 
     No other text there is like the two that stand for what was cut out. Where both are found in
     their places, the payload is what is left with the answers and revisions in theirs.
     """
     try:
-        found = parsed(b"".join((before, _CUT_ANSWERS, between, _CUT_REVISIONS, behind)))
+        found: dict[str, Any] = parsed(
+            b"".join((before, _CUT_ANSWERS, between, _CUT_REVISIONS, behind))
+        )
     except ChainError:
         return None
     sitting = found.get("sitting")

@@ -2,6 +2,9 @@
 
 from typing import Final
 
+import pytest
+
+from distressapp.core import followup_fold
 from distressapp.core.followup import DIED, WITHDRAWN, DeathWord, Event, Gone, Raised
 from distressapp.core.followup_fold import fold
 from distressapp.core.followup_steps import Step
@@ -19,6 +22,24 @@ def test_a_later_stop_of_a_sitting_makes_a_flag_worse() -> None:
 
     assert case is not None
     assert (case.band, case.since_ms) == (Band.SOON, 0)
+
+
+@pytest.mark.parametrize(
+    "stop",
+    [
+        (raised(TALK),),
+        (raised(TALK, Band.TALK), raised(MOOD, Band.NOW), raised(FOOD)),
+        (raised(FOOD, at=9), raised(MOOD, at=9)),
+    ],
+)
+def test_one_stop_is_folded_as_it_would_be_among_others(
+    stop: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sooner = fold(stop)
+
+    monkeypatch.setattr(followup_fold, "_of_one_stop", lambda _ordered: None)
+
+    assert fold(stop) == sooner
 
 
 def test_a_later_stop_makes_no_flag_less() -> None:
