@@ -4,7 +4,7 @@ PYTHON ?= python3
 IN = .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help python demo test rigs bench check format pictures packages lock software translations clean
+.PHONY: help python demo test rigs bench check format pictures packages lock software translations twins clean
 
 help:
 	@echo "make demo      run the main job: on the screen, or unseen where there is none"
@@ -18,6 +18,7 @@ help:
 	@echo "make lock      make the lock files anew (needs uv)"
 	@echo "make software  make the list of software anew from the lock file"
 	@echo "make translations  bring the sentences that patients read up to date, and compile them"
+	@echo "make twins     write beside each definition and wording what it says, to be read faster"
 	@echo "make clean     remove what was made here"
 
 python:
@@ -48,7 +49,7 @@ check: python
 	$(IN) -m ruff format --check .
 	$(IN) -m ruff check .
 	$(IN) -m mypy
-	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py packaging/translations.py packaging/build.py
+	$(IN) -m mypy packaging/prepare.py packaging/pictures.py packaging/software.py packaging/translations.py packaging/twins.py packaging/build.py
 	.venv/bin/lint-imports
 	@$(MAKE) --no-print-directory test
 
@@ -71,6 +72,10 @@ software: python
 	@$(PYTHON) packaging/prepare.py demo
 	@$(IN) packaging/software.py
 	@$(IN) packaging/licences.py
+
+twins: python
+	@$(PYTHON) packaging/prepare.py test
+	@$(IN) packaging/twins.py
 
 translations: python
 	@$(PYTHON) packaging/prepare.py test

@@ -107,7 +107,7 @@ def read_csv(
     for line in _lines(sheet, _decoded(sheet, content, language)):
         _take(sheet, line, instrument)
     found = _gathered(sheet, hash_of)
-    table = Table(file=file, lines=sheet.lines, place=(), found=found)
+    table = Table(file=file, lines=lambda: sheet.lines, place=(), found=found)
     return table, toml_of(found).encode()
 
 

@@ -1,13 +1,14 @@
 """A TOML table that is read key by key and says file, line and key of what is wrong."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 from typing import Final, NoReturn, TypeVar, cast
 
 from distressapp.core.errors import DefinitionError
+from distressapp.instruments import twins
 from distressapp.instruments.lines import Place, line_of, lines_of
 from distressapp.instruments.showing import shown
 from distressapp.text import _
@@ -25,13 +26,18 @@ class Table:
 
     Args:
         file: As the reader of an error knows it.
-        lines: Where each key stands.
+        lines: Finds where each key stands; asked where something is wrong.
         place: Where this table stands in the file.
         found: Its keys.
     """
 
     def __init__(
-        self, *, file: Path, lines: Mapping[Place, int], place: Place, found: Mapping[str, object]
+        self,
+        *,
+        file: Path,
+        lines: Callable[[], Mapping[Place, int]],
+        place: Place,
+        found: Mapping[str, object],
     ) -> None:
         self._file = file
         self._lines = lines
@@ -146,7 +152,7 @@ class Table:
             DefinitionError: Always; it names file, line and key.
         """
         place = self._place if key is None else (*self._place, key)
-        line = line_of(self._lines, place)
+        line = line_of(self._lines(), place)
         name = ".".join(each for each in place if isinstance(each, str)) or _("the file")
         if self._called is not None:
             name = self._called if key is None else f"{self._called}, {key}"
@@ -188,7 +194,11 @@ def read_table(path: Path) -> tuple[Table, bytes]:
         DefinitionError: The file is not there, cannot be read or is not TOML.
     """
     content = _bytes_of(path)
-    return table_of(path, content), content
+    found = twins.read(path, content, exact=_exact)
+    if found is None:
+        return table_of(path, content), content
+    lines = partial(_lines_in, content)
+    return Table(file=path, lines=lines, place=(), found=found), content
 
 
 def table_of(path: Path, content: bytes) -> Table:
@@ -200,6 +210,9 @@ def table_of(path: Path, content: bytes) -> Table:
     Raises:
         DefinitionError: They are not TOML.
     """
+    # Imported late: what the program brings along is read without it (`twins`).
+    import tomllib  # noqa: PLC0415  (see above)
+
     try:
         text = content.decode("utf-8")
         found = tomllib.loads(text, parse_float=_exact)
@@ -213,7 +226,11 @@ def table_of(path: Path, content: bytes) -> Table:
             _("{file} is not valid TOML: {error}").format(file=path, error=shown(str(error))),
             advice=_("Correct the file at that place."),
         ) from error
-    return Table(file=path, lines=lines_of(text), place=(), found=found)
+    return Table(file=path, lines=partial(_lines_in, content), place=(), found=found)
+
+
+def _lines_in(content: bytes) -> Mapping[Place, int]:
+    return lines_of(content.decode("utf-8"))
 
 
 def _bytes_of(path: Path) -> bytes:
