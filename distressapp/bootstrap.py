@@ -11,7 +11,7 @@ from distressapp.clock import monotonic_ns, new_id, now
 from distressapp.core.errors import DefinitionError
 from distressapp.core.frozen import frozen
 from distressapp.core.roles import Act, may
-from distressapp.core.stores import RoomTakenError, StoreDamagedError, StoreError, missing
+from distressapp.core.stores import StoreDamagedError, StoreError, missing
 from distressapp.instruments import load_all_with_hashes
 from distressapp.keys.clinic import NO_KEY, PrivateKey, PublicKey
 from distressapp.letterbox.letterbox import Letterbox
@@ -22,7 +22,7 @@ from distressapp.service.keyfiles import read_public, vault_lock
 from distressapp.service.memory import Memory, OwnMemory
 from distressapp.service.published import STAFF_LANGUAGE, mark
 from distressapp.service.recent import Recent
-from distressapp.service.soundness import damaged_files
+from distressapp.service.soundness import are_at_hand, suppress_damage
 from distressapp.service.swapping import is_interrupted, resume
 from distressapp.service.unfinished import drop_mark
 from distressapp.service.wordings import wordings
@@ -133,7 +133,15 @@ def open_house_mending(
         StoreDamagedError: Something is damaged, and there is no backup to mend it from.
         ExpectedError: As `open_house`.
     """
-    repairs = _repairs(Folder(root=root), room=room, clock=clock, ids=ids)
+    folder = Folder(root=root)
+    if room == "kiosk" and are_at_hand(folder) and not is_interrupted(folder):
+        # Nearly always all is sound, and opening it looks at the same: once is enough.
+        with suppress_damage():
+            return open_house(root, room=room, memory=memory, clock=clock, ids=ids)
+    # Imported late: nearly every start finds everything sound.
+    from distressapp.service.mended import mended  # noqa: PLC0415  (see above)
+
+    repairs = mended(folder, room=room, clock=clock, new_id=ids)
     house = open_house(root, room=room, memory=memory, clock=clock, ids=ids)
     if repairs:
         _tell(house, repairs)
@@ -149,27 +157,6 @@ def _tell(house: House, repairs: "tuple[Repair, ...]") -> None:
     except BaseException:
         house.close()
         raise
-
-
-def _repairs(folder: Folder, *, room: str | None, clock: Clock, ids: NewId) -> "tuple[Repair, ...]":
-    if not folder.root.is_dir():
-        return ()
-    try:
-        lock = RoomLock(folder.lock("kiosk"), room="kiosk")
-    except RoomTakenError:
-        if room == "kiosk":
-            raise
-        return ()  # a kiosk is open, and looked at its files when it started
-    with lock:
-        if is_interrupted(folder):
-            with vault_lock(folder):
-                resume(folder)
-        if not damaged_files(folder):
-            return ()
-        # Imported late, as above.
-        from distressapp.service.quarantine import mend  # noqa: PLC0415  # see above
-
-        return mend(folder, clock=clock, new_id=ids)
 
 
 def sign_in(

@@ -4,15 +4,40 @@ Apart from `quarantine`, which mends them: that needs backups and what can be re
 """
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from distressapp.core.errors import ExpectedError
-from distressapp.core.stores import StoreDamagedError, StoreError, StoreTooOldError, read_only
+from distressapp.core.stores import (
+    StoreDamagedError,
+    StoreError,
+    StoreTooOldError,
+    read_only,
+)
 from distressapp.keys.clinic import public_from_file
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.paths import Folder
 from distressapp.settings import read
+
+
+def are_at_hand(folder: Folder) -> bool:
+    """Whether the files of a kiosk are there, and can be read and written."""
+    files = (folder.settings, folder.clinic_public, folder.letterbox)
+    return all(os.access(path, os.R_OK | os.W_OK) for path in files)
+
+
+@contextmanager
+def suppress_damage() -> Iterator[None]:
+    """Go on after the block where a file in it turned out to be what `damaged_files` would name."""
+    try:
+        yield
+    except (StoreDamagedError, StoreTooOldError):
+        return
+    except StoreError:
+        raise
+    except ExpectedError:  # the settings do not read as settings
+        return
 
 
 def damaged_files(folder: Folder) -> tuple[Path, ...]:
@@ -39,15 +64,10 @@ def _is_damaged(path: Path, check: Callable[[Path], object]) -> bool:
         return True
     if not os.access(path, os.R_OK | os.W_OK):
         raise read_only(path.name)
-    try:
+    with suppress_damage():
         check(path)
-    except (StoreDamagedError, StoreTooOldError):
-        return True
-    except StoreError:
-        raise
-    except ExpectedError:  # the settings do not read as settings
-        return True
-    return False
+        return False
+    return True
 
 
 def read_public_key(path: Path) -> None:
