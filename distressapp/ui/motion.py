@@ -1,6 +1,5 @@
 """Whether anything may slide: the clinic's setting says yes, and the system asks for no less."""
 
-import configparser
 import os
 import sys
 from pathlib import Path
@@ -34,6 +33,11 @@ def asks_for_less() -> bool:
 
 def _says(path: Path, section: str, name: str) -> str:
     """What a settings file says; empty where it says nothing or cannot be read."""
+    if not path.is_file():
+        return ""
+    # Imported late: a kiosk's account has no such file.
+    import configparser  # noqa: PLC0415  (see above)
+
     found = configparser.ConfigParser(interpolation=None, strict=False)
     try:
         found.read(path, encoding="utf-8")

@@ -1,5 +1,6 @@
 """The files of the kiosk session: what they say, as the tools of the system read them."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -10,6 +11,7 @@ from typing import Final
 
 import pytest
 
+from distressapp.anew import environment
 from tests.house.project import ROOT
 
 LINUX: Final = ROOT / "packaging" / "linux"
@@ -49,6 +51,28 @@ def test_systemd_understands_every_line_of_a_unit(unit: str) -> None:
     # The programs are there once the package is installed.
     left = [each for each in said.splitlines() if "is not executable" not in each]
     assert left == []
+
+
+@pytest.mark.parametrize("script", ["inside-wayland", "inside-x11"])
+def test_the_program_begins_with_a_short_memory_at_once(script: str, tmp_path: Path) -> None:
+    """As it would begin anew: else it would begin twice."""
+    bin_ = tmp_path / "bin"
+    bin_.mkdir()
+    (bin_ / "openbox").symlink_to(shutil.which("true") or "")
+    env = {"PATH": f"{bin_}:{os.environ['PATH']}", "RUNTIME_DIRECTORY": str(tmp_path)}
+
+    done = subprocess.run(
+        [LINUX / "session" / script, shutil.which("env") or ""],
+        env=env,
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=20,
+    )
+
+    said = dict(each.split("=", 1) for each in done.stdout.splitlines())
+    assert said == environment(said)
+    assert "PYTHONMALLOC" in said
 
 
 @pytest.mark.parametrize("unit", UNITS)
