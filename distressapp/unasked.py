@@ -4,7 +4,8 @@
 With what that names in turn (a parser, a tokenizer, the byte codes) it is several milliseconds of a
 start on old hardware, and some memory, in every process. The standard library's own `LazyLoader`
 does not do before Python 3.12: there a second import is question enough. `urllib.parse`, which
-`pathlib` asks for one name, names `ipaddress` for addresses between brackets.
+`pathlib` asks for one name, names `ipaddress` for addresses between brackets. Qt for Python reads a
+part of itself out of an archive, by way of `zipfile` and all that names in turn.
 """
 
 import sys
@@ -13,7 +14,7 @@ from importlib.util import module_from_spec
 from types import ModuleType
 from typing import Any
 
-_NAMES = ("inspect", "ipaddress")
+_NAMES = ("bz2", "inspect", "ipaddress", "lzma", "tempfile", "traceback")
 
 
 class _Waiting(ModuleType):
@@ -21,7 +22,7 @@ class _Waiting(ModuleType):
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the module has)
         spec = self.__spec__
-        is_asked_by_an_import = name.startswith("__")
+        is_asked_by_an_import = name.startswith("__") and name != "__all__"
         if is_asked_by_an_import or spec is None or spec.loader is None:
             raise AttributeError(name)
         self.__class__ = ModuleType  # type: ignore[assignment]  # from here on as any other

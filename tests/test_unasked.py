@@ -6,6 +6,8 @@ import subprocess
 import sys
 from typing import Final
 
+import pytest
+
 from tests.house.project import ROOT
 
 PROGRAM: Final = """
@@ -33,16 +35,43 @@ print(json.dumps([before, "ast" in sys.modules, Unsaid.__doc__, str(signature(Sa
 """
 
 
-def test_a_module_that_waits_is_read_when_it_is_asked_and_no_sooner() -> None:
+def told(program: str) -> object:
+    """What that program wrote, in a fresh process."""
     done = subprocess.run(
-        [sys.executable, "-S", "-c", PROGRAM],
+        [sys.executable, "-S", "-c", program],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
+    return json.loads(done.stdout)
 
-    told = json.loads(done.stdout)
 
-    assert told == [False, True, "Unsaid(a: int)", "(a: int) -> None", False, "module"]
+@pytest.mark.parametrize(
+    ("name", "has"),
+    [
+        ("bz2", "compress"),
+        ("inspect", "__all__"),
+        ("ipaddress", "ip_address"),
+        ("lzma", "compress"),
+        ("tempfile", "__all__"),
+        ("traceback", "format_exc"),
+    ],
+)
+def test_each_waits_and_is_there_as_ever_once_it_is_asked(name: str, has: str) -> None:
+    program = f"""
+import json, sys
+from distressapp.unasked import put_off
+put_off()
+import {name}
+waiting = type({name}).__name__
+asked = {name}.{has}
+print(json.dumps([waiting, type({name}).__name__, {name} is sys.modules["{name}"]]))
+"""
+
+    assert told(program) == ["_Waiting", "module", True]
+
+
+def test_a_module_that_waits_is_read_when_it_is_asked_and_no_sooner() -> None:
+    assert told(PROGRAM) == [False, True, "Unsaid(a: int)", "(a: int) -> None", False, "module"]
