@@ -8,7 +8,7 @@ costs at a start, and eight megabytes. See `docs/decisions/lean-qt.md`.
 
 import builtins
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from types import ModuleType
@@ -22,6 +22,7 @@ _LATE: Final = frozenset(
     for each in (
         "errorhandler",
         "layout",
+        "mapping",
         "parser",
         "importhandler",
         "lib.enum_sig",
@@ -29,7 +30,14 @@ _LATE: Final = frozenset(
         "lib.tool",
     )
 )
-"""Not `mapping`: the library looks into it without asking for its names, and ends the process."""
+_MAPPING: Final = _PACKAGE + "mapping"
+"""What the others of them look into without asking for its names; and the library itself does."""
+
+_AT_START: Final = _PACKAGE + "importhandler"
+"""Asked at every start, and in need of none of the others."""
+
+_UPDATE: Final = "update_mapping"
+"""The one name that the library looks for there; it ends the process where that is not."""
 
 _IMPORTER: Final = "EmbeddableZipImporter"
 
@@ -56,9 +64,10 @@ class _Late(ModuleType):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  (whatever the module has)
         if name.startswith("__") and name != "__all__":
             raise AttributeError(name)  # asked by the import itself
-        waiting = _WAITING.pop(self.__name__, None)
-        if waiting is not None:
-            _run(self, waiting)
+        if self.__name__ in _WAITING:
+            if self.__name__ != _AT_START:
+                _fill()
+            _run(self)
         # Run or being run: what is not there now is not there.
         return object.__getattribute__(self, name)
 
@@ -67,8 +76,17 @@ _WAITING: Final[dict[str, Any]] = {}
 """PySide's own importer for each module whose code has not run."""
 
 
-def _run(module: ModuleType, importer: Any) -> None:  # noqa: ANN401  (PySide's own)
-    spec = module.__spec__
+def _fill() -> None:
+    """Words of a wrong call name members of enumerations in an old way, which sees full ones."""
+    late_enums.spare_no_more()
+    _run(sys.modules[_MAPPING])
+
+
+def _run(module: ModuleType) -> None:
+    """Run it, unless it has run or runs just now."""
+    importer, spec = _WAITING.pop(module.__name__, None), module.__spec__
+    if importer is None:
+        return
     if spec is None:
         raise ImportError(module.__name__)
     # PySide renames it meanwhile, and its importer knows it by the name that it had.
@@ -84,22 +102,13 @@ def _read_no_sources(feature: dict[str, Any]) -> None:
     feature["_mod_uses_pyside"] = lambda _module: False
 
 
-def _fill_before(mapping: dict[str, Any]) -> None:
-    """Words of a wrong call name members of enumerations in an old way, which sees full ones."""
-    update = mapping["update_mapping"]
-
-    def whole() -> None:
-        late_enums.spare_no_more()
-        update()
-
-    mapping["update_mapping"] = whole
+def _update() -> None:
+    _fill()
+    vars(sys.modules[_MAPPING])[_UPDATE]()
 
 
-_MENDED: Final[dict[str, Callable[[dict[str, Any]], None]]] = {
-    "shibokensupport.feature": _read_no_sources,
-    _PACKAGE + "mapping": _fill_before,
-}
-"""What is done with each of these once it has run."""
+_SOURCES: Final = "shibokensupport.feature"
+"""Runs, and is mended."""
 
 
 class _Finder:
@@ -113,7 +122,7 @@ class _Finder:
     ) -> ModuleSpec | None:
         """As any finder of the import system."""
         found: ModuleSpec | None = self.importer.find_spec(name, path, target)
-        if found is not None and (name in _LATE or name in _MENDED):
+        if found is not None and (name in _LATE or name == _SOURCES):
             found.loader = self  # type: ignore[assignment]  # it does what a loader does
         return found
 
@@ -123,12 +132,13 @@ class _Finder:
 
     def exec_module(self, module: ModuleType) -> None:
         """Remember it: it is run when it is asked for something."""
-        mend = _MENDED.get(module.__name__)
-        if mend is None:
-            _WAITING[module.__name__] = self.importer
+        if module.__name__ == _SOURCES:
+            self.importer.exec_module(module)
+            _read_no_sources(vars(module))
             return
-        self.importer.exec_module(module)
-        mend(vars(module))
+        _WAITING[module.__name__] = self.importer
+        if module.__name__ == _MAPPING:
+            vars(module)[_UPDATE] = _update
 
 
 class _Finders(list[Any]):
