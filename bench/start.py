@@ -14,6 +14,7 @@ from typing import Final
 from bench.glass import Glass, NothingSeenError, can_show, end
 from bench.measure import Pairs, Result, at_least, at_most, not_measured, told
 from bench.peers import forms, peers
+from distressapp.anew import environment
 from distressapp.bootstrap import make_clinic
 from distressapp.core.sitting import Use
 from distressapp.settings import Settings
@@ -97,6 +98,14 @@ def measure(
         )
         yield told(
             [each * 1000 for each in pairs.ours], what=START, against="", unit="ms", reach=None
+        )
+        begun = Contestant(command=ours.command, env={**ours.env, **environment({})})
+        pairs = in_turn(glass, begun, bare(), rounds=max(1, rounds // 2), warm=warm)
+        yield pairs.result(
+            what=START + ", in the kiosk's session",
+            against="a bare Widgets page of the same look",
+            reach=None,
+            note="its scripts set what the program else begins anew with",
         )
         if has_peers:
             yield from _frozen(glass, Path(ours.command[-1]), rounds=max(1, rounds // 3))
