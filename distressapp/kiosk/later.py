@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from distressapp.kiosk.window import KioskWindow
 from distressapp.ui.guard import guarded
+from distressapp.ui.sealed import know_keys
 
 PAUSE_MS: Final = 5
 """Between two pieces: Qt hears of taps first."""
@@ -122,6 +123,7 @@ def _steps(
     for side in ("patient", "help", "arrivals", "leaving"):
         yield partial(getattr, window, side)
     yield partial(getattr, window.desk, "slips")
+    yield know_keys
     yield from last
 
 

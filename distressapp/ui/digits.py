@@ -1,4 +1,4 @@
-"""A digit on whatever keyboard: above the letters, on the pad, or in the figures of Arabic."""
+"""Keys that mean the same on whatever keyboard: a digit in either place or in Arabic, and Enter."""
 
 import unicodedata
 
@@ -10,6 +10,12 @@ _COMMANDS = (
     | Qt.KeyboardModifier.AltModifier
     | Qt.KeyboardModifier.MetaModifier
 )
+
+
+def is_enter(event: QKeyEvent) -> bool:
+    """Return, or Enter on the pad."""
+    # Not in a table of this module's: the 471 keys that Qt knows are made when one is first asked.
+    return event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 def digit_of(event: QKeyEvent) -> int | None:

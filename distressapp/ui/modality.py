@@ -4,19 +4,15 @@ Who uses a pad with digits and Enter alone chooses by number, and means Next by 
 with Tab or arrows means what has the focus. The last key but Enter tells one from the other.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QTabletEvent, QTouchEvent
 
-from distressapp.ui.digits import digit_of
+from distressapp.ui.digits import digit_of, is_enter
 
-_FINGERS = frozenset(
-    {QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
-)
 _HANDS = frozenset({QKeyEvent, QMouseEvent, QTouchEvent, QTabletEvent})
 """What keys and fingers arrive as. Several hundred other events pass for each tap; to ask each of
 them for its type, or Qt for its half of a filter, costs more than all that is done here."""
 
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _state = {"is_by_key": False, "is_by_number": False}
 
 
@@ -48,8 +44,12 @@ class Modality(QObject):
         kind = event.type()
         if kind == QEvent.Type.KeyPress:
             _state["is_by_key"] = True
-            if isinstance(event, QKeyEvent) and event.key() not in _ENTER:
+            if isinstance(event, QKeyEvent) and not is_enter(event):
                 _state["is_by_number"] = digit_of(event) is not None
-        elif kind in _FINGERS:
+        elif kind in {
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.TouchBegin,
+            QEvent.Type.TabletPress,
+        }:
             _state["is_by_key"] = False
             _state["is_by_number"] = False

@@ -7,13 +7,12 @@ the same: its arrow is there in one leap, and presses at once.
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QWidget
 
 from distressapp.ui.guard import guarded
 from distressapp.ui.handle import handle
 
-_FINGERS: Final = frozenset({QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd})
 MOUSE_MOVES: Final = 3
 """So many moves without a button between two presses are a hand on a mouse."""
 
@@ -42,8 +41,9 @@ class Pointer(QObject):
     @guarded
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Look, and swallow nothing."""
-        if event.type() in _FINGERS:
-            self._hide()
+        if isinstance(event, QTouchEvent):
+            if event.type() != QEvent.Type.TouchCancel:
+                self._hide()
         elif (
             isinstance(event, QMouseEvent)
             # Qt and some systems make a mouse of a finger, and say so.

@@ -5,7 +5,8 @@ behind F1. None of it is for a patient, and each has led somebody out of a kiosk
 """
 
 import sys
-from typing import Final
+from functools import cache
+from typing import Final, TypeAlias
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -14,27 +15,8 @@ from PySide6.QtWidgets import QWidget
 from distressapp.ui.guard import guarded
 from distressapp.ui.handle import handle
 
-_NEVER: Final = frozenset(
-    {
-        QEvent.Type.ContextMenu,
-        QEvent.Type.ToolTip,
-        QEvent.Type.WhatsThis,
-        QEvent.Type.QueryWhatsThis,
-        QEvent.Type.WhatsThisClicked,
-        QEvent.Type.DragEnter,
-        QEvent.Type.DragMove,
-        QEvent.Type.Drop,
-        QEvent.Type.Shortcut,
-    }
-)
-_BUTTONS: Final = frozenset(
-    {
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseButtonRelease,
-        QEvent.Type.MouseButtonDblClick,
-    }
-)
-_KEYS: Final = frozenset({QEvent.Type.KeyPress, QEvent.Type.KeyRelease})
+_Events: TypeAlias = frozenset[QEvent.Type]
+
 _COMMANDS: Final = (
     Qt.KeyboardModifier.ControlModifier
     | Qt.KeyboardModifier.AltModifier
@@ -43,22 +25,62 @@ _COMMANDS: Final = (
 _ALT_GR: Final = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 """How Windows tells of the key that writes a third sign."""
 
-_PLAIN: Final = frozenset(
-    {
-        Qt.Key.Key_Tab,
-        Qt.Key.Key_Backtab,
-        Qt.Key.Key_Return,
-        Qt.Key.Key_Enter,
-        Qt.Key.Key_Space,
-        Qt.Key.Key_Backspace,
-        Qt.Key.Key_Left,
-        Qt.Key.Key_Right,
-        Qt.Key.Key_Up,
-        Qt.Key.Key_Down,
-        Qt.Key.Key_Shift,
-    }
-)
-"""Keys without a sign that a page knows: to go, to press, to take back a sign."""
+
+@cache
+def _never() -> _Events:
+    """What no page is for. Not made with the module: Qt knows some hundred, at a first question."""
+    return frozenset(
+        {
+            QEvent.Type.ContextMenu,
+            QEvent.Type.ToolTip,
+            QEvent.Type.WhatsThis,
+            QEvent.Type.QueryWhatsThis,
+            QEvent.Type.WhatsThisClicked,
+            QEvent.Type.DragEnter,
+            QEvent.Type.DragMove,
+            QEvent.Type.Drop,
+            QEvent.Type.Shortcut,
+        }
+    )
+
+
+@cache
+def _looked_at() -> _Events:
+    """Buttons and keys, of which some are for a page."""
+    return frozenset(
+        {
+            QEvent.Type.MouseButtonPress,
+            QEvent.Type.MouseButtonRelease,
+            QEvent.Type.MouseButtonDblClick,
+            QEvent.Type.KeyPress,
+            QEvent.Type.KeyRelease,
+        }
+    )
+
+
+@cache
+def _plain() -> frozenset[Qt.Key]:
+    """Keys without a sign that a page knows: to go, to press, to take back a sign."""
+    return frozenset(
+        {
+            Qt.Key.Key_Tab,
+            Qt.Key.Key_Backtab,
+            Qt.Key.Key_Return,
+            Qt.Key.Key_Enter,
+            Qt.Key.Key_Space,
+            Qt.Key.Key_Backspace,
+            Qt.Key.Key_Left,
+            Qt.Key.Key_Right,
+            Qt.Key.Key_Up,
+            Qt.Key.Key_Down,
+            Qt.Key.Key_Shift,
+        }
+    )
+
+
+def know_keys() -> None:
+    """Have ready what the first key of a patient's asks for."""
+    _plain()
 
 
 def is_known(event: QKeyEvent) -> bool:
@@ -68,7 +90,7 @@ def is_known(event: QKeyEvent) -> bool:
     if commands:
         is_third_sign = sys.platform == "win32" and commands == _ALT_GR
         return is_third_sign and signs != "" and signs.isprintable()
-    return event.key() in _PLAIN or (signs != "" and signs.isprintable())
+    return event.key() in _plain() or (signs != "" and signs.isprintable())
 
 
 class Sealed(QObject):
@@ -94,7 +116,7 @@ class Sealed(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Swallow what is not for this window; other windows of the program are none of its own."""
         kind = event.type()
-        if kind not in _NEVER and kind not in _BUTTONS and kind not in _KEYS:
+        if kind not in _never() and kind not in _looked_at():
             return False
         if isinstance(event, QKeyEvent):
             return not is_known(event)

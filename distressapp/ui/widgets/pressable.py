@@ -8,6 +8,7 @@ from PySide6.QtCore import QElapsedTimer, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractButton, QRadioButton, QWidget
 
+from distressapp.ui.digits import is_enter
 from distressapp.ui.look import Look
 from distressapp.ui.modality import is_by_key, is_by_number
 
@@ -21,7 +22,6 @@ SWIPE_MM: Final = 30.0
 """A finger that has gone so far over the glass has swiped, even inside one long row."""
 
 _MOVED = frozenset({Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason})
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 class _Last:
@@ -117,12 +117,12 @@ class Pressing:
         Enter on an answer that stands, or after a digit, is left to the room: it leads on.
         """
         assert isinstance(self, QAbstractButton)  # noqa: S101  (tells the type checker)
-        is_press = event.key() in _ENTER or event.key() == Qt.Key.Key_Space
+        is_press = is_enter(event) or event.key() == Qt.Key.Key_Space
         if is_press and (event.isAutoRepeat() or self._is_second_press()):
             event.accept()
-        elif event.key() in _ENTER and self._leads_on():
+        elif is_enter(event) and self._leads_on():
             event.ignore()
-        elif event.key() in _ENTER:
+        elif is_enter(event):
             self.click()
         else:
             super().keyPressEvent(event)  # type: ignore[misc]  # the Qt class behind it

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from distressapp.ui import lines
+from distressapp.ui.digits import is_enter
 from distressapp.ui.direction import first_strong, is_mirrored
 from distressapp.ui.fonts import font
 from distressapp.ui.guard import guarded
@@ -31,8 +32,6 @@ _JOINING = frozenset({_JOINER, *map(chr, range(0x1F3FB, 0x1F400))})
 
 _LEAST_HINT = 20
 """A hint gets no smaller than that in pixels of the design, whatever size was chosen."""
-
-_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 
 
 def last_sign(text: str) -> int:
@@ -130,7 +129,7 @@ class WritingField(QWidget):
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
         )
         self.typed_ms = event.timestamp()
-        if event.key() in _ENTER:
+        if is_enter(event):
             self.entered.emit(self.text)
         elif event.key() == Qt.Key.Key_Backspace:
             self._type(ERASE)
