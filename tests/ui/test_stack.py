@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from distressapp.ui.look import Look
@@ -14,7 +14,8 @@ def stack(bot: QtBot, *, has_motion: bool) -> SlideStack:
     made = SlideStack(has_motion=has_motion)
     bot.addWidget(made)
     made.resize(600, 400)
-    made.show()
+    with bot.waitExposed(made):
+        made.show()
     return made
 
 
@@ -96,11 +97,14 @@ def test_a_tap_meant_for_what_slides_out_answers_nothing(bot: QtBot, look: Look)
     _tap_window(made, middle)
 
     assert while_sliding == 0
+    assert (second.isVisible(), second.geometry()) == (True, made.rect())
     assert taps == [None]
 
 
 def _tap_window(made: SlideStack, place: QPoint) -> None:
-    """As a finger does: what lies on top gets it."""
+    """As a finger does: what lies on top gets it, and nothing keeps all taps to itself."""
+    keepers = QApplication.activeModalWidget(), QApplication.activePopupWidget()
+    assert (*keepers, QWidget.mouseGrabber()) == (None, None, None)
     button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     QTest.mouseClick(made.windowHandle(), button, none, place)
 
