@@ -4,7 +4,6 @@ Both need the same interpreter with the same settings: so it is begun once, and 
 by then is in memory once.
 """
 
-import gc
 import os
 import signal
 import sys
@@ -91,9 +90,6 @@ def split() -> tuple[Forked | None, Ends]:
     ask_keeper, ask_kiosk = pair()
     tell_keeper, tell_kiosk = pair()
     keepers, kiosks = (ask_keeper, tell_keeper), (ask_kiosk, tell_kiosk)
-    # Left alone by every search for rubbish from here on: else each process would write into all
-    # that both share, and have it twice.
-    gc.freeze()
     try:
         number = os.fork()
     except OSError:
