@@ -39,6 +39,7 @@ from distressapp.vault.flagging import (
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.hearing import Heard
 from distressapp.vault.packing import unpacked
+from distressapp.vault.roomy import roomy
 from distressapp.vault.schema import PROJECTIONS
 from distressapp.vault.slim import shortened
 
@@ -82,15 +83,16 @@ def again(db: Database) -> None:
     What was taken in once is what it says: it is not proven a second time. Cases are folded at
     the end, once for each person, from everything that was said by then.
     """
-    tally.stop(db)
-    empty(db)
-    heard = Heard(own_writers(db), is_all=True)
-    for entry, payload in _written(db):
-        for act in _AGAIN[entry.kind]:
-            act(db, entry, payload)
-        heard.hear_again(entry, payload)
-    cases.fold_all(db, heard)
-    tally.count(db)
+    with roomy(db):
+        tally.stop(db)
+        empty(db)
+        heard = Heard(own_writers(db), is_all=True)
+        for entry, payload in _written(db):
+            for act in _AGAIN[entry.kind]:
+                act(db, entry, payload)
+            heard.hear_again(entry, payload)
+        cases.fold_all(db, heard)
+        tally.count(db)
 
 
 def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
