@@ -16,7 +16,6 @@ __all__ = [
     "CHILDREN",
     "child",
     "environment",
-    "for_others",
     "is_frozen",
     "itself",
     "settle",
@@ -34,10 +33,8 @@ CHILDREN: Final = {
 """Every child: its word, and the module whose `main` takes the words after it."""
 
 
-_LIBRARIES: Final = "LD_LIBRARY_PATH"
-_WERE: Final = "LD_LIBRARY_PATH_ORIG"
 _STARTER: Final = "_PYI_"
-"""How the start of a frozen program says where its libraries are, where others' were, and more."""
+"""How what starts the frozen program on Windows talks to itself."""
 
 _BARE: Final = frozenset({"", "C", "POSIX"})
 
@@ -68,28 +65,15 @@ def environment(env: Mapping[str, str]) -> dict[str, str]:
     return {**env, "PYTHONPATH": os.pathsep.join(dict.fromkeys(paths))}
 
 
-def for_others(env: Mapping[str, str]) -> dict[str, str]:
-    """That environment, for a program that is not this one: none of our libraries in it."""
-    others = {name: value for name, value in env.items() if not name.startswith(_STARTER)}
-    if is_frozen():
-        were = others.pop(_WERE, None)
-        others.pop(_LIBRARIES, None)
-        if were is not None:
-            others[_LIBRARIES] = were
-    return others
-
-
 def settle() -> None:
     """Put the environment of a frozen program right, once it has begun.
 
-    From then on whatever is started from here finds its own libraries and not ours, which the
-    system has by then looked up for this process. And as with a Python of the system, the bare
-    "C" locale is one that knows every letter.
+    What starts it on Windows leaves words to itself there. And as with a Python of the system, the
+    bare "C" locale is one that knows every letter: Qt asks for it, and so do programs that are
+    started from here.
     """
-    wanted = for_others(os.environ)
-    kind = wanted.get("LC_CTYPE") or wanted.get("LANG") or ""
-    if sys.platform == "linux" and not wanted.get("LC_ALL") and kind in _BARE:
-        wanted["LC_CTYPE"] = "C.UTF-8"
-    for name in os.environ.keys() - wanted.keys():
+    for name in [each for each in os.environ if each.startswith(_STARTER)]:
         del os.environ[name]
-    os.environ.update(wanted)
+    kind = os.environ.get("LC_CTYPE") or os.environ.get("LANG") or ""
+    if sys.platform == "linux" and not os.environ.get("LC_ALL") and kind in _BARE:
+        os.environ["LC_CTYPE"] = "C.UTF-8"

@@ -9,8 +9,7 @@ part of itself out of an archive, by way of `zipfile` and all that names in turn
 """
 
 import sys
-from importlib.machinery import PathFinder
-from importlib.util import module_from_spec
+from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
@@ -33,8 +32,8 @@ class _Waiting(ModuleType):
 def put_off() -> None:
     """Let each wait; one that was read before, or that is not in a file, is left as it is."""
     for name in _NAMES:
-        spec = None if name in sys.modules else PathFinder.find_spec(name)
-        if spec is not None:
+        spec = None if name in sys.modules else find_spec(name)
+        if spec is not None and spec.has_location:
             module = module_from_spec(spec)
             module.__class__ = _Waiting
             sys.modules[name] = module

@@ -44,11 +44,11 @@ def of_folder(folder: Path, *, python: Path = BUILDER) -> Json:
         contents.UnknownFileError: Something in it has no owner that we know.
     """
     files = [each for each in contents.held(folder) if each.name != INSIDE.as_posix()]
-    (program,) = (folder / each.name for each in files if each.name in contents.PROGRAM)
-    owners = {each.owner for each in files} | set(contents.modules(program, python))
+    owners = {each.owner for each in files} | set(contents.modules(folder, python))
     own = sorted(owners - {contents.OURS})
     components = [_part(name, _files(files, name)) for name in own]
-    components.append(_loader())
+    if not contents.is_bundled(folder):
+        components.append(_loader())
     return _bill(_files(files, contents.OURS), components, at=_time_of(folder))
 
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Final
 
-import bootloader
+import starter
 import tree
 
 OUT: Final = tree.ROOT / "build" / "packages"
@@ -21,7 +21,7 @@ def main() -> int:
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args()
     try:
-        bootloader.ready()
+        starter.ready()
         for name in PACKAGES if chosen.what == "all" else (chosen.what,):
             sys.stdout.write(f"{importlib.import_module(name).build(chosen.out.resolve())}\n")
             sys.stdout.flush()

@@ -1,7 +1,8 @@
 """Whose is each file of a frozen program: found by walking the folder, file by file.
 
-The modules that stand inside the program's own file are asked for with PyInstaller; libraries that
-came from the system are told by its own package list. A file that nobody claims stops us.
+The modules that stand in one file are asked for: on Linux in ours (`bundle.py`), on Windows in the
+program's own with PyInstaller. Libraries that came from the system are told by its own package
+list. A file that nobody claims stops us.
 """
 
 import hashlib
@@ -9,10 +10,13 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+import bundle
 
 OURS: Final = "distressapp"
 PYTHON: Final = "Python"
@@ -49,8 +53,8 @@ HOLDS: Final = {
 }
 """Which package brings a module or a folder of that name."""
 
-ADDED: Final = re.compile(r"pyi(_|mod|boot)|_pyi_|start$")
-"""What PyInstaller puts in, and our own first file."""
+ADDED: Final = re.compile(r"pyi(_|mod|boot)|_pyi_|start$|bundled$")
+"""What PyInstaller puts in, and our own first files."""
 
 LIST_MODULES: Final = """
 import json, sys
@@ -115,7 +119,7 @@ def owner(name: str) -> str:
         return OURS if name in PROGRAM else ""
     first = parts[1]
     bare = first.split(".")[0] if len(parts) == 2 else first  # noqa: PLR2004  (the folder, and it)
-    if first == OURS or parts[0] == SESSION:
+    if first in {OURS, bundle.NAME} or parts[0] == SESSION:
         return OURS
     if first.startswith(("python3", "libpython3", "base_library")):
         return PYTHON
@@ -126,25 +130,41 @@ def owner(name: str) -> str:
     return f"lib:{first}" if ".so" in first else ""
 
 
-def modules(program: Path, python: Path) -> tuple[str, ...]:
-    """The packages whose modules stand inside the program's own file, by name.
+def modules(folder: Path, python: Path) -> tuple[str, ...]:
+    """The packages whose modules a frozen program has in one file, by name.
 
     Args:
-        python: An interpreter that has the PyInstaller which made it.
+        python: On Windows, an interpreter that has the PyInstaller which made it.
 
     Raises:
         UnknownFileError: A module has no owner that we know.
     """
+    names, of_python = _in_bundle(folder) if is_bundled(folder) else _in_program(folder, python)
+    return tuple(sorted(set(_claimed(names, of_python))))
+
+
+def is_bundled(folder: Path) -> bool:
+    """Whether a frozen program was begun by us and has its modules in our file: so on Linux."""
+    return (folder / "lib" / bundle.NAME).is_file()
+
+
+def _in_bundle(folder: Path) -> tuple[set[str], set[str]]:
+    names = {name.partition(".")[0] for name in bundle.names(folder / "lib" / bundle.NAME)}
+    return names, set(sys.stdlib_module_names)
+
+
+def _in_program(folder: Path, python: Path) -> tuple[set[str], set[str]]:
+    (program,) = (folder / name for name in PROGRAM if (folder / name).is_file())
     done = subprocess.run(  # noqa: S603  (the interpreter of the builds, and our own words)
         [python, "-c", LIST_MODULES, program], check=True, capture_output=True, text=True
     )
     names, of_python = (json.loads(line) for line in done.stdout.splitlines())
-    return tuple(sorted(set(_claimed(names, set(of_python)))))
+    return set(names), set(of_python)
 
 
 def _claimed(names: Iterable[str], of_python: set[str]) -> Iterator[str]:
     unknown = []
-    for name in names:
+    for name in sorted(names):
         if name in HOLDS:
             yield HOLDS[name]
         elif name == OURS or ADDED.match(name):

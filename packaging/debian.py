@@ -12,6 +12,7 @@ import importlib.util
 import os
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO
@@ -54,6 +55,8 @@ def is_there(what: str) -> bool:
         return shutil.which(name) is not None
     if kind == "file":
         return Path(name).exists()
+    if kind == "header":
+        return Path(sysconfig.get_path("include"), name).exists()
     try:
         ctypes.CDLL(name)
     except OSError:

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Final
 
 import bom
-import bootloader
 import buildroom
+import starter
 import tree
 
 OUT: Final = tree.ROOT / "build" / "packages"
@@ -49,13 +49,15 @@ def build(out: Path = OUT) -> Path:
 
 
 def _fresh(work: Path) -> Path:
-    python = bootloader.ready()
+    python = starter.ready()
     shutil.rmtree(work, ignore_errors=True)
     source = work / "source"
     tree.copy(_sources(), source)
     tree.mark(source)
     spec = source / "packaging" / "frozen" / "distressapp.spec"
+    modules = work / "modules.json"
     fixed = {
+        "DISTRESSAPP_MODULES": str(modules),
         "DISTRESSAPP_SOURCE": str(source),
         "PYINSTALLER_CONFIG_DIR": str(work / "cache"),
         "PYTHONHASHSEED": "0",
@@ -66,6 +68,9 @@ def _fresh(work: Path) -> Path:
     buildroom.run(python, "-m", "PyInstaller", "--noconfirm", "--clean", *folders, spec, env=fixed)
     made = work / "made" / NAME
     if sys.platform == "linux":
+        words = (source / "packaging" / "bundle.py", modules, made / "lib")
+        buildroom.run(python, *words, env=fixed)
+        starter.build(python, source, made)
         _strip(made)
     bom.put(made, python=python)
     _make_plain(made)

@@ -107,7 +107,7 @@ def entries(locked: Mapping[str, str]) -> Iterator[Entry]:
         name="PyInstaller's bootloader",
         version="",
         licence="GPL-2.0-or-later WITH Bootloader-exception",
-        what_for="starts the packaged program; its exception lets any program be started",
+        what_for="starts the packaged program on Windows; its exception lets it start any",
         texts=(f"{FOLDER}/pyinstaller{END}",),
     )
 

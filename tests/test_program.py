@@ -48,20 +48,13 @@ def test_frozen_it_is_told_which_child_it_is(monkeypatch: pytest.MonkeyPatch) ->
     assert program.environment({"A": "b"}) == {"A": "b"}
 
 
-def test_other_programs_get_back_the_libraries_they_had(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "frozen", True, raising=False)
-    ours = {"LD_LIBRARY_PATH": "/ours:/own", "_PYI_ARCHIVE_FILE": "it", "LANG": "de"}
+def test_words_of_what_started_it_are_for_nobody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    env = {"LD_LIBRARY_PATH": "/theirs", "_PYI_ARCHIVE_FILE": "it", "LANG": "de_DE.UTF-8"}
+    monkeypatch.setattr(os, "environ", env)
 
-    for_others = program.for_others({**ours, "LD_LIBRARY_PATH_ORIG": "/own"})
+    program.settle()
 
-    assert for_others == {"LD_LIBRARY_PATH": "/own", "LANG": "de"}
-    assert program.for_others(ours) == {"LANG": "de"}
-
-
-def test_what_somebody_set_for_a_program_of_the_system_stays() -> None:
-    env = {"LD_LIBRARY_PATH": "/theirs", "LD_LIBRARY_PATH_ORIG": "/before"}
-
-    assert program.for_others(env) == env
+    assert env == {"LD_LIBRARY_PATH": "/theirs", "LANG": "de_DE.UTF-8"}
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ import os
 from pathlib import Path
 from typing import Final
 
-import bootloader
 import buildroom
 import frozen as freezing
 import pytest
+import starter
 
 NAMED: Final = "DISTRESSAPP_FROZEN"
 """In the environment: a frozen folder to be tried instead of one that is built here."""
@@ -19,7 +19,7 @@ def frozen() -> Path:
     if NAMED in os.environ:
         return Path(os.environ[NAMED])
     try:
-        bootloader.ready()
+        starter.ready()
     except buildroom.NotHereError as error:
         pytest.skip(f"{error}")
     return freezing.build()

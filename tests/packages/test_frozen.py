@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+import bundle
 import frozen as freezing
 import pytest
 
@@ -116,9 +117,40 @@ def test_keeper_and_both_rooms_are_that_program_with_a_short_memory(
                 assert Path("/proc", str(pid), "exe").resolve() == program(frozen).resolve()
                 environ = Path("/proc", str(pid), "environ").read_bytes()
                 assert b"glibc.malloc.perturb=85" in environ
+                assert b"DISTRESSAPP_BEGUN" not in environ  # no Python was begun in vain
             else:
                 with pytest.raises(PermissionError):
                     Path("/proc", str(pid), "environ").read_bytes()
+
+
+def test_what_somebody_else_asks_of_the_c_library_does_not_lengthen_its_memory(
+    frozen: Path, tmp_path: Path
+) -> None:
+    env = {**BARE, "GLIBC_TUNABLES": "glibc.malloc.mmap_max=100"}
+
+    done = run(frozen, "doctor", "--json", cwd=tmp_path, env=env)
+
+    parts = json.loads(done.stdout)["parts"]
+    assert parts["machine"]["short_memory"]["finding"] == "fine", done.stdout
+
+
+def test_no_variable_of_another_python_reaches_it(frozen: Path, tmp_path: Path) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(7)\n", encoding="utf-8")
+    env = {**BARE, "PYTHONPATH": str(tmp_path), "PYTHONHOME": str(tmp_path), "PYTHONVERBOSE": "1"}
+
+    done = run(frozen, "--version", cwd=tmp_path, env=env)
+
+    assert (done.stdout, done.stderr) == (f"distressapp {__version__}\n", "")
+
+
+def test_a_folder_that_lacks_its_modules_says_so_and_ends(frozen: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(frozen, tmp_path / "program", symlinks=True))
+    (folder / "lib" / bundle.NAME).unlink()
+
+    done = run(folder, "--version", cwd=tmp_path)
+
+    assert done.returncode not in {0, -11}
+    assert bundle.NAME in done.stderr
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")

@@ -11,7 +11,6 @@ from typing import Final
 import pytest
 import tree
 import wheel
-from bootloader import unpack
 
 from tests.packages.builders import NoBuilderError, bare, builder, installed, into
 from tests.rigs import rounds
@@ -85,6 +84,14 @@ def test_two_builds_of_one_tree_give_the_same_bytes(
     (second,) = tmp_path.glob("*.tar.gz")
     assert again.read_bytes() == made.read_bytes()
     assert second.read_bytes() == archive.read_bytes()
+
+
+def unpack(packed: tarfile.TarFile, into: Path) -> None:
+    """All of our own archive; Python 3.11.2, which Debian 12 has, knows no filter yet."""
+    careful = getattr(tarfile, "data_filter", None)
+    if careful is not None:
+        packed.extraction_filter = careful
+    packed.extractall(into)  # noqa: S202  (made here)
 
 
 def test_the_source_archive_gives_the_same_wheel(

@@ -14,7 +14,7 @@ def listed() -> tuple[debian.Need, ...]:
 def test_every_line_of_the_list_can_be_tried() -> None:
     kinds = {need.what.partition(":")[0] for need in listed()}
 
-    assert kinds <= {"module", "library", "command", "file"}
+    assert kinds <= {"module", "library", "command", "file", "header"}
     assert {need.when for need in listed()} <= {"always", "x11", "wayland", "test", "pictures"}
 
 
@@ -45,6 +45,7 @@ def test_a_library_that_is_not_there_is_missed_and_its_package_named_once() -> N
         ("command:nowhere-at-all", False),
         ("file:/etc/passwd", True),
         ("file:/etc/nowhere-at-all", False),
+        ("header:nowhere_at_all.h", False),
     ],
 )
 def test_a_thing_is_there_when_it_can_be_used(what: str, *, there: bool) -> None:
