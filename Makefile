@@ -42,6 +42,7 @@ rigs: python
 
 bench: python
 	@$(PYTHON) packaging/prepare.py bench
+	@$(PYTHON) packaging/build.py frozen || echo "The wheel is measured in place of the packaged program."
 	@$(IN) -m bench
 
 check: python

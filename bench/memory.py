@@ -1,7 +1,8 @@
 """Memory of a sitting: the share of each process (PSS) of ours, of the floor and of a peer.
 
 A finger admits an invented patient and taps as far as the sitting's second page; then all of
-keeper and kiosk is counted.
+keeper and kiosk is counted. The packaged program has libraries of its own, which nobody else on the
+computer shares; so the floor is given the same Python, and not what measures both.
 """
 
 import shutil
@@ -14,7 +15,7 @@ from typing import Final
 from bench.glass import Glass, NothingSeenError, can_show, end, share_unlike
 from bench.measure import Result, at_most, not_measured, told
 from bench.peers import forms, peers
-from bench.start import ROOT, Contestant, bare, clinic_in, kiosk
+from bench.start import FROZEN, ROOT, Contestant, bare, clinic_in, installed, said_of
 
 WHAT: Final = "memory in a sitting (PSS of keeper and kiosk)"
 _NUMBER: Final = "77001122"
@@ -94,17 +95,28 @@ def measure(place: Path, *, rounds: int = 3, has_peers: bool = True) -> Iterator
         yield not_measured(WHAT, against, "there is no Xvfb or no xdotool on this computer")
         return
     with Glass() as glass:
-        ours, floor = [], []
+        ours, floor, note = [], [], ""
         for nth in range(rounds):
             folder = place / str(nth)
             folder.mkdir()
-            ours.append(used_kib(glass, kiosk(clinic_in(folder)), has_sitting=True))
-            floor.append(used_kib(glass, bare(), has_sitting=False))
+            program = installed(clinic_in(folder))
+            note = said_of(program)
+            ours.append(used_kib(glass, program, has_sitting=True))
+            floor.append(used_kib(glass, _floor(), has_sitting=False))
         ratios = [a / b for a, b in zip(ours, floor, strict=True)]
-        yield told(ratios, what=WHAT, against=against, unit="x", reach=at_most(1.3))
+        yield told(ratios, what=WHAT, against=against, unit="x", reach=at_most(1.3), note=note)
         yield told([each / _KIB for each in ours], what=WHAT, against="", unit="MB", reach=None)
         if has_peers:
             yield _peer(glass, place, ours, rounds=rounds)
+
+
+def _floor() -> Contestant:
+    """The bare page, with the packaged program's Python where there is one."""
+    plain = bare()
+    libraries = [str(each) for each in (FROZEN.parent / "lib").glob("libpython3*.so.*")]
+    if not libraries:
+        return plain
+    return Contestant(command=plain.command, env={**plain.env, "LD_PRELOAD": ":".join(libraries)})
 
 
 def _peer(glass: Glass, place: Path, ours: list[int], *, rounds: int) -> Result:

@@ -1,7 +1,8 @@
 """From the start of a process to its first picture, seen from outside, for ours and for others.
 
-The kiosk is started as a clinic starts it: keeper above, kiosk below, the vault shut. The browser
-is a fresh process with a profile that it has used before, in full screen, under the same X server.
+The kiosk is started as a clinic starts it: the packaged program where it has been built, keeper
+above, kiosk below, the vault shut. The browser is a fresh process with a profile that it has used
+before, in full screen, under the same X server.
 """
 
 import json
@@ -24,6 +25,7 @@ BARE: Final = ROOT / "bench" / "peers" / "bare.py"
 FROZEN: Final = ROOT / "build" / "packages" / "distressapp" / "distressapp"
 START: Final = "process start → first screen painted"
 _PASSPHRASE: Final = "kettle marsh violin copper tuesday"  # noqa: S105  (of an invented clinic)
+_BARE: Final = "a bare Widgets page of the same look"
 _STILL_S: Final = 0.6
 _STILL_PEER_S: Final = 1.5
 """A browser draws in steps, with pauses between them."""
@@ -49,7 +51,14 @@ def bare() -> Contestant:
     return Contestant(command=(sys.executable, "-P", str(BARE)), env={})
 
 
-def kiosk(clinic: Path) -> Contestant:
+def installed(clinic: Path) -> Contestant:
+    """Keeper and kiosk of the packaged program; where it has not been built, of the wheel."""
+    if not FROZEN.is_file():
+        return wheel(clinic)
+    return Contestant(command=(str(FROZEN), "kiosk", "--data", str(clinic)), env={})
+
+
+def wheel(clinic: Path) -> Contestant:
     """Keeper and kiosk, as the command of a wheel starts them."""
     words = ("-P", "-m", "distressapp", "kiosk", "--data", str(clinic))
     return Contestant(command=(sys.executable, *words), env={"PYTHONPATH": str(ROOT)})
@@ -83,47 +92,36 @@ def in_turn(
 def measure(
     place: Path, *, rounds: int = 9, peer_rounds: int = 3, warm: int = 1, has_peers: bool = True
 ) -> Iterator[Result]:
-    """Ours against the floor, then, with the peers, the packaged program and each that is here."""
+    """Ours against the floor, as it is packaged and as a wheel, then each peer that is here."""
     if not can_show():
         yield not_measured(START, "a bare Widgets page", "there is no Xvfb on this computer")
         return
-    ours = kiosk(clinic_in(place))
+    clinic = clinic_in(place)
+    ours = installed(clinic)
     with Glass() as glass:
         pairs = in_turn(glass, ours, bare(), rounds=rounds, warm=warm)
-        yield pairs.result(
-            what=START,
-            against="a bare Widgets page of the same look",
-            reach=at_most(1.15),
-            note="keeper and kiosk, from the source as a wheel installs it; vault shut; xcb",
-        )
+        yield pairs.result(what=START, against=_BARE, reach=at_most(1.15), note=said_of(ours))
         yield told(
             [each * 1000 for each in pairs.ours], what=START, against="", unit="ms", reach=None
         )
-        begun = Contestant(command=ours.command, env={**ours.env, **environment({})})
-        pairs = in_turn(glass, begun, bare(), rounds=max(1, rounds // 2), warm=warm)
-        yield pairs.result(
-            what=START + ", in the kiosk's session",
-            against="a bare Widgets page of the same look",
-            reach=None,
-            note="its scripts set what the program else begins anew with",
-        )
+        yield from _wheel(glass, wheel(clinic), rounds=max(1, rounds // 2), warm=warm)
         if has_peers:
-            yield from _frozen(glass, Path(ours.command[-1]), rounds=max(1, rounds // 3))
             yield from _peers(glass, place, ours, rounds=peer_rounds)
 
 
-def _frozen(glass: Glass, clinic: Path, *, rounds: int) -> Iterator[Result]:
-    """The packaged program, where it has been built: only told."""
-    if not FROZEN.is_file():
-        return
-    command = (str(FROZEN), "kiosk", "--data", str(clinic))
-    try:
-        pairs = in_turn(glass, Contestant(command=command, env={}), bare(), rounds=rounds)
-    except NothingSeenError:
-        yield not_measured(START + ", frozen", "a bare Widgets page", "it showed nothing")
-        return
-    against = "a bare Widgets page of the same look"
-    yield pairs.result(what=START + ", frozen", against=against, reach=None)
+def said_of(ours: Contestant) -> str:
+    """What it is that was measured."""
+    kind = "the packaged program" if ours.command[0] == str(FROZEN) else "as a wheel installs it"
+    return f"{kind}: keeper and kiosk; vault shut; xcb"
+
+
+def _wheel(glass: Glass, ours: Contestant, *, rounds: int, warm: int) -> Iterator[Result]:
+    """Not the packaged program: only told."""
+    begun = Contestant(command=ours.command, env={**ours.env, **environment({})})
+    ways = {", as a wheel": ours, ", as a wheel in the kiosk's session": begun}
+    for way, contestant in ways.items():
+        pairs = in_turn(glass, contestant, bare(), rounds=rounds, warm=warm)
+        yield pairs.result(what=START + way, against=_BARE, reach=None)
 
 
 def _peers(glass: Glass, place: Path, ours: Contestant, *, rounds: int) -> Iterator[Result]:

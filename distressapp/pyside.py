@@ -49,9 +49,10 @@ def load() -> None:
     nothing but a little time.
     """
     if "PySide6" not in sys.modules:
-        sys.meta_path = _Finders(sys.meta_path)
+        sys.meta_path = _Finders([_Finder(_Others()), *sys.meta_path])
         late_enums.spare()
     import_module("PySide6.QtCore")
+    sys.meta_path = [each for each in sys.meta_path if not isinstance(each, _Finder)]
     # What PySide6 puts in its place reads the source of each module that is imported from here on.
     before = getattr(builtins, "__orig_import__", None)
     if before is not None:
@@ -73,7 +74,7 @@ class _Late(ModuleType):
 
 
 _WAITING: Final[dict[str, Any]] = {}
-"""PySide's own importer for each module whose code has not run."""
+"""What would load each module whose code has not run."""
 
 
 def _fill() -> None:
@@ -84,15 +85,15 @@ def _fill() -> None:
 
 def _run(module: ModuleType) -> None:
     """Run it, unless it has run or runs just now."""
-    importer, spec = _WAITING.pop(module.__name__, None), module.__spec__
-    if importer is None:
+    loader, spec = _WAITING.pop(module.__name__, None), module.__spec__
+    if loader is None:
         return
     if spec is None:
         raise ImportError(module.__name__)
-    # PySide renames it meanwhile, and its importer knows it by the name that it had.
+    # PySide renames it meanwhile, and its loader knows it by the name that it had.
     renamed, spec.name = spec.name, module.__name__
     try:
-        importer.exec_module(module)
+        loader.exec_module(module)
     finally:
         spec.name = renamed
 
@@ -112,9 +113,9 @@ _SOURCES: Final = "shibokensupport.feature"
 
 
 class _Finder:
-    """PySide's own importer, whose late modules wait."""
+    """A finder whose late modules wait: PySide's own importer, or whatever else has them."""
 
-    def __init__(self, importer: Any) -> None:  # noqa: ANN401  (PySide's own)
+    def __init__(self, importer: Any) -> None:  # noqa: ANN401  (PySide's own, or ours)
         self.importer = importer
 
     def find_spec(
@@ -123,8 +124,29 @@ class _Finder:
         """As any finder of the import system."""
         found: ModuleSpec | None = self.importer.find_spec(name, path, target)
         if found is not None and (name in _LATE or name == _SOURCES):
-            found.loader = self  # type: ignore[assignment]  # it does what a loader does
+            found.loader = _Loader(found.loader)  # type: ignore[assignment]  # it does what one does
         return found
+
+
+class _Others:
+    """All other finders, for the modules that wait: a packaged program has them as files."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """As any finder of the import system; for all other modules it has nothing."""
+        if name not in _LATE and name != _SOURCES:
+            return None
+        others = [each for each in sys.meta_path if not isinstance(each, _Finder)]
+        specs = (each.find_spec(name, path, target) for each in others)
+        return next((each for each in specs if each is not None), None)
+
+
+class _Loader:
+    """Loads a module by remembering who would have."""
+
+    def __init__(self, loader: Any) -> None:  # noqa: ANN401  (of any kind)
+        self._loader = loader
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         """An empty one."""
@@ -133,10 +155,10 @@ class _Finder:
     def exec_module(self, module: ModuleType) -> None:
         """Remember it: it is run when it is asked for something."""
         if module.__name__ == _SOURCES:
-            self.importer.exec_module(module)
+            self._loader.exec_module(module)
             _read_no_sources(vars(module))
             return
-        _WAITING[module.__name__] = self.importer
+        _WAITING[module.__name__] = self._loader
         if module.__name__ == _MAPPING:
             vars(module)[_UPDATE] = _update
 
@@ -155,4 +177,3 @@ class _Finders(list[Any]):
                 break
         else:
             raise ValueError(finder)
-        sys.meta_path = list(self)

@@ -5,15 +5,24 @@ With what that names in turn (a parser, a tokenizer, the byte codes) it is sever
 start on old hardware, and some memory, in every process. The standard library's own `LazyLoader`
 does not do before Python 3.12: there a second import is question enough. `urllib.parse`, which
 `pathlib` asks for one name, names `ipaddress` for addresses between brackets. Qt for Python reads a
-part of itself out of an archive, by way of `zipfile` and all that names in turn.
+part of itself out of an archive, by way of `zipfile` and all that names in turn; in the packaged
+program it does not, and asks nothing of what it names. `zoneinfo` asks `sysconfig`, and that the
+settings that Python was built with, where a system keeps its time zones, unless it is told.
 """
 
+import os
 import sys
 from importlib.util import find_spec, module_from_spec
 from types import ModuleType
 from typing import Any
 
-_NAMES = ("bz2", "inspect", "ipaddress", "lzma", "tempfile", "traceback")
+_NAMES = (
+    *("base64", "bz2", "inspect", "ipaddress", "lzma", "sysconfig", "tempfile", "textwrap"),
+    *("traceback", "zipfile"),
+)
+
+_ZONES = "PYTHONTZPATH"
+_USUAL_ZONES = "/usr/share/zoneinfo"
 
 
 class _Waiting(ModuleType):
@@ -37,3 +46,5 @@ def put_off() -> None:
             module = module_from_spec(spec)
             module.__class__ = _Waiting
             sys.modules[name] = module
+    if sys.platform == "linux" and os.path.isdir(_USUAL_ZONES):  # noqa: PTH112  (not read yet)
+        os.environ.setdefault(_ZONES, _USUAL_ZONES)

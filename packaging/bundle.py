@@ -7,10 +7,14 @@ Sentences for those who read the source are left out of our own modules and of P
 megabyte of the memory of every process. Other packages stay as they are, for some of them read
 theirs; so do all `assert`s. A class of ours keeps an empty sentence, since `dataclasses` writes one
 where it finds none, and reads half of `inspect` for that.
+
+Qt for Python has modules inside its library, in a ZIP file, and compiles them at each start. It
+reads them as any others where a folder `files.dir` stands beside it: so they are bundled too.
 """
 
 import argparse
 import ast
+import importlib
 import importlib.util
 import json
 import marshal
@@ -27,6 +31,13 @@ LENGTH: Final = 8
 
 AT_FIRST: Final = ("bundled", "encodings", "encodings.aliases", "encodings.utf_8")
 """What Python reads before it can be told of the file: files of their own."""
+
+OF_QT: Final = "shibokensupport"
+FOLDER_OF_QT: Final = Path("shiboken6") / "files.dir"
+NOTE_OF_QT: Final = """\
+That this folder stands here tells Qt for Python to read its own modules (shibokensupport) as any
+others are read. They stand, compiled, in lib/modules.
+"""
 
 _WITH_SENTENCES: Final = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 _EMPTY: Final = " "
@@ -74,6 +85,19 @@ def compiled(name: str, source: Path, *, is_short: bool, keeps_classes: bool) ->
     return compile(tree, shown, "exec", dont_inherit=True, optimize=0)
 
 
+def unpacked_of_qt(folder: Path) -> dict[str, Path]:
+    """The modules that Qt for Python has inside its library, written into a folder, by name."""
+    importlib.import_module("PySide6.QtCore")
+    archive = sys.modules[OF_QT].__loader__.zfile  # type: ignore[union-attr]  # its own loader
+    members = [each for each in archive.namelist() if each.startswith(f"{OF_QT}/")]
+    archive.extractall(folder, [each for each in members if each.endswith(".py")])
+    found = {}
+    for path in sorted((folder / OF_QT).rglob("*.py")):
+        parts = path.relative_to(folder).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
 def names(file: Path) -> Iterator[str]:
     """The modules that are in such a file."""
     held = file.read_bytes()
@@ -117,8 +141,12 @@ def main() -> int:
     parser.add_argument("lib", type=Path, help="the folder of the frozen program's libraries")
     chosen = parser.parse_args()
     said = json.loads(chosen.modules.read_text(encoding="utf-8"))
-    bundle({name: Path(source) for name, source in said.items()}, chosen.lib)
-    sys.stdout.write(f"{len(said)}\n")
+    modules = {name: Path(source) for name, source in said.items()}
+    modules |= unpacked_of_qt(chosen.modules.parent / "of-qt")
+    bundle(modules, chosen.lib)
+    (chosen.lib / FOLDER_OF_QT).mkdir()
+    (chosen.lib / FOLDER_OF_QT / "README.txt").write_text(NOTE_OF_QT, encoding="utf-8")
+    sys.stdout.write(f"{len(modules)}\n")
     return 0
 
 

@@ -45,6 +45,7 @@ HOLDS: Final = {
     "cffi": "cffi",
     "reportlab": "reportlab",
     "shiboken6": "shiboken6",
+    "shibokensupport": "shiboken6",
     "sqlcipher3": "sqlcipher3",
     "sqlite_fts4": "sqlite-fts4",
     "sqlite_utils": "sqlite-utils",

@@ -1,9 +1,12 @@
 """Qt for Python without what a running program never asks of it, and nothing lost."""
 
+import importlib.util
 import json
 import os
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -46,9 +49,9 @@ except TypeError:
 print(json.dumps([before, type(vars(Qt)["Key"]).__name__, Qt.Key.Key_A == Qt.Key_A]))
 """
 LATE: Final = """
-from distressapp.pyside import _LATE
+from distressapp.pyside import _LATE, _WAITING
 import distressapp.core.scoring
-ran = [each for each in _LATE if each in sys.modules and hasattr(sys.modules[each], "__file__")]
+ran = [each for each in _LATE if each in sys.modules and each not in _WAITING]
 print(json.dumps({
     "ran": ran,
     "known": sorted(_LATE - set(sys.modules)),
@@ -58,11 +61,39 @@ print(json.dumps({
 """
 
 
-def run(program: str, how: str) -> object:
+UNPACK: Final = """
+import json, sys
+from pathlib import Path
+import bundle
+print(json.dumps(sorted(bundle.unpacked_of_qt(Path(sys.argv[1])))))
+"""
+
+
+@pytest.fixture(scope="module")
+def as_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a Qt for Python that has its own modules as files: so a packaged program's."""
+    made = tmp_path_factory.mktemp("site") / "shiboken6"
+    found = importlib.util.find_spec("shiboken6")
+    assert found is not None
+    assert found.origin is not None
+    made.mkdir()
+    for path in Path(found.origin).parent.iterdir():
+        (made / path.name).symlink_to(path)
+    (made / "__init__.py").unlink()
+    shutil.copyfile(found.origin, made / "__init__.py")  # what it stands beside is looked for
+    unpack = [sys.executable, "-c", UNPACK, str(made / "files.dir")]
+    subprocess.run(
+        unpack, check=True, env={**os.environ, "PYTHONPATH": str(ROOT / "packaging")}, timeout=60
+    )
+    return made.parent
+
+
+def run(program: str, how: str, *before: Path) -> object:
     """What that program wrote, in a fresh process without a screen."""
+    paths = os.pathsep.join(map(str, [*before, ROOT]))
     done = subprocess.run(
         [sys.executable, "-c", BEGIN + program, how],
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": paths},
         capture_output=True,
         text=True,
         check=True,
@@ -78,6 +109,17 @@ def test_a_wrong_call_is_told_in_the_same_words_as_without() -> None:
 
     assert spared == plain
     assert "called with wrong argument types" in str(plain)
+
+
+def test_so_it_is_where_its_modules_are_files(as_files: Path) -> None:
+    where = """
+import shibokensupport
+print(json.dumps(shibokensupport.__file__))
+"""
+
+    assert run(WRONG, "spared", as_files) == run(WRONG, "plain")
+    assert run(LATE, "spared", as_files) == run(LATE, "spared")
+    assert str(as_files) in str(run(where, "spared", as_files))
 
 
 def test_modules_for_wrong_calls_and_stubs_do_not_run_at_a_start() -> None:

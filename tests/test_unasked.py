@@ -51,12 +51,16 @@ def told(program: str) -> object:
 @pytest.mark.parametrize(
     ("name", "has"),
     [
+        ("base64", "b64encode"),
         ("bz2", "compress"),
         ("inspect", "__all__"),
         ("ipaddress", "ip_address"),
         ("lzma", "compress"),
+        ("sysconfig", "get_config_var"),
         ("tempfile", "__all__"),
+        ("textwrap", "wrap"),
         ("traceback", "format_exc"),
+        ("zipfile", "ZipFile"),
     ],
 )
 def test_each_waits_and_is_there_as_ever_once_it_is_asked(name: str, has: str) -> None:
@@ -75,3 +79,17 @@ print(json.dumps([waiting, type({name}).__name__, {name} is sys.modules["{name}"
 
 def test_a_module_that_waits_is_read_when_it_is_asked_and_no_sooner() -> None:
     assert told(PROGRAM) == [False, True, "Unsaid(a: int)", "(a: int) -> None", False, "module"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere zones come with the program")
+def test_time_zones_are_found_without_asking_how_python_was_built() -> None:
+    program = """
+import json, sys
+from distressapp.unasked import put_off
+put_off()
+from zoneinfo import ZoneInfo, available_timezones
+asked = [each for each in sys.modules if each.startswith("_sysconfigdata")]
+print(json.dumps([asked, str(ZoneInfo("Europe/Berlin")), len(available_timezones()) > 300]))
+"""
+
+    assert told(program) == [[], "Europe/Berlin", True]

@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-from secrets import token_hex
 from typing import Final
 
 from distressapp import hardening, program
@@ -71,7 +70,7 @@ def hand_over(content: bytes, *, printer: str, title: str) -> str:
         raise NotTakenError(printer)
     if done.returncode != 0:
         raise OSError("the page was taken in part, or not at all")
-    return f"{printer}-qt{token_hex(4)}"
+    return f"{printer}-qt{os.urandom(4).hex()}"
 
 
 def _run(words: list[str], content: bytes) -> subprocess.CompletedProcess[bytes]:

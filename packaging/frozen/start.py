@@ -1,6 +1,10 @@
 """Where the frozen program begins."""
 
-from distressapp.program import settle
+from distressapp.unasked import put_off
+
+put_off()
+
+from distressapp.program import settle  # noqa: E402  (names what waits)
 
 settle()
 

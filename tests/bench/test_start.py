@@ -82,3 +82,17 @@ def test_the_start_gives_its_ratio_and_its_milliseconds(tmp_path: Path) -> None:
 
     assert [each.unit for each in found][:2] == ["x", "ms"]
     assert all(each.value is not None and each.value > 0 for each in found)
+
+
+def test_the_packaged_program_is_measured_where_it_was_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(start, "FROZEN", tmp_path / "distressapp")
+
+    before = start.installed(tmp_path)
+    (tmp_path / "distressapp").touch()
+    after = start.installed(tmp_path)
+
+    assert start.said_of(before).startswith("as a wheel installs it")
+    assert start.said_of(after).startswith("the packaged program")
+    assert after.command == (str(tmp_path / "distressapp"), "kiosk", "--data", str(tmp_path))
