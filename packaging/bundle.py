@@ -27,7 +27,7 @@ from typing import Final
 OURS: Final = "distressapp"
 NAME: Final = "modules"
 LENGTH: Final = 8
-"""Bytes at the end that say where the lines begin."""
+"""Bytes at the end that say where the tables begin."""
 
 AT_FIRST: Final = ("bundled", "encodings", "encodings.aliases", "encodings.utf_8")
 """What Python reads before it can be told of the file: files of their own."""
@@ -52,7 +52,8 @@ def bundle(modules: Mapping[str, Path], lib: Path) -> None:
     """
     of_python = sys.stdlib_module_names
     stdlib = lib / f"python{sys.version_info.major}.{sys.version_info.minor}"
-    lines, place = [], 0
+    tables: dict[str, bytes] = {}
+    place = 0
     with (lib / NAME).open("wb") as file:
         for name, source in sorted(modules.items()):
             first = name.partition(".")[0]
@@ -68,9 +69,11 @@ def bundle(modules: Mapping[str, Path], lib: Path) -> None:
                 continue
             file.write(data)
             kind = "package" if source.name == "__init__.py" else "module"
-            lines.append(f"{name} {kind} {place} {len(data)}\n")
+            package, _, own = name.rpartition(".")
+            line = f"{own} {kind} {place} {len(data)}\n"
+            tables[package] = tables.get(package, b"\n") + line.encode()
             place += len(data)
-        file.write(f"\n{''.join(lines)}".encode())
+        file.write(marshal.dumps(tables))
         file.write(place.to_bytes(LENGTH, "big"))
 
 
@@ -102,9 +105,10 @@ def names(file: Path) -> Iterator[str]:
     """The modules that are in such a file."""
     held = file.read_bytes()
     first = int.from_bytes(held[-LENGTH:], "big")
-    for line in held[first:-LENGTH].decode().splitlines():
-        if line:
-            yield line.split(" ")[0]
+    tables: dict[str, bytes] = marshal.loads(held[first:-LENGTH])  # noqa: S302  (made here)
+    for package, lines in tables.items():
+        for line in lines.decode().split("\n")[1:-1]:
+            yield f"{package}.{line.split(' ')[0]}".removeprefix(".")
 
 
 def _shorten(

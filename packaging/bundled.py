@@ -1,9 +1,9 @@
 """Imports the modules of the frozen program from one file, `modules` beside its libraries.
 
-First all modules, one behind the other, then a line for each, then where the lines begin:
-`bundle.py` writes it. A start reads some three hundred: looking for each in folders, opening and
-closing it took longer than reading it. This is the first that runs, and imports nothing that Python
-does not have at its start.
+First all modules, one behind the other, then a table of each package with a line for each module
+in it, then where the tables begin: `bundle.py` writes it. A start reads some three hundred: looking
+for each in folders, opening and closing it took longer than reading it. This is the first that
+runs, and imports nothing that Python does not have at its start.
 """
 
 import marshal
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "modules"
 LENGTH = 8
-"""Bytes that say where the lines begin, the last of the file."""
+"""Bytes that say where the tables begin, the last of the file."""
 
 
 class Bundled:
@@ -36,7 +36,8 @@ class Bundled:
         self._file = os.open(f"{folder}/{NAME}", os.O_RDONLY | os.O_CLOEXEC)
         end = os.fstat(self._file).st_size - LENGTH
         first = int.from_bytes(os.pread(self._file, LENGTH, end), "big")
-        self._lines = os.pread(self._file, end - first, first)
+        # Bytes, not a dictionary of all modules: that would be a quarter of a megabyte.
+        self._tables: dict[str, bytes] = marshal.loads(os.pread(self._file, end - first, first))  # noqa: S302  (as below)
 
     def find_spec(
         self, name: str, _path: "Sequence[str] | None" = None, _to: "ModuleType | None" = None
@@ -96,12 +97,14 @@ class Bundled:
             return file.read()
 
     def _line(self, name: str) -> "list[bytes] | None":
-        begin = f"\n{name} ".encode()
-        place = self._lines.find(begin)
+        package, _, own = name.rpartition(".")
+        lines = self._tables.get(package, b"")
+        begin = f"\n{own} ".encode()
+        place = lines.find(begin)
         if place < 0:
             return None
-        end = self._lines.index(b"\n", place + 1)
-        return self._lines[place + len(begin) : end].split(b" ")
+        end = lines.index(b"\n", place + 1)
+        return lines[place + len(begin) : end].split(b" ")
 
 
 def install() -> None:

@@ -149,3 +149,11 @@ print(json.dumps([type(sys.meta_path).__name__, builtins.__import__ is builtins.
 """
 
     assert run(again, how) == ["list", True]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such choice")
+def test_functions_of_libraries_are_looked_up_when_they_are_called() -> None:
+    told = "print(json.dumps(sys.getdlopenflags()))\n"
+
+    assert run(told, "spared") == os.RTLD_LAZY
+    assert run(told, "plain") == os.RTLD_NOW
