@@ -2,15 +2,20 @@
 
 The standard library writes six methods for each dataclass and compiles them where the class stands:
 half a millisecond a class, and a third of all that a kiosk did before its first picture. Here they
-are written by the same library, when the first of them is called. Whatever is known of a dataclass
-holds of these too: `replace`, `fields`, `asdict`, equality, hash, order, copies.
+are written by the same library, when the first of them is called, and that is read then. Whatever
+is known of a dataclass holds of these too: `replace`, `fields`, `asdict`, equality, hash, order,
+copies.
 """
 
-from collections.abc import Callable
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field
-from typing import Any, Final, TypeVar, dataclass_transform, overload
+from __future__ import annotations
 
-_T = TypeVar("_T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from dataclasses import field
+    from typing import Any, Final, TypeVar, dataclass_transform, overload
+
+    _T = TypeVar("_T")
 
 _FIELDS: Final = "__dataclass_fields__"
 _COMPARED: Final = ("__eq__", "__hash__")
@@ -19,16 +24,21 @@ _LEFT_OUT: Final = frozenset({"__dict__", "__weakref__"})
 _FEW: Final = 8
 """Most classes are made no oftener in a start; a method of its own pays from then on."""
 
-
-@overload
-def frozen(cls: type[_T], /) -> type[_T]: ...
-@overload
-def frozen(
-    *, repr: bool = True, eq: bool = True, order: bool = False, works_out: bool = False
-) -> Callable[[type[_T]], type[_T]]: ...
+_MISSING: Final = object()
+"""What is there where nothing was given."""
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+if TYPE_CHECKING:
+
+    @overload
+    @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+    def frozen(cls: type[_T], /) -> type[_T]: ...
+    @overload
+    def frozen(
+        *, repr: bool = True, eq: bool = True, order: bool = False, works_out: bool = False
+    ) -> Callable[[type[_T]], type[_T]]: ...
+
+
 def frozen(
     cls: type[_T] | None = None,
     /,
@@ -101,6 +111,9 @@ def _wait(
     """Put in place what writes the methods when the first of them is called."""
 
     def twin(**more: bool) -> Any:  # noqa: ANN401  (any class)
+        # Imported late: most classes are never asked for what it writes.
+        from dataclasses import dataclass  # noqa: PLC0415  (see above)
+
         body = {
             "__annotations__": found.__annotations__,
             "__doc__": found.__name__,
@@ -111,7 +124,7 @@ def _wait(
 
     names = _names(found)
     wanted = frozenset(names)
-    values, makers = _parted(names, defaults)
+    values, makers = _parted(defaults)
     left = [_FEW]
 
     def begin(self: Any, /, **given: object) -> None:  # noqa: ANN401  (of that class)
@@ -149,18 +162,21 @@ def _names(found: Any) -> tuple[str, ...]:  # noqa: ANN401  (any class)
 
 
 def _parted(
-    names: tuple[str, ...], defaults: dict[str, Any]
+    defaults: dict[str, Any],
 ) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
     """What a field is where nothing is given, and what makes it anew each time."""
     values, makers = {}, {}
-    for name in names:
-        default = defaults.get(name, MISSING)
-        if isinstance(default, Field):
-            if default.default_factory is not MISSING:
-                makers[name] = default.default_factory
-            default = default.default
-        if default is not MISSING:
+    for name, default in defaults.items():
+        if type(default).__module__ != "dataclasses":  # as a `field` is
             values[name] = default
+            continue
+        # Imported late, as above; whoever wrote a `field` has imported it.
+        from dataclasses import MISSING  # noqa: PLC0415  (see above)
+
+        if default.default_factory is not MISSING:
+            makers[name] = default.default_factory
+        elif default.default is not MISSING:
+            values[name] = default.default
     return values, makers
 
 
@@ -168,7 +184,7 @@ def _beginning(
     names: tuple[str, ...], values: dict[str, Any], makers: dict[str, Callable[[], Any]]
 ) -> Callable[..., None]:
     """As the library writes it, without the two methods that it writes with it."""
-    known: dict[str, Any] = {"_put": object.__setattr__, "_MISSING": MISSING}
+    known: dict[str, Any] = {"_put": object.__setattr__, "_MISSING": _MISSING}
     taken, lines = [], []
     for nth, name in enumerate(names):
         what, of = name, ""
@@ -198,7 +214,10 @@ class _Fields:
         return fields
 
 
-def _refuse(_self: object, name: str, _what: object = MISSING) -> None:
+def _refuse(_self: object, name: str, _what: object = _MISSING) -> None:
+    # Imported late, as above.
+    from dataclasses import FrozenInstanceError  # noqa: PLC0415  (see above)
+
     raise FrozenInstanceError(f"{name!r} cannot be changed")
 
 

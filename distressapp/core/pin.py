@@ -4,12 +4,16 @@ A guess is counted before it is tried, so that a power cut in the middle gives n
 waits begin and how long they are is this project's judgement.
 """
 
-from dataclasses import replace
+from __future__ import annotations
+
 from itertools import pairwise
-from typing import Final
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.frozen import frozen
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 SHORTEST: Final = 6
 """Digits."""
@@ -90,12 +94,13 @@ def counted(guesses: Guesses, now_ns: int) -> Guesses:
     """
     if not may_try(guesses, now_ns):
         raise ValueError("a guess that may not be tried is not counted")
-    return replace(guesses, wrong=guesses.wrong + 1, until_ns=_until(guesses.wrong + 1, now_ns))
+    return Guesses(wrong=guesses.wrong + 1, until_ns=_until(guesses.wrong + 1, now_ns))
 
 
 def after_wrong(guesses: Guesses, now_ns: int) -> Guesses:
     """The guesses once the counted one was wrong: the wait begins now, not before the trying."""
-    return replace(guesses, until_ns=max(guesses.until_ns, _until(guesses.wrong, now_ns)))
+    until_ns = max(guesses.until_ns, _until(guesses.wrong, now_ns))
+    return Guesses(wrong=guesses.wrong, until_ns=until_ns)
 
 
 def after_right(guesses: Guesses) -> Guesses:

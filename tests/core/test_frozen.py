@@ -73,6 +73,12 @@ class Alone:
 
 
 @frozen
+class Given:
+    name: str = field(compare=False)
+    value: int = field(default=3)
+
+
+@frozen
 class Itself:
     name: str
 
@@ -179,6 +185,14 @@ def test_nothing_of_it_can_be_changed() -> None:
 def test_a_field_that_is_lacking_or_unheard_of_is_refused(given: dict[str, Any]) -> None:
     with pytest.raises(TypeError):
         Ours(**given)
+
+
+def test_what_is_known_of_a_field_does_not_make_it_one_that_may_be_left_out() -> None:
+    with pytest.raises(TypeError):
+        Given()  # type: ignore[call-arg]
+
+    assert Given(name="a") == Given(name="b")
+    assert Given(name="a").value == 3
 
 
 def test_fields_are_not_told_by_their_place() -> None:
