@@ -81,6 +81,21 @@ def test_a_module_that_waits_is_read_when_it_is_asked_and_no_sooner() -> None:
     assert told(PROGRAM) == [False, True, "Unsaid(a: int)", "(a: int) -> None", False, "module"]
 
 
+def test_a_module_that_is_read_again_is_read_at_once() -> None:
+    program = """
+import importlib, json, sys
+from distressapp.unasked import put_off
+put_off()
+import textwrap
+textwrap.wrap("a", 3)
+del textwrap.wrap
+importlib.reload(textwrap)
+print(json.dumps([hasattr(textwrap, "wrap"), type(textwrap.__loader__).__name__]))
+"""
+
+    assert told(program) == [True, "SourceFileLoader"]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere zones come with the program")
 def test_time_zones_are_found_without_asking_how_python_was_built() -> None:
     program = """
