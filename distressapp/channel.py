@@ -3,19 +3,31 @@
 Keys travel here and nowhere else: not in arguments, not in the environment, not in a file.
 """
 
-import socket
-import struct
-from collections.abc import Mapping
-from typing import Final, NamedTuple, Self
+from __future__ import annotations
+
+import os
+import sys
 
 from distressapp.core.errors import ExpectedError
 from distressapp.core.frozen import frozen
 from distressapp.text import _
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import socket
+    from collections.abc import Iterator, Mapping
+    from typing import Final, Self
+else:
+    # What `socket` is made of: the enumerations, files and selectors around it would double what
+    # the keeper has read of Python's library.
+    import _socket as socket
+
 MOST_BYTES: Final = 32 * 1024 * 1024
 """More than a clinic's list of recent sittings ever takes."""
 
-_HEAD: Final = struct.Struct(">BHI")
+_HEAD_BYTES: Final = 7
+"""Three lengths before each message: one byte for the verb, two for the name, four for the body."""
+
 _PATIENCE_S: Final = 10.0
 
 
@@ -61,7 +73,7 @@ class Channel:
             end = socket.socket(fileno=descriptor)
         except OSError as error:
             raise gone() from error
-        end.set_inheritable(False)
+        os.set_inheritable(end.fileno(), False)  # noqa: FBT003  (the library's own)
         return cls(end)
 
     def fileno(self) -> int:
@@ -79,7 +91,7 @@ class Channel:
             KeeperGoneError: Nobody is there to hear it.
         """
         verb, name = message.verb.encode(), message.name.encode("utf-8", "surrogatepass")
-        head = _HEAD.pack(len(verb), len(name), len(message.body))
+        head = _head(len(verb), len(name), len(message.body))
         if self._is_over:
             raise gone()
         try:
@@ -97,10 +109,10 @@ class Channel:
         if self._is_over:
             raise gone()
         try:
-            head = self._exactly(_HEAD.size)
+            head = self._exactly(_HEAD_BYTES)
             if head is None:
                 return None
-            verb, name, body = _HEAD.unpack(head)
+            verb, name, body = _lengths(head)
             if body > MOST_BYTES:
                 self._is_over = True
                 raise gone()
@@ -140,7 +152,7 @@ class Channel:
         return bytes(found)
 
 
-class Ends(NamedTuple):
+class Ends:
     """A process' ends of what a keeper and a room say to each other.
 
     Attributes:
@@ -148,12 +160,20 @@ class Ends(NamedTuple):
         telling: The keeper tells here what happened in another room.
     """
 
-    asking: Channel
-    telling: Channel
+    def __init__(self, asking: Channel, telling: Channel) -> None:
+        self.asking, self.telling = asking, telling
+
+    def __iter__(self) -> Iterator[Channel]:
+        return iter((self.asking, self.telling))
 
 
 def pair() -> tuple[socket.socket, socket.socket]:
     """The keeper's end and the child's end."""
+    if sys.platform == "win32":
+        # Imported late: the interpreter has no pairs there, and there is no keeper.
+        from socket import socketpair  # noqa: PLC0415  (see above)
+
+        return socketpair()
     return socket.socketpair()
 
 
@@ -165,12 +185,20 @@ def gone() -> KeeperGoneError:
     )
 
 
+def _head(verb: int, name: int, body: int) -> bytes:
+    return verb.to_bytes(1) + name.to_bytes(2) + body.to_bytes(4)
+
+
+def _lengths(head: bytes) -> tuple[int, int, int]:
+    return head[0], int.from_bytes(head[1:3]), int.from_bytes(head[3:])
+
+
 def packed(parts: Mapping[str, bytes]) -> bytes:
     """Several named things as one body."""
     found = bytearray()
     for name, body in parts.items():
         spelt = name.encode("utf-8", "surrogatepass")
-        found += _HEAD.pack(0, len(spelt), len(body)) + spelt + body
+        found += _head(0, len(spelt), len(body)) + spelt + body
     return bytes(found)
 
 
@@ -183,10 +211,10 @@ def unpacked(body: bytes) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     at = 0
     while at < len(body):
-        if at + _HEAD.size > len(body):
+        if at + _HEAD_BYTES > len(body):
             raise gone()
-        _none, name, size = _HEAD.unpack_from(body, at)
-        start = at + _HEAD.size + name
+        _none, name, size = _lengths(body[at : at + _HEAD_BYTES])
+        start = at + _HEAD_BYTES + name
         at = start + size
         if at > len(body):
             raise gone()

@@ -3,16 +3,18 @@
 Apart from the wiring itself, so that a keeper has the time without the parts of a house.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import time
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from datetime import datetime
 
 
-def now() -> "datetime":
+def now() -> datetime:
     """The time, aware, UTC."""
     # Imported late: the keeper asks for the other clock alone.
     from datetime import UTC, datetime  # noqa: PLC0415  (see above)

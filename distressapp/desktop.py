@@ -31,8 +31,8 @@ from distressapp.kiosk.window import KioskWindow
 from distressapp.letterbox.lock import RoomLock
 from distressapp.paths import Folder
 from distressapp.service.house import House
-from distressapp.service.memory import DEATHS, KeptMemory
-from distressapp.service.relayed import ANEW, ASKED, BACK, CLOSED, FRONT
+from distressapp.service.memory import KeptMemory
+from distressapp.service.relayed import ANEW, ASKED, BACK, CLOSED, DEATHS, FRONT
 from distressapp.text import _
 from distressapp.ui import guard
 from distressapp.ui.application import application, dots_per_mm, watch_hands

@@ -4,14 +4,19 @@ Both need the same interpreter with the same settings: so it is begun once, and 
 by then is in memory once.
 """
 
+from __future__ import annotations
+
 import os
-import signal
 import sys
 import time
 from errno import ENOSYS
-from typing import Final
 
+from distressapp.bare import signal
 from distressapp.channel import Channel, Ends, pair
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 _LOOK_S: Final = 0.01
 
@@ -68,7 +73,7 @@ class Forked:
         """End it."""
         self._send(_KILL)
 
-    def _send(self, number: signal.Signals) -> None:
+    def _send(self, number: int) -> None:
         # Its number is its own until somebody has looked at how it ended.
         if self.poll() is None:
             os.kill(self.pid, number)

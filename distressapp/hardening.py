@@ -7,13 +7,17 @@ begins: hence an environment, and one start from anew where it is missing. See
 `docs/decisions/short-memory.md`.
 """
 
-import ctypes
+from __future__ import annotations
+
 import gc
 import os
 import sys
-from typing import Final, NamedTuple
 
 from distressapp.anew import IS_LINUX, begin_with_short_memory, environment
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, Final
 
 __all__ = [
     "Hardened",
@@ -27,9 +31,11 @@ __all__ = [
 _PR_SET_DUMPABLE: Final = 4
 _TRIED_BYTES: Final = (240, 400, 4000)
 _LOOKED_AT_BYTES: Final = 16
+_ITSELF: Final[Any] = None
+"""The program that runs, and all its libraries, where a library is asked for."""
 
 
-class Hardened(NamedTuple):
+class Hardened:
     """What could be done for this process.
 
     Attributes:
@@ -38,8 +44,9 @@ class Hardened(NamedTuple):
             hand it to a crash reporter; Linux only.
     """
 
-    leaves_no_core: bool
-    is_closed: bool
+    def __init__(self, *, leaves_no_core: bool, is_closed: bool) -> None:
+        self.leaves_no_core = leaves_no_core
+        self.is_closed = is_closed
 
 
 def harden_process() -> Hardened:
@@ -65,12 +72,18 @@ def give_back_memory() -> None:
     """
     gc.collect()
     if IS_LINUX:
+        # Imported late: the keeper gives nothing back, and goes without.
+        import ctypes  # noqa: PLC0415  (see above)
+
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:  # not in every C library
             trim(0)
 
 
 def _is_overwritten(size: int) -> bool:
+    # Imported late, as above.
+    import ctypes  # noqa: PLC0415  (see above)
+
     lost = os.urandom(size)
     # Where the bytes of a `bytes` begin is told by what an empty one takes, less its last zero.
     middle = id(lost) + sys.getsizeof(b"") - 1 + size // 2
@@ -92,6 +105,11 @@ def _forbid_core() -> bool:
 
 
 def _close() -> bool:
-    if not IS_LINUX:
+    if sys.platform != "linux":
         return False
-    return bool(ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0) == 0)
+    # What `ctypes` calls with: all around it takes a quarter of a megabyte of each process.
+    import _ctypes  # noqa: PLC0415  (see above)
+
+    here = _ctypes.dlopen(_ITSELF, os.RTLD_NOW)
+    told = _ctypes.call_cdeclfunction(_ctypes.dlsym(here, "prctl"), (_PR_SET_DUMPABLE, 0, 0, 0, 0))
+    return bool(told == 0)

@@ -1,13 +1,18 @@
 """Where things stand: what ships with the program, and what a clinic keeps."""
 
+from __future__ import annotations
+
 import os
 import sys
-from pathlib import Path
-from typing import Final
 
 from distressapp.core.frozen import frozen
 
-PACKAGED: Final = Path("/var/lib/distressapp")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Final
+
+PACKAGED: Final = "/var/lib/distressapp"
 """Where the installed package makes room for one clinic."""
 
 
@@ -97,26 +102,37 @@ class Folder:
 
 def resources() -> Path:
     """The folder of instruments, wording, fonts, icons, translations: data, no code."""
+    # Imported late: the keeper joins no paths.
+    from pathlib import Path  # noqa: PLC0415  (see above)
+
     package = Path(__file__).resolve().parent
     within = package / "resources"  # of a wheel, and of the packaged program
     return within if within.is_dir() else package.parent / "resources"
 
 
-def data_folder(wanted: Path | None = None) -> Path:
+def data_folder(wanted: str | Path | None = None) -> Path:
     """The clinic's folder: the one asked for, the packaged one, or the user's own.
 
     The packaged one belongs to an account of its own; whoever may not enter it has theirs.
     """
+    # Imported late, as above.
+    from pathlib import Path  # noqa: PLC0415  (see above)
+
+    return Path(place(wanted))
+
+
+def place(wanted: str | Path | None = None) -> str:
+    """The same, by its name alone: all that the keeper knows of it."""
     if wanted is not None:
-        return wanted
+        return os.fspath(wanted) or os.curdir
     # On Windows any account could make that folder, and find in it what the clinic keeps.
-    is_packaged = sys.platform != "win32" and PACKAGED.is_dir()
+    is_packaged = sys.platform != "win32" and os.path.isdir(PACKAGED)  # noqa: PTH112
     if is_packaged and os.access(PACKAGED, os.R_OK | os.W_OK | os.X_OK):
         return PACKAGED
     # Imported late: the kiosk is nearly always told its folder.
     from platformdirs import user_data_path  # noqa: PLC0415  # see above
 
-    return user_data_path("distressapp", appauthor=False)
+    return str(user_data_path("distressapp", appauthor=False))
 
 
 def is_folder(path: Path) -> bool:

@@ -1,14 +1,13 @@
 """The words of the program itself, through gettext; never an instrument's words."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gettext import NullTranslations
+    from pathlib import Path
 
-_current: list["NullTranslations | None"] = [None]
+_current: list[NullTranslations | None] = [None]
 """None: the sentences as they stand in the program, in English."""
 
 
@@ -28,15 +27,19 @@ def set_language(language: str, *, folder: Path) -> None:
         _current[0] = translation("distressapp", folder, wanted, fallback=True)
 
 
-@contextmanager
-def speaking(language: str, *, folder: Path) -> Iterator[None]:
+class speaking:  # noqa: N801  (a block begins with it)
     """That language inside the block, and what was set before after it."""
-    before = _current[0]
-    set_language(language, folder=folder)
-    try:
-        yield
-    finally:
-        _current[0] = before
+
+    def __init__(self, language: str, *, folder: Path) -> None:
+        self._language, self._folder = language, folder
+        self._before = _current[0]
+
+    def __enter__(self) -> None:
+        self._before = _current[0]
+        set_language(self._language, folder=self._folder)
+
+    def __exit__(self, *_error: object) -> None:
+        _current[0] = self._before
 
 
 def _(sentence: str) -> str:

@@ -15,7 +15,7 @@ def test_the_packaged_folder_comes_before_the_users_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(paths, "PACKAGED", tmp_path / "packaged")
+    monkeypatch.setattr(paths, "PACKAGED", str(tmp_path / "packaged"))
 
     own = data_folder()
     (tmp_path / "packaged").mkdir()
@@ -29,7 +29,7 @@ def test_a_packaged_folder_that_may_not_be_entered_is_somebody_elses(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr(paths, "PACKAGED", tmp_path / "packaged")
+    monkeypatch.setattr(paths, "PACKAGED", str(tmp_path / "packaged"))
     (tmp_path / "packaged").mkdir(mode=0o500)
 
     assert data_folder().is_relative_to(tmp_path / "home")

@@ -5,14 +5,11 @@ A command is a module `distressapp.cli.<name>`, a dash in it an underscore, with
 says so.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Sequence
 from errno import ENOSPC
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from distressapp import __version__
 from distressapp.cli import quick
@@ -20,8 +17,23 @@ from distressapp.cli.account import check_account
 from distressapp.core.errors import ExpectedError
 from distressapp.text import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
+    from typing import Final, Protocol
+
+    class Command(Protocol):
+        """What a module of this package offers."""
+
+        @staticmethod
+        def add_arguments(parser: argparse.ArgumentParser) -> None:
+            """Say which arguments the command takes."""
+
+        @staticmethod
+        def run(args: argparse.Namespace) -> int:
+            """Do it, and give the exit status."""
+
 
 COMMANDS: Final = {
     "kiosk": "open the waiting-room kiosk (also without a command)",
@@ -53,18 +65,6 @@ _WITHIN: Final = ("signin", "updating")
 """Commands that the program gives itself."""
 
 
-class Command(Protocol):
-    """What a module of this package offers."""
-
-    @staticmethod
-    def add_arguments(parser: "argparse.ArgumentParser") -> None:
-        """Say which arguments the command takes."""
-
-    @staticmethod
-    def run(args: "argparse.Namespace") -> int:
-        """Do it, and give the exit status."""
-
-
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit status: 0, 1, or 2 for wrong use.
 
@@ -93,11 +93,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     return status
 
 
-def _parsed(arguments: Sequence[str]) -> "argparse.Namespace | int":
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace | int:
     """The arguments; an exit status where argparse has said all there is to say."""
     found = quick.read(arguments)
     if found is not None:
-        return cast("argparse.Namespace", found)
+        return found
     try:
         return parser_of(arguments).parse_args(arguments)
     except SystemExit as leaving:  # argparse leaves by itself, for --help and wrong use
@@ -144,7 +144,7 @@ def _called(arguments: Sequence[str]) -> str | None:
     return None
 
 
-def parser_of(arguments: Sequence[str]) -> "argparse.ArgumentParser":
+def parser_of(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """A parser that knows every command's name but only the called one's arguments."""
     # Imported late: the rooms are nearly always started without it.
     import argparse  # noqa: PLC0415  (see above)
@@ -172,7 +172,7 @@ def parser_of(arguments: Sequence[str]) -> "argparse.ArgumentParser":
     return parser
 
 
-def add_data(parser: "argparse.ArgumentParser", *, is_first: bool = False) -> None:
+def add_data(parser: argparse.ArgumentParser, *, is_first: bool = False) -> None:
     """Every command takes it, before or after its name, and each of its acts.
 
     Args:
@@ -183,7 +183,6 @@ def add_data(parser: "argparse.ArgumentParser", *, is_first: bool = False) -> No
 
     parser.add_argument(
         "--data",
-        type=Path,
         metavar="DIR",
         default=None if is_first else argparse.SUPPRESS,
         help=_("the clinic's data folder (default: this user's own)"),
@@ -191,6 +190,9 @@ def add_data(parser: "argparse.ArgumentParser", *, is_first: bool = False) -> No
 
 
 def _is_built(name: str) -> bool:
+    # Imported late, as above.
+    from importlib.util import find_spec  # noqa: PLC0415  (see above)
+
     return find_spec(_path(name)) is not None
 
 
@@ -204,9 +206,14 @@ def _module(name: str) -> Command:
     Raises:
         ExpectedError: This version does not have the command yet.
     """
-    if not _is_built(name):
+    path = _path(name)
+    try:
+        __import__(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
         raise ExpectedError(
             _("The command {name} is not part of this version").format(name=name),
             advice=_("`distressapp --help` lists the commands."),
-        )
-    return cast("Command", import_module(_path(name)))
+        ) from error
+    return sys.modules[path]  # type: ignore[return-value]  # each of them has the two

@@ -1,13 +1,18 @@
 """Whose clinic it is: root's hands would leave files in it that its own account cannot open."""
 
+from __future__ import annotations
+
 import os
 import sys
-from pathlib import Path
-from typing import Final
 
 from distressapp.core.errors import ExpectedError
-from distressapp.paths import data_folder
+from distressapp.paths import place
 from distressapp.text import _
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from pathlib import Path
+    from typing import Final
 
 _ANYBODYS: Final = frozenset({"about", "demo", "instruments", "score", "update", "updating"})
 """Commands that touch no clinic, or that hand the clinic's files to their own account."""
@@ -17,7 +22,7 @@ class ForeignFolderError(ExpectedError):
     """Root works in a folder that belongs to another account."""
 
 
-def check_account(command: str, wanted: Path | None) -> None:
+def check_account(command: str, wanted: str | Path | None) -> None:
     """Nothing where this account may go on with that command in that folder.
 
     Raises:
@@ -25,9 +30,9 @@ def check_account(command: str, wanted: Path | None) -> None:
     """
     if sys.platform == "win32" or command in _ANYBODYS or os.geteuid() != 0:
         return
-    folder = data_folder(wanted)
+    folder = place(wanted)
     try:
-        owner = folder.stat().st_uid
+        owner = os.stat(folder).st_uid  # noqa: PTH116  (the keeper goes without pathlib)
     except OSError:
         return  # not there, or not to be seen: the command says so
     if owner == 0:

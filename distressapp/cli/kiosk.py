@@ -1,14 +1,11 @@
 """Open the kiosk, looked after by a keeper that starts it again when it dies."""
 
-import os
-import signal
-import sys
-from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
-from distressapp.channel import Ends
-from distressapp.cli.passphrase import add_passphrase, add_pin
+import os
+import sys
+
+from distressapp.bare import signal
 from distressapp.cli.rooms import (
     add_room,
     begin_quickly,
@@ -21,19 +18,25 @@ from distressapp.cli.rooms import (
 )
 from distressapp.core.errors import ExpectedError
 from distressapp.hashes import go_without_openssl
-from distressapp.paths import data_folder
+from distressapp.paths import place
 from distressapp.program import environment
 from distressapp.text import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
+    from distressapp.channel import Ends
     from distressapp.desktop import Kept
     from distressapp.fork import Forked
 
 
-def add_arguments(parser: "argparse.ArgumentParser") -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How it is opened."""
+    # Imported late: it is nearly always started without it (`cli/quick.py`).
+    from distressapp.cli.passphrase import add_passphrase, add_pin  # noqa: PLC0415  (see above)
+
     add_passphrase(parser)
     parser.add_argument(
         "--sign-in",
@@ -59,13 +62,13 @@ def add_arguments(parser: "argparse.ArgumentParser") -> None:
     )
 
 
-def run(args: "argparse.Namespace") -> int:
+def run(args: argparse.Namespace) -> int:
     """Run the kiosk until it is closed.
 
     The process with the window never holds the vault's key: a process of its own opens the
     vault before, and the keeper between them holds what both must not lose.
     """
-    root = data_folder(args.data)
+    root = place(args.data)
     if args.keeper_fd is not None:
         return _run_room(root, args, inherited(args))
     secrets = (args.passphrase_fd, args.pin_fd)
@@ -82,26 +85,28 @@ def run(args: "argparse.Namespace") -> int:
     return _run_keeper(root, args, signs_in=signs_in)
 
 
-def _show(root: Path, args: "argparse.Namespace") -> int:
+def _show(root: str, args: argparse.Namespace) -> int:
     go_without_openssl()
     begin_quickly()
     return _open(root, args, None)
 
 
-def _run_room(root: Path, args: "argparse.Namespace", ends: Ends) -> int:
+def _run_room(root: str, args: argparse.Namespace, ends: Ends) -> int:
     """The kiosk below its keeper."""
     go_without_openssl()
     return run_room(ends, lambda kept: _open(root, args, kept))
 
 
-def _open(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
+def _open(root: str, args: argparse.Namespace, kept: Kept | None) -> int:
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
+    from pathlib import Path  # noqa: PLC0415  (see above)
+
     from distressapp.desktop import run_kiosk  # noqa: PLC0415  (see above)
 
-    return run_kiosk(root, kept=kept, is_windowed=args.windowed, is_session=args.session)
+    return run_kiosk(Path(root), kept=kept, is_windowed=args.windowed, is_session=args.session)
 
 
-def _run_keeper(root: Path, args: "argparse.Namespace", *, signs_in: bool) -> int:
+def _run_keeper(root: str, args: argparse.Namespace, *, signs_in: bool) -> int:
     if args.session and hasattr(signal, "SIGHUP"):
         # No terminal that is closed or hung up ends it; the rooms below inherit that.
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
@@ -127,7 +132,7 @@ def _run_keeper(root: Path, args: "argparse.Namespace", *, signs_in: bool) -> in
     return keep(root, commands, begun=kiosk_of(process, *ends))
 
 
-def _begun() -> "tuple[Forked | None, Ends | None]":
+def _begun() -> tuple[Forked | None, Ends | None]:
     """The kiosk's process, which is None in that process itself, and this one's ends.
 
     No ends either where there was no room for a process: the keeper tries until there is.
@@ -141,7 +146,7 @@ def _begun() -> "tuple[Forked | None, Ends | None]":
         return None, None
 
 
-def _secrets(args: "argparse.Namespace") -> Sequence[str]:
+def _secrets(args: argparse.Namespace) -> Sequence[str]:
     """Who signs in, and where the secrets come from; they themselves are no arguments."""
     found = ["--as", args.name] if args.name else []
     for option, number in (("--passphrase-fd", args.passphrase_fd), ("--pin-fd", args.pin_fd)):

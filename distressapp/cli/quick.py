@@ -4,10 +4,13 @@ Building a parser for every command takes a twentieth of a kiosk's start. What i
 here, down to a value that is joined to its option by "=", is left to the parser.
 """
 
-from collections.abc import Iterator, Sequence
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, Final
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Sequence
+    from typing import Any, Final
 
 _SWITCHES: Final = {
     "kiosk": ("--windowed", "--sign-in", "--staff", "--session", "--alone"),
@@ -21,7 +24,14 @@ _ELSE: Final[dict[str, dict[str, Any]]] = {
 """What the parser says of options that are not given."""
 
 
-def read(arguments: Sequence[str]) -> SimpleNamespace | None:
+class _Said:
+    """As the parser's own: a thing with the arguments on it."""
+
+    def __init__(self, found: dict[str, Any]) -> None:
+        self.__dict__ = found
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace | None:
     """What the parser would say of them; None where it must be asked."""
     words = iter(arguments)
     command = next(words, "")
@@ -35,7 +45,7 @@ def read(arguments: Sequence[str]) -> SimpleNamespace | None:
             found[_name(word)] = True
         elif not _takes(found, word, words):
             return None
-    return SimpleNamespace(**found)
+    return _Said(found)  # type: ignore[return-value]  # nobody asks it for more
 
 
 def _takes(found: dict[str, Any], word: str, words: Iterator[str]) -> bool:
@@ -44,7 +54,7 @@ def _takes(found: dict[str, Any], word: str, words: Iterator[str]) -> bool:
     if not value or value.startswith("-"):
         return False
     if word == "--data":
-        found["data"] = Path(value)
+        found["data"] = value
         return True
     if word in _NUMBERS and value.isascii() and value.isdecimal():
         found[_name(word)] = int(value)

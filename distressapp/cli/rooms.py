@@ -1,20 +1,22 @@
 """What the commands of both rooms share: the keeper above them, and its two ends in each."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Final
 
 from distressapp.channel import Channel, Ends
 from distressapp.core.errors import ExpectedError
-from distressapp.paths import Folder
 from distressapp.program import itself
 from distressapp.text import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import Final
 
     from distressapp.desktop import Kept
     from distressapp.keeper import Commands
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 _DISPLAYS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def add_room(parser: "argparse.ArgumentParser") -> None:
+def add_room(parser: argparse.ArgumentParser) -> None:
     """How a room is opened, and the keeper's ends where a keeper opens it."""
     # Imported late: a room is nearly always started without it (`cli/quick.py`).
     import argparse  # noqa: PLC0415  (see above)
@@ -34,7 +36,7 @@ def add_room(parser: "argparse.ArgumentParser") -> None:
 
 
 def command(
-    name: str, root: Path, *, is_windowed: bool, is_session: bool = False
+    name: str, root: str | Path, *, is_windowed: bool, is_session: bool = False
 ) -> tuple[str, ...]:
     """How the keeper starts that room; the numbers of its sockets come at the end."""
     windowed = ("--windowed",) if is_windowed else ()
@@ -42,7 +44,7 @@ def command(
     return itself(name, "--data", str(root), *windowed, *session)
 
 
-def beside(root: Path, *, is_windowed: bool, is_session: bool = False) -> tuple[str, ...]:
+def beside(root: str | Path, *, is_windowed: bool, is_session: bool = False) -> tuple[str, ...]:
     """How the keeper starts the staff's room beside a kiosk."""
     return (*command("staff", root, is_windowed=is_windowed, is_session=is_session), "--behind")
 
@@ -60,7 +62,7 @@ def check_display() -> None:
         )
 
 
-def inherited(args: "argparse.Namespace") -> Ends:
+def inherited(args: argparse.Namespace) -> Ends:
     """The ends that the keeper left open for a room that it started.
 
     Raises:
@@ -69,7 +71,7 @@ def inherited(args: "argparse.Namespace") -> Ends:
     return Ends(Channel.inherited(args.keeper_fd), Channel.inherited(args.events_fd))
 
 
-def run_room(ends: Ends, open_room: "Callable[[Kept], int]") -> int:
+def run_room(ends: Ends, open_room: Callable[[Kept], int]) -> int:
     """Open a room below a keeper: why it cannot open is told by the exit status too.
 
     Args:
@@ -105,7 +107,7 @@ def begin_quickly() -> None:
     pyside.load()
 
 
-def keep(root: Path, commands: "Commands", *, begun: "Room | None" = None) -> int:
+def keep(root: str | Path, commands: Commands, *, begun: Room | None = None) -> int:
     """Look after these rooms until the first of them is closed.
 
     Args:
@@ -115,9 +117,12 @@ def keep(root: Path, commands: "Commands", *, begun: "Room | None" = None) -> in
     from distressapp.clock import monotonic_ns  # noqa: PLC0415  (see above)
     from distressapp.keeper import Keeper  # noqa: PLC0415  (see above)
 
-    folder = Folder(root=root)
-
     def is_member(member: str) -> bool:
-        return folder.wrap(member).is_file()
+        # Imported late: nearly always nobody has a PIN.
+        from pathlib import Path  # noqa: PLC0415  (see above)
+
+        from distressapp.paths import Folder  # noqa: PLC0415  (see above)
+
+        return Folder(root=Path(root)).wrap(member).is_file()
 
     return Keeper(commands, clock_ns=monotonic_ns, is_member=is_member, begun=begun).run()

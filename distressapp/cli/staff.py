@@ -1,8 +1,8 @@
 """Open the staff's window, looked after by a keeper that holds its PINs."""
 
+from __future__ import annotations
+
 import os
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from distressapp.cli.rooms import (
     add_room,
@@ -13,17 +13,18 @@ from distressapp.cli.rooms import (
     keep,
     run_room,
 )
-from distressapp.paths import data_folder
+from distressapp.paths import place
 from distressapp.program import environment
 from distressapp.text import _
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     import argparse
 
     from distressapp.desktop import Kept
 
 
-def add_arguments(parser: "argparse.ArgumentParser") -> None:
+def add_arguments(parser: argparse.ArgumentParser) -> None:
     """How it is opened."""
     # Imported late: it is nearly always started without it (`cli/quick.py`).
     import argparse  # noqa: PLC0415  (see above)
@@ -39,12 +40,12 @@ def add_arguments(parser: "argparse.ArgumentParser") -> None:
     parser.add_argument("--session", action="store_true", help=argparse.SUPPRESS)
 
 
-def run(args: "argparse.Namespace") -> int:
+def run(args: argparse.Namespace) -> int:
     """Run the staff's window until it is closed.
 
     Its keeper looks after no kiosk: hand-over needs `distressapp kiosk --staff`.
     """
-    root = data_folder(args.data)
+    root = place(args.data)
     if args.keeper_fd is None:
         check_display()
     if args.keeper_fd is not None:
@@ -59,12 +60,14 @@ def run(args: "argparse.Namespace") -> int:
     return keep(root, Commands(staff=staff, environment=environment(os.environ)))
 
 
-def _show(root: Path, args: "argparse.Namespace", kept: "Kept | None") -> int:
+def _show(root: str, args: argparse.Namespace, kept: Kept | None) -> int:
     # Imported late: Qt takes more than half of the start, and the keeper needs none of it.
+    from pathlib import Path  # noqa: PLC0415  (see above)
+
     from distressapp.desktop import run_staff  # noqa: PLC0415  (see above)
 
     return run_staff(
-        root,
+        Path(root),
         kept=kept,
         is_windowed=args.windowed,
         is_behind=args.behind,

@@ -1,15 +1,19 @@
 """What a room may ask of the keeper, and what it is told."""
 
-from typing import Final
+from __future__ import annotations
 
 from distressapp.channel import Message, packed, unpacked
 from distressapp.core.frozen import frozen
 from distressapp.core.pin import WeakPinError
-from distressapp.keeper.pins import Pins, Tried
 from distressapp.keeper.room import Rights
 from distressapp.keeper.slots import Slots
-from distressapp.service.memory import PAUSED, RECENT
-from distressapp.service.relayed import ASKED, BUSY, FREE, SEATED
+from distressapp.service.relayed import ASKED, BUSY, FREE, PAUSED, RECENT, SEATED
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+    from distressapp.keeper.pins import Pins, Tried
 
 MOST_HANDED: Final = 4 * 1024 * 1024
 """Bytes of the longest hand-over: a sitting that goes on, with everything that was written."""

@@ -1,7 +1,10 @@
 """How soon a room that died is started again, and when that is of no use any more."""
 
-from collections import deque
-from typing import Final
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
 
 WINDOW_NS: Final = 5 * 60 * 10**9
 MOST: Final = 12
@@ -20,13 +23,11 @@ class Deaths:
 
     def __init__(self, most: int = MOST) -> None:
         self.most = most
-        self.at_ns: deque[int] = deque()
+        self.at_ns: list[int] = []
 
     def note(self, now_ns: int) -> None:
         """The room has died."""
-        self.at_ns.append(now_ns)
-        while now_ns - self.at_ns[0] > WINDOW_NS:
-            self.at_ns.popleft()
+        self.at_ns = [each for each in (*self.at_ns, now_ns) if now_ns - each <= WINDOW_NS]
 
     @property
     def count(self) -> int:

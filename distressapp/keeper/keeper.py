@@ -1,14 +1,12 @@
 """Looks after the rooms: serves what they ask, and starts them again when they die."""
 
-import os
-import selectors
-import signal
-import socket
-from collections.abc import Callable, Mapping, Sequence
-from types import FrameType
-from typing import Final
+from __future__ import annotations
 
-from distressapp.channel import Message
+import os
+import select
+
+from distressapp.bare import signal
+from distressapp.channel import Message, pair
 from distressapp.core.errors import ExpectedError
 from distressapp.core.frozen import frozen
 from distressapp.keeper.answers import Answer, Desk
@@ -16,8 +14,13 @@ from distressapp.keeper.deaths import Deaths
 from distressapp.keeper.pins import Pins
 from distressapp.keeper.relay import Relay
 from distressapp.keeper.room import Rights, Room, start
-from distressapp.service.memory import DEATHS, STAFFS_ROOM
-from distressapp.service.relayed import ANEW, BACK, CLOSED, FRONT
+from distressapp.service.relayed import ANEW, BACK, CLOSED, DEATHS, FRONT, STAFFS_ROOM
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from types import FrameType
+    from typing import Final
 
 REFUSED: Final = 78
 """Exit status of a room that cannot open and has said why; starting it again changes nothing."""
@@ -101,8 +104,7 @@ class Keeper:
         self._is_ending = False
         self._in_front = Rights.KIOSK
         self._looked_ns = clock_ns()
-        self._selector = selectors.DefaultSelector()
-        self._woken, self._waking = socket.socketpair()
+        self._woken, self._waking = pair()
 
     def run(self) -> int:
         """Look after the rooms until the first is closed or this process is told to end.
@@ -194,7 +196,6 @@ class Keeper:
         if place.is_wanted:
             place.is_wanted = False
             place.room.tell(Message(verb=FRONT))
-        self._selector.register(place.room.asking, selectors.EVENT_READ, place)
 
     def _started(self, place: _Place, secrets: tuple[int, ...]) -> Room:
         if place.rights is Rights.KIOSK and self._begun is not None:
@@ -206,11 +207,14 @@ class Keeper:
     def _heard_out(self) -> list[_Place]:
         """Answer what the rooms ask; those of them that will say no more."""
         ended: list[_Place] = []
-        for key, _mask in self._selector.select(self._patience_s()):
-            if key.data is None:
+        open_ = {each.room.asking.fileno(): each for each in self._places if each.room is not None}
+        ends = (self._woken.fileno(), *open_)
+        for number in select.select(ends, (), (), self._patience_s())[0]:
+            place = open_.get(number)
+            if place is None:
                 self._woken.recv(4096)
-            elif not self._hear(key.data.room):
-                ended.append(key.data)
+            elif place.room is not None and not self._hear(place.room):
+                ended.append(place)
         return ended
 
     def _patience_s(self) -> float:
@@ -285,7 +289,6 @@ class Keeper:
         """A room has ended; its exit status where that is for good, else it opens again."""
         if place.room is None:
             return None
-        self._selector.unregister(place.room.asking)
         self._relay.forget(place.room)
         place.has_opened = place.has_opened or place.room.alive_ns is not None
         status, place.room = place.room.close(), None
@@ -323,7 +326,6 @@ class Keeper:
 
     def _listen(self) -> Mapping[int, object]:
         self._waking.settimeout(0)
-        self._selector.register(self._woken, selectors.EVENT_READ, None)
         signal.set_wakeup_fd(self._waking.fileno(), warn_on_full_buffer=False)
         return {each: signal.signal(each, self._take_signal) for each in _SIGNALS}
 
@@ -331,7 +333,6 @@ class Keeper:
         signal.set_wakeup_fd(-1)
         for each, handler in before.items():
             signal.signal(each, handler)  # type: ignore[arg-type]  # as `signal` gave it
-        self._selector.close()
         self._woken.close()
         self._waking.close()
 

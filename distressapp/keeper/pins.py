@@ -1,7 +1,6 @@
 """Who is signed in for the shift, each with the vault's key under their own PIN."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from __future__ import annotations
 
 from distressapp.core.frozen import frozen
 from distressapp.core.pin import (
@@ -16,7 +15,10 @@ from distressapp.core.pin import (
     wait_s,
 )
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from distressapp.keys.pin import PinWrap
     from distressapp.keys.wrap import Cost
 
@@ -43,7 +45,7 @@ class Tried:
 
 class _SignedIn:
     def __init__(
-        self, *, name: str, member: str, wrap: "PinWrap", until_ns: int, may_close: bool
+        self, *, name: str, member: str, wrap: PinWrap, until_ns: int, may_close: bool
     ) -> None:
         self.name = name
         self.member = member
@@ -67,7 +69,7 @@ class Pins:
         *,
         clock_ns: Callable[[], int],
         is_member: Callable[[str], bool],
-        cost: "Cost | None" = None,
+        cost: Cost | None = None,
     ) -> None:
         self._clock_ns = clock_ns
         self._is_member = is_member

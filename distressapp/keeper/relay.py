@@ -3,12 +3,17 @@
 The keeper never waits: a kiosk that dies, or that says nothing, is told to staff as such.
 """
 
-from collections.abc import Callable
-from typing import Final
+from __future__ import annotations
 
 from distressapp.channel import KeeperGoneError, Message
 from distressapp.core.frozen import frozen
-from distressapp.keeper.room import Room
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Final
+
+    from distressapp.keeper.room import Room
 
 SILENT_NS: Final = 7 * 10**9
 """Longer than a hand-over counts at the kiosk, and shorter than a room waits for the keeper."""

@@ -1,12 +1,32 @@
 """A room of the clinic as a process of its own, with the two sockets it inherits."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import Final, Protocol
 
 from distressapp.channel import Channel, KeeperGoneError, Message, pair
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import ClassVar, Final, Protocol
+
+    class Process(Protocol):
+        """What a keeper asks of a process, whichever way it began."""
+
+        def terminate(self) -> None:
+            """Ask it to end; nothing where it is gone."""
+
+        def kill(self) -> None:
+            """End it; nothing where it is gone."""
+
+        def wait(self, timeout: float | None = None) -> int:
+            """Its exit status once it is gone.
+
+            Raises:
+                subprocess.TimeoutExpired: It still runs after so many seconds.
+            """
+
 
 PATIENCE_NS: Final = 15 * 10**9
 """How long a room that is asked to end may take to score what was kept."""
@@ -18,47 +38,37 @@ _LAST_S: Final = 5.0
 """How long a room that says no more may take to be gone."""
 
 
-class Process(Protocol):
-    """What a keeper asks of a process, whichever way it began."""
+class Rights:
+    """What a room may ask of the keeper; there are these two."""
 
-    def terminate(self) -> None:
-        """Ask it to end; nothing where it is gone."""
-
-    def kill(self) -> None:
-        """End it; nothing where it is gone."""
-
-    def wait(self, timeout: float | None = None) -> int:
-        """Its exit status once it is gone.
-
-        Raises:
-            subprocess.TimeoutExpired: It still runs after so many seconds.
-        """
+    KIOSK: ClassVar[Rights]
+    STAFF: ClassVar[Rights]
 
 
-class Rights(Enum):
-    """What a room may ask of the keeper."""
-
-    KIOSK = auto()
-    STAFF = auto()
+Rights.KIOSK, Rights.STAFF = Rights(), Rights()
 
 
-@dataclass(slots=True, kw_only=True, eq=False)
 class Room:
     """A process that runs, and how to speak with it.
 
     Attributes:
+        process: Ends it.
+        rights: What it may ask.
         asking: It asks here, and the keeper answers.
         telling: The keeper tells it here what happened elsewhere.
         told_ns: When it was asked to end; None while it was not.
         alive_ns: When it last said that its window moves; None where it never said so.
     """
 
-    process: Process
-    rights: Rights
-    asking: Channel
-    telling: Channel
-    told_ns: int | None = None
-    alive_ns: int | None = None
+    def __init__(
+        self, *, process: Process, rights: Rights, asking: Channel, telling: Channel
+    ) -> None:
+        self.process = process
+        self.rights = rights
+        self.asking = asking
+        self.telling = telling
+        self.told_ns: int | None = None
+        self.alive_ns: int | None = None
 
     def tell(self, message: Message) -> None:
         """Tell it; a room that is just ending need not hear."""

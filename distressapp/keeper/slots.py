@@ -1,7 +1,11 @@
 """What the keeper remembers for the kiosk: names and bytes, in memory only."""
 
-from collections.abc import Mapping
-from typing import Final
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from typing import Final
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """More than a clinic's day ever takes; a kiosk that wants more is not one of ours."""

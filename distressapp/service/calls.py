@@ -12,8 +12,9 @@ from distressapp.core.stores import StoreError
 from distressapp.letterbox.rows import Call, Posted, Urgency
 from distressapp.service.admissions import new_ticket
 from distressapp.service.house import House
-from distressapp.service.memory import CALL, Member
+from distressapp.service.memory import Member
 from distressapp.service.posting import News, post
+from distressapp.service.relayed import CALL
 from distressapp.text import _
 
 _ANSWERED: Final = {

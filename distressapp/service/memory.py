@@ -5,23 +5,12 @@ answered what lately. A kiosk without a keeper remembers for itself and forgets 
 """
 
 from collections.abc import Mapping
-from typing import Final, Protocol
+from typing import Protocol
 
 from distressapp.channel import Channel, KeeperGoneError, Message, unpacked
 from distressapp.core.errors import ExpectedError
 from distressapp.core.frozen import frozen
 from distressapp.text import _
-
-RUNNING: Final = "running"
-PLACE: Final = "place"
-RECENT: Final = "recent"
-PAUSED: Final = "paused"
-CALL: Final = "call"
-DEATHS: Final = "deaths"
-"""How often the kiosk died in the last minute, as digits; the keeper's own note."""
-
-STAFFS_ROOM: Final = "staffs_room"
-"""There is a staff's window beside the kiosk; the keeper's own note."""
 
 
 class NotVouchedError(ExpectedError):

@@ -21,7 +21,7 @@ from distressapp.keys.pause import PauseKey, pause_key
 from distressapp.service.drafts import Begun
 from distressapp.service.house import House, Paused
 from distressapp.service.identity import record_number as spelt
-from distressapp.service.memory import PAUSED
+from distressapp.service.relayed import PAUSED
 from distressapp.service.sittings import Running
 from distressapp.text import _
 

@@ -12,9 +12,9 @@ from distressapp.core.worded import asked_in
 from distressapp.log import Event, note
 from distressapp.service.calls import Unkept, unkept
 from distressapp.service.house import House
-from distressapp.service.memory import DEATHS, PLACE, RECENT, RUNNING, STAFFS_ROOM
 from distressapp.service.pauses import forget, remembered
 from distressapp.service.recent import recent_from
+from distressapp.service.relayed import DEATHS, PLACE, RECENT, RUNNING, STAFFS_ROOM
 from distressapp.service.sittings import Running
 
 PATIENCE: Final = 3

@@ -3,7 +3,24 @@
 Nothing but words: the keeper reads nothing else of a hand-over.
 """
 
-from typing import Final
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Final
+
+RUNNING: Final = "running"
+PLACE: Final = "place"
+RECENT: Final = "recent"
+PAUSED: Final = "paused"
+CALL: Final = "call"
+"""What the keeper remembers for the kiosk goes by these names."""
+
+DEATHS: Final = "deaths"
+"""How often the kiosk died in the last minute, as digits; the keeper's own note."""
+
+STAFFS_ROOM: Final = "staffs_room"
+"""There is a staff's window beside the kiosk; the keeper's own note."""
 
 READY: Final = "ready"
 SEAT: Final = "seat"

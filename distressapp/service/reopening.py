@@ -10,8 +10,8 @@ from distressapp.core.journal import canonical
 from distressapp.core.sitting import Sitting, Stop
 from distressapp.keys.pause import new_salt, pause_key
 from distressapp.service.house import House
-from distressapp.service.memory import PAUSED
 from distressapp.service.pauses import state_of
+from distressapp.service.relayed import PAUSED
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
 

@@ -31,9 +31,9 @@ from distressapp.service.drafts import (
 from distressapp.service.house import House
 from distressapp.service.identity import record_number as spelt
 from distressapp.service.keyfiles import refresh_public
-from distressapp.service.memory import PLACE, RECENT, RUNNING
 from distressapp.service.posting import News, building
 from distressapp.service.readiness import languages
+from distressapp.service.relayed import PLACE, RECENT, RUNNING
 
 
 @frozen

@@ -73,7 +73,7 @@ def test_the_data_folder_may_stand_before_or_after_the_command(
     called = plug_in(monkeypatch, "doctor")
 
     assert main(arguments) == 0
-    assert [args.data for args in called] == [Path("here")]
+    assert [args.data for args in called] == ["here"]
 
 
 def test_without_a_data_folder_none_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

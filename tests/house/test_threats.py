@@ -16,13 +16,13 @@ NAMED: Final = re.compile(r"`(test_\w+)`")
 DEFINED: Final = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
 SPEAK: Final = frozenset(
     {
-        *("asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket", "socketserver"),
-        *("ssl", "urllib", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtDBus"),
+        *("_socket", "asyncio", "ftplib", "http", "imaplib", "poplib", "smtplib", "socket"),
+        *("socketserver", "ssl", "urllib", "xmlrpc", "PySide6.QtNetwork", "PySide6.QtDBus"),
     }
 )
 """Modules that speak to somebody, here or elsewhere."""
 
-PAIRED: Final = {"channel.py: socket", "keeper/keeper.py: socket"}
+PAIRED: Final = {"channel.py: _socket", "channel.py: socket", "channel.py: socket.socketpair"}
 """Who uses them: for two ends of a pair, one of which a child inherits."""
 
 PARTS: Final = "## What each part gives away"

@@ -10,7 +10,8 @@ from distressapp.channel import Channel, pair
 from distressapp.keeper.answers import Answer, Desk
 from distressapp.keeper.pins import Pins
 from distressapp.keeper.room import Rights
-from distressapp.service.memory import STAFFS_ROOM, KeptMemory
+from distressapp.service.memory import KeptMemory
+from distressapp.service.relayed import STAFFS_ROOM
 from tests.clinics import CHEAP
 
 MEMBER: Final = "ab" * 16

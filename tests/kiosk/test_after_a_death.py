@@ -13,8 +13,9 @@ from distressapp.kiosk.handover import Desk
 from distressapp.kiosk.plain import Act
 from distressapp.kiosk.stage import Phase
 from distressapp.letterbox.rows import Urgency
-from distressapp.service.memory import DEATHS, OwnMemory
+from distressapp.service.memory import OwnMemory
 from distressapp.service.pauses import waiting
+from distressapp.service.relayed import DEATHS
 from tests.clinics import NUMBER
 from tests.kiosk.callers import CALLS, COMES, STAFFED, answer, silence
 from tests.kiosk.day import Day, day, live_words, settle, tap

@@ -68,7 +68,7 @@ def _tried(of: str, name: str, act: Callable[[], Checked]) -> Checked:
 
 def _folder(opened: Opened) -> Checked:
     name = _("Data folder")
-    is_packaged = opened.folder.root == PACKAGED
+    is_packaged = str(opened.folder.root) == PACKAGED
     where = _("that of the package") if is_packaged else _("one of this account")
     if opened.settings is None:
         return wrong("folder", name, _("{where}; no clinic can be opened").format(where=where))
