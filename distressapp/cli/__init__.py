@@ -163,8 +163,9 @@ def parser_of(arguments: Sequence[str]) -> argparse.ArgumentParser:
     for name, does in COMMANDS.items():
         command = commands.add_parser(name, help=does, description=does, allow_abbrev=False)
         add_data(command)
-        if name == called and _is_built(name):
-            _module(name).add_arguments(command)
+        built = _built(name) if name == called else None
+        if built is not None:
+            built.add_arguments(command)
     if called in _WITHIN:
         command = commands.add_parser(called, allow_abbrev=False)
         add_data(command)
@@ -189,15 +190,16 @@ def add_data(parser: argparse.ArgumentParser, *, is_first: bool = False) -> None
     )
 
 
-def _is_built(name: str) -> bool:
-    # Imported late, as above.
-    from importlib.util import find_spec  # noqa: PLC0415  (see above)
-
-    return find_spec(_path(name)) is not None
-
-
-def _path(name: str) -> str:
-    return f"{__name__}.{name.replace('-', '_')}"
+def _built(name: str) -> Command | None:
+    """The command's module; None where this version does not have it yet."""
+    path = f"{__name__}.{name.replace('-', '_')}"
+    try:
+        __import__(path)
+    except ModuleNotFoundError as error:
+        if error.name != path:
+            raise
+        return None
+    return sys.modules[path]  # type: ignore[return-value]  # each of them has the two
 
 
 def _module(name: str) -> Command:
@@ -206,14 +208,10 @@ def _module(name: str) -> Command:
     Raises:
         ExpectedError: This version does not have the command yet.
     """
-    path = _path(name)
-    try:
-        __import__(path)
-    except ModuleNotFoundError as error:
-        if error.name != path:
-            raise
+    found = _built(name)
+    if found is None:
         raise ExpectedError(
             _("The command {name} is not part of this version").format(name=name),
             advice=_("`distressapp --help` lists the commands."),
-        ) from error
-    return sys.modules[path]  # type: ignore[return-value]  # each of them has the two
+        )
+    return found
