@@ -23,6 +23,10 @@ import tree
 OUT: Final = tree.ROOT / "build" / "packages"
 NAME: Final = "distressapp"
 FROZEN_OF: Final = ("distressapp", "resources", "packaging", "pyproject.toml")
+PATCHER: Final = "patchelf"
+BESIDE: Final = "$ORIGIN"
+"""How a library says that its own stand beside it."""
+
 EXECUTABLE: Final = 0o755
 PLAIN: Final = 0o644
 
@@ -71,18 +75,24 @@ def _fresh(work: Path) -> Path:
         words = (source / "packaging" / "bundle.py", modules, made / "lib")
         buildroom.run(python, *words, env=fixed)
         starter.build(python, source, made)
-        _strip(made)
+        _strip(made, python)
     bom.put(made, python=python)
     _make_plain(made)
     return made
 
 
-def _strip(folder: Path) -> None:
-    """Leave out what only a debugger reads: three quarters of Python's library."""
+def _strip(folder: Path, python: Path) -> None:
+    """Leave out what only a debugger reads, three quarters of Python's library, and where it stood.
+
+    A library that says where its own are looks nowhere else, and Python's say it of this machine.
+    """
     for path in _files(folder / "lib"):
         is_of_qt = path.relative_to(folder / "lib").parts[0] in {"PySide6", "shiboken6"}
-        if ".so" in path.name and not is_of_qt:  # Qt's are as they were published
-            buildroom.run("strip", "--strip-unneeded", path)
+        if ".so" not in path.name or is_of_qt:  # Qt's are as they were published
+            continue
+        if not buildroom.run(python.with_name(PATCHER), "--print-rpath", path).startswith(BESIDE):
+            buildroom.run(python.with_name(PATCHER), "--remove-rpath", path)
+        buildroom.run("strip", "--strip-unneeded", path)
 
 
 def _make_plain(folder: Path) -> None:

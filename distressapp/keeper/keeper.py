@@ -7,6 +7,7 @@ import select
 
 from distressapp.bare import signal
 from distressapp.channel import Message, pair
+from distressapp.code_pages import give_back_code
 from distressapp.core.errors import ExpectedError
 from distressapp.core.frozen import frozen
 from distressapp.keeper.answers import Answer, Desk
@@ -230,6 +231,8 @@ class Keeper:
             if message is None:
                 return False
             if message.verb == "alive":
+                if room.alive_ns is None:
+                    give_back_code()  # it stands: what starts a room is called no more
                 room.alive_ns = self._clock_ns()
             answer = self._desk.answer(message, rights=room.rights)
             if answer.reply is not None:

@@ -125,6 +125,10 @@ def _steps(
     yield partial(getattr, window.desk, "slips")
     yield know_keys
     yield from last
+    # Imported late, as all here.
+    from distressapp.code_pages import give_back_code  # noqa: PLC0415  (see above)
+
+    yield give_back_code
 
 
 def whole_style() -> None:

@@ -8,6 +8,7 @@ from typing import Final
 import pytest
 
 from tests.clinics import made, settings
+from tests.held import CODE_KIB
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 
@@ -78,6 +79,14 @@ waiting = sum(type(each).__name__ == "_Late" for each in vars(QtCore.Qt).values(
 print(len(made), waiting, moving.currentValue())
 """
 )
+
+CODE: Final = f"""
+{START}
+{CODE_KIB}
+before = code_kib()
+later.finish()
+print(before, code_kib())
+"""
 
 NOT_YET: Final = (
     *("distressapp.vault", "distressapp.staff", "distressapp.report", "distressapp.releases"),
@@ -154,6 +163,13 @@ def test_nothing_inside_qt_has_every_class_made(tmp_path: Path) -> None:
     assert made_ <= MOST_CLASSES
     assert waiting >= LEAST_WAITING
     assert moved == 9
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux is told")
+def test_code_that_only_the_start_called_is_given_back(tmp_path: Path) -> None:
+    before, after = (int(each) for each in said(CODE, tmp_path)[0].split())
+
+    assert before > 4 * after
 
 
 def test_no_answer_waits_for_a_module_once_the_rest_was_loaded(tmp_path: Path) -> None:

@@ -2,10 +2,13 @@
 
 import importlib.util
 import re
+import subprocess
 from pathlib import Path
 from typing import Final
 
+import buildroom
 import bundle
+import frozen as freezing
 import pytest
 import trimming
 
@@ -20,6 +23,7 @@ UNUSED: Final = re.compile(
 IN_THE_WHEEL: Final = {"Lottie", "QuickTimeline", "VirtualKeyboard", "WaylandCompositor"}
 """The parts under the GPL alone that the installed wheel has."""
 
+MANY: Final = 50
 LOUD: Final = {"gtk3", "readline", "gdbm", "ssl", "crypto", "tk"}
 
 
@@ -90,6 +94,20 @@ def test_libraries_that_updates_of_the_system_reach_are_not_in_it(frozen: Path) 
     }
 
     assert beside == set()
+
+
+def test_no_library_in_it_looks_for_its_own_where_it_was_built(frozen: Path) -> None:
+    patcher = buildroom.python().with_name(freezing.PATCHER)
+    libraries_ = [path for path in frozen.rglob("*.so*") if path.is_file()]
+    told = {
+        path: subprocess.run(
+            [patcher, "--print-rpath", path], capture_output=True, text=True, check=True
+        ).stdout.strip()
+        for path in libraries_
+    }
+
+    assert len(told) > MANY
+    assert {each for each in told.values() if each and not each.startswith("$ORIGIN")} == set()
 
 
 def test_every_link_in_it_leads_to_something_in_it(frozen: Path) -> None:
