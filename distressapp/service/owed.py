@@ -17,6 +17,7 @@ from distressapp.service.house import House
 from distressapp.settings import Settings
 from distressapp.vault import members, owing
 from distressapp.vault.owing import Named, Row
+from distressapp.vault.uncollected import uncollected
 
 _FRIDAY: Final = 4
 _QUARTER_MS: Final = 15 * 60 * 1000
@@ -116,17 +117,18 @@ def owed(  # noqa: PLR0913  (the ways to look at one list, by name)
     """
     check_may(session, Act.VIEW)
     look = _Look(house, gone=_names_that_left(session))
-    rows = tuple(owing.open_rows(session.vault))
-    alike = namesakes({row.person: row.named.name for row in rows if row.named.name})
-    found = (look.line(row, has_namesake=row.person in alike) for row in rows)
-    return tuple(
-        each
-        for each in found
-        if band in {None, each.band}
-        and (owner is None or owner in each.with_whom)
-        and (not need or need in each.needs)
-        and (each.is_overdue or not is_overdue_only)
-    )
+    with uncollected():
+        rows = owing.open_rows(session.vault)
+        alike = namesakes({row.person: row.named.name for row in rows if row.named.name})
+        found = (look.line(row, has_namesake=row.person in alike) for row in rows)
+        return tuple(
+            each
+            for each in found
+            if (band is None or each.band is band)
+            and (owner is None or owner in each.with_whom)
+            and (not need or need in each.needs)
+            and (each.is_overdue or not is_overdue_only)
+        )
 
 
 def figures(lines: Iterable[Owed]) -> Figures:
@@ -168,6 +170,24 @@ def calendar_of(settings: Settings) -> Calendar:
     return Calendar(is_working=lambda day: day.weekday() <= _FRIDAY and day not in closed)
 
 
+@frozen
+class _Days:
+    """What follows from the days since which a case's flags wait, and from what was planned.
+
+    Attributes:
+        since, waiting, due, overdue: As `Owed` has them.
+        first: When a first contact is due; None where every flag was answered.
+        is_planned: There is a day on which something is owed.
+    """
+
+    since: date
+    waiting: int
+    first: date | None
+    is_planned: bool
+    due: date
+    overdue: int
+
+
 class _Look:
     """One look at the list: today, the calendar and the settings, asked once."""
 
@@ -176,6 +196,7 @@ class _Look:
         self._zone = house.settings.zone
         self._today = house.today()
         self._days: dict[int, date] = {}
+        self._known: dict[tuple[object, ...], _Days] = {}
         self._followup = house.settings.followup
         wanted = (self._followup.owner, house.settings.now.responder)
         self._default = next(self._who_are_here(wanted), "")
@@ -185,25 +206,14 @@ class _Look:
         self._told = tuple(dict.fromkeys(self._who_are_here(told)))
 
     def line(self, row: Row, *, has_namesake: bool = False) -> Owed:
-        since = self._day(row.since_ms)
-        unanswered = {band: self._day(ms) for band, ms in row.unanswered.items()}
-        first = due(unanswered, None, targets=self._targets, calendar=self._calendar)
-        if any(each > self._today for each in unanswered.values()):
-            # A clock was ahead: nobody knows how long they have been waiting.
-            first = min(first or self._today, self._today)
-        days = [each for each in (first, row.next_day) if each is not None]
-        asks = self._asks(row, since, is_planned=bool(days))
-        day = min(days, default=self._today)
-        if row.mourning is not Mourning.NONE:
-            day = self._calendar.later(since, 1)
-        overdue = self._calendar.between(self._calendar.later(day, 0), self._today)
+        days = self._days_of(row)
         return Owed(
             person=row.person,
             named=row.named,
             band=row.band,
             mourning=row.mourning,
-            since=since,
-            waiting=self._calendar.between(since, self._today),
+            since=days.since,
+            waiting=days.waiting,
             target=0 if row.band is None else self._targets.of(row.band),
             stage=row.stage,
             attempts=row.attempts,
@@ -213,12 +223,40 @@ class _Look:
             owner_name=self._owner_name(row),
             offered_to=row.offered_to,
             offered_name=row.offered_name,
-            action=self._action(row, first),
-            due=day,
-            overdue=overdue,
-            told=self._told if overdue > 0 else (),
-            asks=asks,
+            action=self._action(row, days.first),
+            due=days.due,
+            overdue=days.overdue,
+            told=self._told if days.overdue > 0 else (),
+            asks=self._asks(row, days),
             has_namesake=has_namesake,
+        )
+
+    def _days_of(self, row: Row) -> _Days:
+        """When it is owed; the same days follow for everybody whose flags wait since the same."""
+        since = self._day(row.since_ms)
+        unanswered = {band: self._day(ms) for band, ms in row.unanswered.items()}
+        asked = (since, row.next_day, row.mourning, *unanswered.items())
+        found = self._known.get(asked)
+        if found is None:
+            found = self._known[asked] = self._worked_out(row, since, unanswered)
+        return found
+
+    def _worked_out(self, row: Row, since: date, unanswered: Mapping[Band, date]) -> _Days:
+        first = due(unanswered, None, targets=self._targets, calendar=self._calendar)
+        if any(each > self._today for each in unanswered.values()):
+            # A clock was ahead: nobody knows how long they have been waiting.
+            first = min(first or self._today, self._today)
+        days = [each for each in (first, row.next_day) if each is not None]
+        day = min(days, default=self._today)
+        if row.mourning is not Mourning.NONE:
+            day = self._calendar.later(since, 1)
+        return _Days(
+            since=since,
+            waiting=self._calendar.between(since, self._today),
+            first=first,
+            is_planned=bool(days),
+            due=day,
+            overdue=self._calendar.between(self._calendar.later(day, 0), self._today),
         )
 
     def _owner_name(self, row: Row) -> str:
@@ -236,7 +274,7 @@ class _Look:
             return row.action
         return Action.FIRST_CONTACT if row.unanswered else Action.DECIDE
 
-    def _asks(self, row: Row, since: date, *, is_planned: bool) -> tuple[Asks, ...]:
+    def _asks(self, row: Row, days: _Days) -> tuple[Asks, ...]:
         if row.mourning is not Mourning.NONE:
             return ()
         found = [Asks.LETTER] if row.asks_letter else []
@@ -244,9 +282,9 @@ class _Look:
         if acted is not None and acted > self._today:
             acted = None  # a clock was ahead: that must not silence the ledger until then
         after = self._targets.explain
-        if is_explanation_due(since=since, acted=acted, today=self._today, after=after):
+        if is_explanation_due(since=days.since, acted=acted, today=self._today, after=after):
             found.append(Asks.EXPLAIN)
-        if not is_planned:
+        if not days.is_planned:
             found.append(Asks.PLAN)
         if not self._owner_name(row):
             found.append(Asks.OWNER)

@@ -1,7 +1,7 @@
 """Questions to the vault: whom we owe, and what was said about one person."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final
@@ -13,6 +13,7 @@ from distressapp.core.frozen import frozen
 from distressapp.core.instrument import Band
 from distressapp.vault import cases
 from distressapp.vault.cases import MOURNING
+from distressapp.vault.roomy import roomy
 from distressapp.vault.vault import Vault
 
 
@@ -83,7 +84,10 @@ class About:
 
 
 _BANDS: Final = {each.value: each for each in Band}
-_IN_ORDER: Final = itemgetter("urgency", "since_ms", "person")
+_STEPS: Final = {each.value: each for each in Step}
+_ACTIONS: Final = {each.value: each for each in Action}
+_OBJECT: Final = json.JSONDecoder().raw_decode
+"""Reads what was written here: `json.loads` looks for blanks before and behind it."""
 _NAMED: Final = (
     " p.name AS patient_name, coalesce(p.born, s.born) AS named_born,"
     " coalesce(p.record_number, s.record_number, '') AS named_number,"
@@ -93,6 +97,15 @@ _NAMED: Final = (
 _JOINED: Final = (
     " LEFT JOIN patient p ON p.patient = f.person LEFT JOIN sitting s ON s.sitting = f.person"
 )
+_OPEN: Final = (
+    "SELECT f.urgency, f.since_ms, f.person, f.nth, f.band, f.changed_ms, f.stage, f.attempts,"  # noqa: S608  (constants)
+    " f.asks_letter, f.may_contact, f.needs, f.unanswered, f.owner, f.owner_name, f.offered_to,"
+    " f.offered_name, f.action, f.next_day, f.acted_ms, m.left_ms,"
+    f"{_NAMED} FROM followup f{_JOINED}"
+    " LEFT JOIN member m ON m.member = f.owner WHERE f.is_open = 1 ORDER BY f.urgency, f.since_ms"
+)
+_PERSON_AT: Final = 2
+_IN_ORDER: Final = itemgetter(0, 1, _PERSON_AT)
 
 
 def open_rows(vault: Vault) -> tuple[Row, ...]:
@@ -100,31 +113,24 @@ def open_rows(vault: Vault) -> tuple[Row, ...]:
 
     One question, however many there are.
     """
-    with vault.reading() as db:
+    with vault.reading() as db, roomy(db):
         # Plain rows: sqlite-utils would read them one by one, inside a savepoint of its own.
-        asked = db.conn.execute(
-            f"SELECT f.*, m.left_ms AS owner_left_ms,{_NAMED} FROM followup f{_JOINED}"  # noqa: S608  (constants)
-            " LEFT JOIN member m ON m.member = f.owner WHERE f.is_open = 1"
-            " ORDER BY f.urgency, f.since_ms"
-        )
         # As the index has them; SQLite would write every row once more to sort the same instants.
-        names = [each[0] for each in asked.description]
-        found = [dict(zip(names, row, strict=True)) for row in asked.fetchall()]
-        rows = sorted(found, key=_IN_ORDER)
-        tickets = cases.tickets_of(db, [row["person"] for row in rows if row["is_call"]])
-    return tuple(_row(row, _named(row, tickets)) for row in rows)
+        rows = sorted(db.conn.execute(_OPEN).fetchall(), key=_IN_ORDER)
+        tickets = cases.tickets_of(db, [row[_PERSON_AT] for row in rows if row[-1]])
+    return tuple(_row(row, tickets) for row in rows)
 
 
 def about(vault: Vault, subject: str) -> About:
     """Everything about the person whom that id leads to."""
     with vault.reading() as db:
         person = cases.person_of(db, subject)
-        found = db.query(
-            f"SELECT f.person,{_NAMED} FROM (SELECT ? AS person) f{_JOINED}",  # noqa: S608  (constants)
-            [person],
+        asked = db.conn.execute(
+            f"SELECT{_NAMED} FROM (SELECT ? AS person) f{_JOINED}",
+            (person,),
         )
-        row = next(iter(found))
-        named = _named(row, cases.tickets_of(db, [person] if row["is_call"] else ()))
+        found = asked.fetchone()
+        named = _named(person, found, cases.tickets_of(db, [person] if found[-1] else ()))
         said = in_order(cases.said_about(db, person))
     return About(person=person, named=named, ledger=fold(said), said=said, void=corrected(said))
 
@@ -135,38 +141,42 @@ def person_of(vault: Vault, subject: str) -> str:
         return cases.person_of(db, subject)
 
 
-def _row(row: Mapping[str, Any], named: Named) -> Row:
-    is_case = row["nth"] != MOURNING
+def _row(row: tuple[Any, ...], tickets: Mapping[str, str]) -> Row:
+    _, since_ms, person, nth, band, changed_ms, stage, attempts, *rest = row
+    asks_letter, may_contact, needs, unanswered, owner, owner_name, *rest = rest
+    offered_to, offered_name, action, next_day, acted_ms, left_ms, *named = rest
+    is_case = nth != MOURNING
     return Row(
-        person=row["person"],
-        nth=row["nth"],
-        band=_BANDS.get(row["band"]),
-        mourning=Mourning.NONE if is_case else Mourning(row["stage"]),
-        since_ms=row["since_ms"],
-        changed_ms=row["changed_ms"],
-        stage=Step(row["stage"]) if is_case and row["stage"] else None,
-        attempts=row["attempts"],
-        asks_letter=bool(row["asks_letter"]),
-        may_contact=bool(row["may_contact"]),
-        needs=tuple(row["needs"].split()),
-        unanswered={_BANDS[band]: ms for band, ms in json.loads(row["unanswered"]).items()},
-        owner=row["owner"],
-        owner_name=row["owner_name"],
-        has_owner_left=row["owner_left_ms"] is not None,
-        offered_to=row["offered_to"],
-        offered_name=row["offered_name"],
-        action=Action(row["action"]) if row["action"] else None,
-        next_day=date.fromisoformat(row["next_day"]) if row["next_day"] else None,
-        acted_ms=row["acted_ms"],
-        named=named,
+        person=person,
+        nth=nth,
+        band=_BANDS.get(band),
+        mourning=Mourning.NONE if is_case else Mourning(stage),
+        since_ms=since_ms,
+        changed_ms=changed_ms,
+        stage=_STEPS[stage] if is_case and stage else None,
+        attempts=attempts,
+        asks_letter=bool(asks_letter),
+        may_contact=bool(may_contact),
+        needs=tuple(needs.split()),
+        unanswered={_BANDS[each]: ms for each, ms in _OBJECT(unanswered)[0].items()},
+        owner=owner,
+        owner_name=owner_name,
+        has_owner_left=left_ms is not None,
+        offered_to=offered_to,
+        offered_name=offered_name,
+        action=_ACTIONS[action] if action else None,
+        next_day=date.fromisoformat(next_day) if next_day else None,
+        acted_ms=acted_ms,
+        named=_named(person, named, tickets),
     )
 
 
-def _named(row: Mapping[str, Any], tickets: Mapping[str, str]) -> Named:
-    born, ticket = row["named_born"], row["named_ticket"]
+def _named(person: str, named: Sequence[Any], tickets: Mapping[str, str]) -> Named:
+    """What `_NAMED` found, in its order."""
+    name, born, number, ticket, is_call = named
     return Named(
-        name=row["patient_name"] or "",
+        name=name or "",
         born=None if born is None else date.fromisoformat(born),
-        record_number=row["named_number"],
-        ticket=tickets.get(row["person"], "") if row["is_call"] else str(ticket or ""),
+        record_number=number,
+        ticket=tickets.get(person, "") if is_call else str(ticket or ""),
     )

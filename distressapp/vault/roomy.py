@@ -1,4 +1,4 @@
-"""Room for many pages of the vault, while all lists are made again."""
+"""Room for many pages of the vault, while all of a list is made or read."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

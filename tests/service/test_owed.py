@@ -171,6 +171,31 @@ def test_a_case_asks_for_a_plan_where_nothing_is_planned(house: House, session: 
     assert line(house, session, call).action is Action.CALL
 
 
+def test_flags_of_one_day_share_no_plan_and_no_death(
+    house: House, session: Session, clock: Clock
+) -> None:
+    followed(house)
+    people = (ANNA, BERTA, CORA, DORA)
+    waits, soon, later, died = (flagged(house, session, who, value=9) for who in people)
+    for person, day in ((soon, date(2026, 3, 5)), (later, date(2026, 3, 6))):
+        followups.note(house, session, person, Step.NO_ANSWER)
+        followups.plan_next(house, session, person, action=Action.CALL, day=day)
+    followups.report_death(house, session, died)
+    clock.forward(days=1)
+    newer = flagged(house, session, replace(DORA, record_number="MRN-3"), value=9)
+    followups.note(house, session, newer, Step.NO_ANSWER)
+    followups.plan_next(house, session, newer, action=Action.CALL, day=date(2026, 3, 6))
+
+    waiting = {each.person: each.waiting for each in owed(house, session)}
+    found = {each.person: (each.due, each.overdue) for each in owed(house, session)}
+
+    assert found[waits] == (date(2026, 3, 2), 1)
+    assert found[soon] == (date(2026, 3, 5), 0)
+    assert found[later] == (date(2026, 3, 6), 0)
+    assert found[died] == (date(2026, 3, 3), 0)
+    assert (waiting[later], waiting[newer]) == (1, 0)
+
+
 def test_the_case_of_somebody_who_left_goes_to_the_clinics_default(
     house: House, session: Session
 ) -> None:
