@@ -14,8 +14,8 @@ from distressapp.core.record import SCHEMA, Payload, flag_from
 from distressapp.core.results import Flag
 from distressapp.vault.packing import unpacked
 
-MOST_HELD: Final = 200_000
-"""Subjects that are held at once: each some 500 bytes."""
+MOST_HELD: Final = 1_000_000
+"""Subjects that are held at once: each some 300 bytes."""
 
 _MOST_FLAGS: Final = 2_000
 """Different ones: the same few come again and again."""
@@ -24,10 +24,9 @@ _LONGEST: Final = 500
 _KINDS: Final = frozenset(KINDS)
 _NAMES: Final = ("rule", "trigger", "band", "because", "profile")
 _FLAG: Final = itemgetter(*_NAMES)
-_Held: TypeAlias = tuple[int, str, bytes | tuple[Flag, ...]]
-"""When, of which kind, and what: of a stop its flags, else what `short` leaves, as JSON.
-
-A collector of garbage walks through what is held as objects; flags are shared."""
+_Held: TypeAlias = tuple[str, int, int, str, bytes | tuple[Flag, ...]]
+"""Writer and number, when, of which kind, and what: of a stop its flags, else what `short` leaves,
+as JSON. Flags are shared."""
 _SAID: Final = (
     "SELECT writer, number, at_ms, kind, schema, subject, payload FROM journal"
     " WHERE subject = ? AND leaf IS NULL"
@@ -51,7 +50,7 @@ class Heard:
         self._own = own
         self._is_all = is_all
         self._most = most
-        self._held: dict[str, dict[tuple[str, int], _Held]] = {}
+        self._held: dict[str, _Held | list[_Held]] = {}
         self._left_out: set[str] = set()
         self._flags: dict[tuple[Any, ...], Flag] = {}
 
@@ -61,13 +60,16 @@ class Heard:
         Args:
             content: Of a stop its flags; else of its payload what `short` leaves, as JSON.
         """
+        what = (entry.writer, entry.number, entry.at_ms, entry.kind, content)
         about = self._held.get(entry.subject)
-        if about is None:
-            if len(self._held) >= self._most or entry.subject in self._left_out:
-                self._left_out.add(entry.subject)
-                return
-            about = self._held[entry.subject] = {}
-        about[entry.writer, entry.number] = (entry.at_ms, entry.kind, content)
+        if isinstance(about, list):
+            about.append(what)
+        elif about is not None:
+            self._held[entry.subject] = [about, what]
+        elif len(self._held) < self._most and entry.subject not in self._left_out:
+            self._held[entry.subject] = what  # of most there is one stop, and no list of one
+        else:
+            self._left_out.add(entry.subject)
 
     def hear_again(self, entry: Entry, payload: Payload) -> None:
         """Hold what an entry says that was proven when it was written."""
@@ -108,12 +110,13 @@ class Heard:
         """Everything that was said of these, in no order."""
         found: list[Event] = []
         for subject in subjects:
-            held = self._held.get(subject, {})
-            if held and self._is_all:
-                for place, each in held.items():
-                    found += self._held_events(subject, place, each)
+            held = self._held.get(subject, [])
+            about = held if isinstance(held, list) else [held]
+            if about and self._is_all:
+                for each in about:
+                    found += self._held_events(subject, each)
             else:
-                found += self._read(db, subject, held)
+                found += self._read(db, subject, {each[:2]: each for each in about})
         return found
 
     def _read(
@@ -126,14 +129,14 @@ class Heard:
         for *told, payload in db.conn.execute(_SAID, (subject,)).fetchall():
             place = (told[0], told[1])
             if place in held:
-                found += self._held_events(subject, place, held[place])
+                found += self._held_events(subject, held[place])
             elif told[3] in _KINDS:
                 header = _header(*told)
                 found += self._events(header, short(header, parsed(unpacked(payload))))
         return found
 
-    def _held_events(self, subject: str, place: tuple[str, int], held: _Held) -> tuple[Event, ...]:
-        (writer, number), (at_ms, kind, content) = place, held
+    def _held_events(self, subject: str, held: _Held) -> tuple[Event, ...]:
+        writer, number, at_ms, kind, content = held
         if isinstance(content, bytes):
             header = _header(writer, number, at_ms, kind, SCHEMA, subject)
             return self._events(header, json.loads(content))

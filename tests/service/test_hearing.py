@@ -1,9 +1,14 @@
 """What is said for the ledgers is the same, held in memory or read again."""
 
+import tracemalloc
+from dataclasses import replace
 from functools import partial
+from typing import Final
 
 import pytest
 
+from distressapp.core.followup_record import STOPPED
+from distressapp.core.journal import Entry
 from distressapp.service.house import House
 from distressapp.service.takein import take_in
 from distressapp.vault import projections
@@ -12,6 +17,17 @@ from distressapp.vault.vault import Vault
 from tests.clinics import closed, rated, seated
 
 SITTINGS = 5
+STOP: Final = Entry(
+    writer="a" * 32,
+    number=1,
+    at_ms=1_772_442_000_000,
+    offset_min=0,
+    kind=STOPPED,
+    schema=1,
+    subject="b" * 32,
+    salt=b"",
+    payload=b"",
+)
 
 
 def test_more_people_than_are_held_have_the_same_cases(
@@ -42,3 +58,18 @@ def test_a_batch_has_the_cases_that_each_alone_would_have(house: House, vault: V
     together = vault.projections()
     vault.rebuild()
     assert vault.projections() == together
+
+
+def test_what_is_held_of_a_sitting_is_some_hundred_bytes() -> None:
+    heard, count = Heard(frozenset(), is_all=True), 10_000
+    tracemalloc.start()
+    try:
+        for number in range(count):
+            at_ms = STOP.at_ms + number
+            heard.hear(replace(STOP, subject=f"{number:032x}", number=number, at_ms=at_ms), ())
+        held, _peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert len(heard.subjects()) == count
+    assert held / count < 350

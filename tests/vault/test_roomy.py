@@ -44,3 +44,14 @@ def test_what_fails_leaves_the_room_that_there_was(vault: Vault) -> None:
     lent.__exit__(ValueError, ValueError(), None)
 
     assert (inside, room(vault)) == (-CACHE_KIB, before)
+
+
+def test_lists_are_emptied_without_keeping_what_was_in_them(vault: Vault) -> None:
+    asked: list[str] = []
+    vault.database.conn.set_trace_callback(asked.append)
+
+    vault.rebuild()
+
+    vault.database.conn.set_trace_callback(None)
+    assert "DELETE FROM sitting" in asked
+    assert not any("SAVEPOINT" in each for each in asked)
