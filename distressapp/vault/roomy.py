@@ -7,8 +7,8 @@ from typing import Final
 from sqlite_utils import Database
 
 CACHE_KIB: Final = 96 * 1024
-"""At most; a page takes room when it is read. The usual eight megabytes hold the indexes of some fifty
-thousand sittings: beyond that each row costs pages that are sealed, written, read and opened."""
+"""At most; a page takes room when it is read. The usual eight megabytes hold the indexes of some
+fifty thousand sittings: beyond that each row costs pages that are sealed, written, read, opened."""
 
 
 @contextmanager
