@@ -53,10 +53,10 @@ def test_the_tests_run_with_the_versions_that_ship() -> None:
 
 def test_all_that_the_project_names_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    ships = {re.split("[<>=]", name)[0].lower() for name in project["project"]["dependencies"]}
     groups = project["dependency-groups"]
-    tools, builders = (
-        {re.split("[<>=]", name)[0].lower() for name in groups[group]} for group in ("dev", "build")
+    ships, tools, builders = (
+        {re.split("[<>=;]", each)[0].strip().lower() for each in asked}
+        for asked in (project["project"]["dependencies"], groups["dev"], groups["build"])
     )
 
     assert ships <= pins(LOCKS[0]).keys()

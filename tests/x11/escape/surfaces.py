@@ -71,7 +71,7 @@ OPENBOX: Final = Surface(
 )
 CAGE: Final = Surface(
     name="cage",
-    tools=("cage", "unshare"),
+    tools=("cage", "Xwayland", "unshare"),
     within=(str(SESSION / "kiosk-wayland"),),
     env=(("WLR_BACKENDS", "x11"), ("WLR_RENDERER", "pixman")),
     # What wlroots' window on an X server is, whatever the server has (wlroots 0.15.1).
