@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -90,6 +90,7 @@ def test_a_tap_meant_for_what_slides_out_answers_nothing(bot: QtBot, look: Look)
     made.show_screen(second)
     (slide,) = made.findChildren(Slide)
     slide.stop()  # a busy machine is slower than the slide
+    presses = _Presses(made)
     _tap_window(made, middle)
     while_sliding = len(taps)
     slide.start()
@@ -98,7 +99,23 @@ def test_a_tap_meant_for_what_slides_out_answers_nothing(bot: QtBot, look: Look)
 
     assert while_sliding == 0
     assert (second.isVisible(), second.geometry()) == (True, made.rect())
-    assert taps == [None]
+    assert taps == [None], "; ".join(presses.seen)
+
+
+class _Presses(QObject):
+    """Who was pressed, to be told where a tap was lost."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.seen: list[str] = []
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in {QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick}:
+            self.seen.append(f"{event.type().name} to {watched!r}")
+        return False
 
 
 def _tap_window(made: SlideStack, place: QPoint) -> None:
