@@ -1,6 +1,7 @@
 """What entries of the journal say for the ledgers of follow-up, read once where that is enough."""
 
 import json
+import sys
 from collections.abc import Collection, Iterable
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -60,7 +61,9 @@ class Heard:
         Args:
             content: Of a stop its flags; else of its payload what `short` leaves, as JSON.
         """
-        what = (entry.writer, entry.number, entry.at_ms, entry.kind, content)
+        # A row has words of its own; of few writers and kinds one each is enough.
+        writer, kind = sys.intern(entry.writer), sys.intern(entry.kind)
+        what = (writer, entry.number, entry.at_ms, kind, content)
         about = self._held.get(entry.subject)
         if isinstance(about, list):
             about.append(what)

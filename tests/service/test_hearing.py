@@ -66,7 +66,15 @@ def test_what_is_held_of_a_sitting_is_some_hundred_bytes() -> None:
     try:
         for number in range(count):
             at_ms = STOP.at_ms + number
-            heard.hear(replace(STOP, subject=f"{number:032x}", number=number, at_ms=at_ms), ())
+            entry = replace(
+                STOP,
+                writer=b"a".hex() * 16,  # each row has words of its own
+                kind="".join(STOP.kind),
+                subject=f"{number:032x}",
+                number=number,
+                at_ms=at_ms,
+            )
+            heard.hear(entry, ())
         held, _peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
