@@ -105,6 +105,10 @@ class Heard:
             known = self._flags[key] = flag_from(said)
         return known
 
+    def has(self, subject: str) -> bool:
+        """Whether anything was heard of it, held or not."""
+        return subject in self._held or subject in self._left_out
+
     def subjects(self) -> tuple[str, ...]:
         """Everybody of whom something was heard."""
         return (*self._held, *self._left_out)

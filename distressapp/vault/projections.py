@@ -45,6 +45,7 @@ from distressapp.vault.slim import shortened
 from distressapp.vault.uncollected import uncollected
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
+_Row: TypeAlias = Mapping[str, Any]
 
 
 _STOPPED: Final = "sitting.stopped"
@@ -88,16 +89,30 @@ def again(db: Database) -> None:
         tally.stop(db)
         empty(db)
         heard = Heard(own_writers(db), is_all=True)
-        for entry, payload in _written(db):
-            for act in _AGAIN[entry.kind]:
-                act(db, entry, payload)
+        first: list[_Row] = []
+        for place, entry, payload in _written(db):
+            if entry.kind == _STOPPED and not heard.has(entry.subject):
+                first.append(_stop_row(db, entry, payload, place=place)[0])
+            else:
+                _insert(db, first)  # what comes now may look at any of them
+                for act in _AGAIN[entry.kind]:
+                    act(db, entry, payload)
             heard.hear_again(entry, payload)
+            if len(first) == _AT_ONCE:
+                _insert(db, first)
+        _insert(db, first)
         cases.fold_all(db, heard)
         tally.count(db)
 
 
-def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
-    """The entries that a table knows, in their order, and their payloads.
+def _insert(db: Database, first: list[_Row]) -> None:
+    """Write these stops of sittings that were not heard of before, and let go of them."""
+    db.conn.executemany(_FIRST, first)
+    first.clear()
+
+
+def _written(db: Database) -> Iterator[tuple[int, Entry, Payload]]:
+    """The entries that a table knows, in their order: their rows, themselves and their payloads.
 
     Some hundred at a time: a big journal fits into no memory. Of a stop its revisions are left
     out, and the bytes of its payload.
@@ -105,7 +120,7 @@ def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
     after = 0
     while rows := db.conn.execute(_JOURNAL, (after, _AT_ONCE)).fetchall():
         after = rows[-1][0]
-        for _row, writer, number, at_ms, offset, kind, schema, subject, kept, leaf in rows:
+        for row, writer, number, at_ms, offset, kind, schema, subject, kept, leaf in rows:
             if kind not in _AGAIN or leaf is not None:
                 continue
             payload, read = (b"", brief(kept)) if kind == _STOPPED else _read(unpacked(kept))
@@ -120,7 +135,7 @@ def _written(db: Database) -> Iterator[tuple[Entry, Payload]]:
                 salt=b"",
                 payload=payload,
             )
-            yield entry, read
+            yield row, entry, read
 
 
 def _read(payload: bytes) -> tuple[bytes, Payload]:
@@ -157,8 +172,8 @@ _OF_SITTING: Final = (
 )
 _FIRST: Final = (
     f"INSERT OR FAIL INTO sitting (sitting, place, bands, band, {', '.join(_OF_SITTING)})"  # noqa: S608  (constants)
-    " VALUES (:sitting, (SELECT rowid FROM journal WHERE writer = :writer AND number = :number),"
-    f" :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
+    " VALUES (:sitting, coalesce(:place, (SELECT rowid FROM journal WHERE writer = :writer"
+    f" AND number = :number)), :bands, :band, {', '.join(f':{each}' for each in _OF_SITTING)})"
 )
 """Of a sitting that is not there: what fails takes the commit back, so that SQLite need not be able
 to take back a half of the statement. It would copy every page that a trigger touches."""
@@ -182,42 +197,54 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
 
 
 def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
+    row, flags = _stop_row(db, entry, payload)
+    sitting = entry.subject
+    stood = db.conn.execute(_STOOD, {"id": sitting}).fetchone() is not None
+    before = flags_of(db, sitting) if stood else {}
+    written = db.conn.execute(_SITTING if stood else _FIRST, row)
+    if stood:
+        after = raised(before, flags)
+        is_said = written.rowcount == 1 and after == raised({}, flags)
+        keep(db, sitting, after, is_said=is_said)
+
+
+def _stop_row(
+    db: Database, entry: Entry, payload: Payload, *, place: int | None = None
+) -> tuple[_Row, tuple[Flag, ...]]:
+    """A sitting's row as its stop says it, and the flags that it raised.
+
+    Args:
+        place: The journal's row of the entry; None where SQLite has to look for it.
+    """
     found = stopped(payload, schema=entry.schema)
     if found.sitting != entry.subject:
         raise ValueError("a stop is about the sitting that its header names")
     if not isinstance(found.record_number, str) or not isinstance(found.ticket, str):
         raise TypeError("what a stop is looked up by is text")
     if found.draft:
-        place = (entry.writer, entry.number, found.sitting, entry.at_ms)
-        db.conn.execute(_STOP, (*place, found.draft))
-    stood = db.conn.execute(_STOOD, {"id": found.sitting}).fetchone() is not None
-    before = flags_of(db, found.sitting) if stood else {}
+        at = (entry.writer, entry.number, found.sitting, entry.at_ms)
+        db.conn.execute(_STOP, (*at, found.draft))
     bands = bands_of(found.flags)
-    written = db.conn.execute(
-        _SITTING if stood else _FIRST,
-        {
-            "sitting": found.sitting,
-            "ticket": found.ticket,
-            "day": found.filled or local_day(entry),
-            "at_ms": entry.at_ms,
-            "writer": entry.writer,
-            "number": entry.number,
-            "record_number": found.record_number,
-            "born": found.born,
-            "stop": found.stop,
-            "who": found.who,
-            "started_ms": found.started_ms,
-            "source": "kiosk" if found.filled is None else "paper",
-            "has_text": int(found.has_text),
-            "scores": shortened(found.scores),
-            "bands": bands,
-            "band": worst_of(bands),
-        },
-    )
-    if stood:
-        after = raised(before, found.flags)
-        is_said = written.rowcount == 1 and after == raised({}, found.flags)
-        keep(db, found.sitting, after, is_said=is_said)
+    row = {
+        "sitting": found.sitting,
+        "place": place,
+        "writer": entry.writer,
+        "number": entry.number,
+        "ticket": found.ticket,
+        "day": found.filled or local_day(entry),
+        "at_ms": entry.at_ms,
+        "record_number": found.record_number,
+        "born": found.born,
+        "stop": found.stop,
+        "who": found.who,
+        "started_ms": found.started_ms,
+        "source": "kiosk" if found.filled is None else "paper",
+        "has_text": int(found.has_text),
+        "scores": shortened(found.scores),
+        "bands": bands,
+        "band": worst_of(bands),
+    }
+    return row, found.flags
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:
