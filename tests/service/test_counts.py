@@ -22,6 +22,7 @@ from distressapp.vault.vault import Vault
 from distressapp.vault.version import VERSION
 from tests.clinics import Clock
 from tests.service.following import ANNA, BERTA, flagged
+from tests.vault.statements import statements
 
 REASON = "They asked for it"
 WHOLE = ("member", "setting", "secret", "chain", "backup", "worst", "json_each", "CONSTANT")
@@ -125,19 +126,17 @@ def test_no_list_of_staffs_reads_a_whole_table(
 ) -> None:
     some(house, session, clock)
     vault = session.vault
-    asked: list[str] = []
-    vault.database.conn.set_trace_callback(asked.append)
 
-    today(house, session)
-    owed(house, session)
-    sitting = days.sat_on(vault, house.today()) or days.unmatched(vault)
-    known = lists.patient_of(vault, ANNA.record_number)
-    assert known is not None
-    found = person(vault, known.id)
-    lists.sitting(vault, found.sittings[0].sitting)
-    counting.by_month(vault, 2026)
+    with statements(vault) as asked:
+        today(house, session)
+        owed(house, session)
+        sitting = days.sat_on(vault, house.today()) or days.unmatched(vault)
+        known = lists.patient_of(vault, ANNA.record_number)
+        assert known is not None
+        found = person(vault, known.id)
+        lists.sitting(vault, found.sittings[0].sitting)
+        counting.by_month(vault, 2026)
 
-    vault.database.conn.set_trace_callback(None)
     plans = {
         f"{detail[3]}: {sql}"
         for sql in asked

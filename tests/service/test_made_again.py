@@ -3,8 +3,6 @@
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +19,7 @@ from distressapp.vault.schema import migrations
 from distressapp.vault.vault import Vault
 from tests.clinics import Clock, closed, rated, seated
 from tests.service.following import ANNA, flagged, sat
+from tests.vault.statements import statements
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 MOST_STATEMENTS: Final = 3
@@ -48,17 +47,6 @@ def schema(db: Database) -> list[tuple[Any, ...]]:
     """Every table, index and trigger, in the order that SQLite keeps them."""
     asked = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY rowid"
     return list(db.conn.execute(asked).fetchall())
-
-
-@contextmanager
-def statements(vault: Vault) -> Iterator[list[str]]:
-    """What the vault is asked and told inside."""
-    found: list[str] = []
-    vault.database.conn.set_trace_callback(found.append)
-    try:
-        yield found
-    finally:
-        vault.database.conn.set_trace_callback(None)
 
 
 def sit(house: House, vault: Vault, count: int) -> None:

@@ -1,7 +1,5 @@
 """The list of whom we owe: its order, its days, who is told; and its figures by plain SQL."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, time
 from typing import Final
@@ -26,6 +24,7 @@ from tests.clinics import PASSPHRASE, Clock
 from tests.service.following import ANNA, BERTA, flagged, line, sat
 from tests.service.patients import colleague
 from tests.vault.plain import reads_payloads
+from tests.vault.statements import statements
 
 CORA = Person(name="Cora Invented", born=date(1971, 1, 1), record_number="MRN-1")
 DORA = Person(name="Dora Invented", born=date(1972, 2, 2), record_number="MRN-2")
@@ -284,17 +283,6 @@ def test_the_figures_of_the_list_are_those_of_the_journal(
     assert sum(cases for _u, cases, _oldest in rows) == len(lines) == 4
 
 
-@contextmanager
-def counted(session: Session) -> Iterator[list[str]]:
-    """The statements that are run meanwhile."""
-    found: list[str] = []
-    session.vault.database.conn.set_trace_callback(found.append)
-    try:
-        yield found
-    finally:
-        session.vault.database.conn.set_trace_callback(None)
-
-
 def many(session: Session, count: int) -> None:
     """So many open cases, written past the journal."""
     with session.vault.commit():
@@ -317,7 +305,7 @@ def test_thousands_of_open_cases_are_one_question(
 ) -> None:
     many(session, count)
 
-    with counted(session) as asked:
+    with statements(session.vault) as asked:
         lines = owed(house, session)
 
     assert len(lines) == count

@@ -1,8 +1,6 @@
 """What a take-in costs, counted: commits, statements, boxes that are opened."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -21,6 +19,7 @@ from distressapp.vault import lists
 from distressapp.vault.posted_stop import ReadStop, StopReader
 from distressapp.vault.vault import Vault
 from tests.clinics import Clock, closed, rated, seated
+from tests.vault.statements import statements
 
 SITTINGS: Final = 6
 MOST_STATEMENTS: Final = 10
@@ -32,17 +31,6 @@ def sit(house: House, count: int = SITTINGS) -> None:
         running = seated(house, number=f"MRN-{value}")
         running.keep(rated(house, value + 4))
         closed(house, running)
-
-
-@contextmanager
-def statements(vault: Vault) -> Iterator[list[str]]:
-    """What the vault is asked and told inside."""
-    found: list[str] = []
-    vault.database.conn.set_trace_callback(found.append)
-    try:
-        yield found
-    finally:
-        vault.database.conn.set_trace_callback(None)
 
 
 @pytest.fixture

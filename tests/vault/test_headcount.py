@@ -8,6 +8,7 @@ import pytest
 from bench.crowd import fill
 from distressapp.vault import people
 from distressapp.vault.vault import Vault
+from tests.vault.statements import statements
 
 MANY = 40
 
@@ -26,12 +27,9 @@ def set_merged(vault: Vault, patient: str, into: str | None) -> None:
 
 
 def test_nobody_is_counted_one_by_one(vault: Vault) -> None:
-    asked: list[str] = []
-    vault.database.conn.set_trace_callback(asked.append)
+    with statements(vault) as asked:
+        found = people.count(vault)
 
-    found = people.count(vault)
-
-    vault.database.conn.set_trace_callback(None)
     assert found == MANY
     assert [each for each in asked if "patient " in each.lower()] == []
 

@@ -7,6 +7,7 @@ import pytest
 
 from distressapp.vault.roomy import CACHE_KIB, roomy
 from distressapp.vault.vault import Vault
+from tests.vault.statements import statements
 
 
 @pytest.fixture
@@ -23,13 +24,11 @@ def room(vault: Vault) -> int:
 
 
 def test_lists_are_made_again_with_more_room_and_leave_what_there_was(vault: Vault) -> None:
-    asked: list[str] = []
     before = room(vault)
-    vault.database.conn.set_trace_callback(asked.append)
 
-    vault.rebuild()
+    with statements(vault) as asked:
+        vault.rebuild()
 
-    vault.database.conn.set_trace_callback(None)
     sizes = [each for each in asked if each.startswith("PRAGMA cache_size =")]
     assert sizes == [f"PRAGMA cache_size = -{CACHE_KIB}", f"PRAGMA cache_size = {before}"]
     assert room(vault) == before
@@ -47,11 +46,8 @@ def test_what_fails_leaves_the_room_that_there_was(vault: Vault) -> None:
 
 
 def test_lists_are_emptied_without_keeping_what_was_in_them(vault: Vault) -> None:
-    asked: list[str] = []
-    vault.database.conn.set_trace_callback(asked.append)
+    with statements(vault) as asked:
+        vault.rebuild()
 
-    vault.rebuild()
-
-    vault.database.conn.set_trace_callback(None)
     assert "DELETE FROM sitting" in asked
     assert not any("SAVEPOINT" in each for each in asked)
