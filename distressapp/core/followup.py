@@ -297,12 +297,12 @@ class Case:
     @property
     def is_open(self) -> bool:
         """At least one flag has no outcome."""
-        return any(each.is_open for each in self.flags)
+        return bool(self.open_flags)
 
     @property
     def open_flags(self) -> tuple[FlagState, ...]:
         """What is still owed."""
-        return tuple(each for each in self.flags if each.is_open)
+        return tuple([each for each in self.flags if not each.outcome])
 
     @property
     def band(self) -> Band:

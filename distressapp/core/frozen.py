@@ -132,7 +132,7 @@ def _wait(
         whole = {**values, **made, **given}
         left[0] -= 1
         if not left[0] or whole.keys() != wanted:
-            found.__init__ = _beginning(names, values, makers)
+            found.__init__ = _beginning(found, names, values, makers)
             self.__init__(**given)
             return
         for name, value in whole.items():
@@ -181,10 +181,16 @@ def _parted(
 
 
 def _beginning(
-    names: tuple[str, ...], values: dict[str, Any], makers: dict[str, Callable[[], Any]]
+    found: Any,  # noqa: ANN401  (any class)
+    names: tuple[str, ...],
+    values: dict[str, Any],
+    makers: dict[str, Callable[[], Any]],
 ) -> Callable[..., None]:
-    """As the library writes it, without the two methods that it writes with it."""
-    known: dict[str, Any] = {"_put": object.__setattr__, "_MISSING": _MISSING}
+    """As the library writes it, without the two methods that it writes with it.
+
+    Each value goes to its slot at once: `object.__setattr__` would look for it by name.
+    """
+    known: dict[str, Any] = {"_MISSING": _MISSING}
     taken, lines = [], []
     for nth, name in enumerate(names):
         what, of = name, ""
@@ -195,7 +201,8 @@ def _beginning(
             known[f"_{nth}"] = values[name]
             of = f" = _{nth}"
         taken.append(f"{name}{of}")
-        lines.append(f"    _put(self, {name!r}, {what})\n")
+        known[f"_put_{nth}"] = found.__dict__[name].__set__
+        lines.append(f"    _put_{nth}(self, {what})\n")
     words = f"def __init__(self, /, *, {', '.join(taken)}):\n{''.join(lines)}"
     exec(words, known)  # noqa: S102  (names of fields, which are the class' own)
     written: Callable[..., None] = known["__init__"]

@@ -164,6 +164,8 @@ def nests_little(payload: bytes) -> bool:
         return False
     left = payload.translate(None, _NO_BRACKETS).replace(b'""', b"")
     for _ in range(MOST_NESTED // 2):
+        if not left:
+            return True
         left = left.replace(b"{}", b"").replace(b"[]", b"")
     return not left
 

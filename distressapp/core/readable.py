@@ -37,6 +37,14 @@ _PAPER: Final = itemgetter(
     *("filled", "keyed", "unclear", "form", "code", "by", "member", "because"),
 )
 _SHORT: Final = 16
+_BANDS: Final = frozenset(Band)
+_TRIGGERS: Final = frozenset(Trigger)
+_STATES: Final = frozenset(State)
+_WHO: Final = frozenset(Who)
+_USES: Final = frozenset(Use)
+_STOPS: Final = frozenset(Stop)
+_NOWS: Final = frozenset(NowState)
+"""A set tells whether a text is one of them sooner than they do themselves."""
 
 
 def check(payload: Payload, *, schema: int) -> None:
@@ -54,9 +62,9 @@ def check(payload: Payload, *, schema: int) -> None:
         hash(key)
         _scored(each)
     for each in flags:
-        trigger, band, *_rest = _FLAG(each)
-        Trigger(trigger)
-        Band(band)
+        trigger, band, _rule, _because, _profile = _FLAG(each)
+        _one_of(_TRIGGERS, trigger)
+        _one_of(_BANDS, band)
     _number, born = _GIVEN(given)
     if born is not None:
         date.fromisoformat(born)
@@ -67,9 +75,10 @@ def check(payload: Payload, *, schema: int) -> None:
 
 
 def _sitting(payload: Payload) -> None:
-    plan, who, answers, revisions, shown, stop, now, started, stopped, *_ = _SITTING(payload)
+    found = _SITTING(payload)
+    plan, who, answers, revisions, shown, stop, now, started, stopped, _, _, _ = found
     _plan(plan)
-    Who(who)
+    _one_of(_WHO, who)
     for each in answers.values():
         _answer(each)
     for each in revisions:
@@ -78,17 +87,17 @@ def _sitting(payload: Payload) -> None:
         _answer(answer)
     tuple(shown)
     if stop is not None:
-        Stop(stop)
+        _one_of(_STOPS, stop)
     if now is not None:
-        NowState(now)
+        _one_of(_NOWS, now)
     datetime.fromisoformat(started)
     if stopped is not None:
         datetime.fromisoformat(stopped)
 
 
 def _plan(payload: Payload) -> None:
-    use, instruments, held_back, not_offered, missing, *_ = _PLAN(payload)
-    Use(use)
+    use, instruments, held_back, not_offered, missing, _, _, _ = _PLAN(payload)
+    _one_of(_USES, use)
     tuple(instruments)
     for day in held_back.values():
         date.fromisoformat(day)
@@ -110,23 +119,27 @@ def _answer(payload: Payload | None) -> None:
 
 
 def _scored(payload: Payload) -> None:
-    scores, items, concerns, *_ = _SCORED(payload)
+    scores, items, concerns, _, _ = _SCORED(payload)
     for scale, each in scores:
         hash(scale)
         _score(each)
-    for item, _index, _value, _points, _is_declined in items:
-        hash(item)
+    _ = {item for item, _index, _value, _points, _is_declined in items}  # hashes each
     tuple(concerns)
 
 
 def _score(payload: Payload) -> None:
-    state, value, missing, *_ = _SCORE(payload)
-    State(state)
+    state, value, missing, _, _, _, _ = _SCORE(payload)
+    _one_of(_STATES, state)
     if isinstance(value, str) and len(value) <= _SHORT:
         _known(value)
     elif value is not None:
         Fraction(value)
     tuple(missing)
+
+
+def _one_of(known: frozenset[str], value: str) -> None:
+    if value not in known:
+        raise ValueError("it is none of the words that can stand there")
 
 
 @lru_cache(maxsize=1024)

@@ -233,12 +233,16 @@ def flag_payload(flag: Flag) -> dict[str, Json]:
     }
 
 
+_TRIGGERS: Final = {each.value: each for each in Trigger}
+_BANDS: Final = {each.value: each for each in Band}
+
+
 def flag_from(payload: Payload) -> Flag:
     """The flag that `flag_payload` wrote."""
     return Flag(
         rule=payload["rule"],
-        trigger=Trigger(payload["trigger"]),
-        band=Band(payload["band"]),
+        trigger=_TRIGGERS[payload["trigger"]],
+        band=_BANDS[payload["band"]],
         because=payload["because"],
         profile=payload["profile"],
     )

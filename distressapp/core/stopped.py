@@ -12,7 +12,9 @@ from distressapp.core.results import Flag
 from distressapp.core.summary_scores import ROWS
 
 _SHORT: Final = 16
-_ROWS: Final = tuple(row for row in ROWS if not row.is_optional)
+_ROWS: Final = tuple(
+    (row.instrument, row.scale, f"{row.id}=") for row in ROWS if not row.is_optional
+)
 
 
 @frozen
@@ -82,11 +84,11 @@ def _has_text(answers: Payload) -> bool:
 def _scores(found: Payload) -> str:
     scored = {key: dict(each["scores"]) for key, each in found["scored"]}
     values = []
-    for row in _ROWS:
-        score = scored.get(row.instrument, {}).get(row.scale)
+    for instrument, scale, name in _ROWS:
+        score = scored.get(instrument, {}).get(scale)
         if score is not None:
             value = score["value"]
-            values.append(f"{row.id}={'' if value is None else _exact(value)}")
+            values.append(name if value is None else name + _exact(value))
     return " ".join(values)
 
 

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
@@ -111,8 +111,11 @@ def create(path: Path, *, writer: str) -> None:
             database.close()
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, *, unread: Collection[str] = ()) -> sqlite3.Connection:
     """The letterbox's file, checked and ready to write.
+
+    Args:
+        unread: Tables whose rows are not looked at here, for whoever checks each as it is read.
 
     Raises:
         StoreError: It is not there, damaged, newer than this program, or cannot be written.
@@ -127,7 +130,7 @@ def connect(path: Path) -> sqlite3.Connection:
             path, isolation_level=None, timeout=_WAIT_S, check_same_thread=False
         )
         try:
-            _check(database, path)
+            _check(database, path, unread)
             _set_up(database)
         except (sqlite3.Error, StoreError):
             database.close()
@@ -149,7 +152,7 @@ def _content(path: Path) -> bytes:
         raise full(path.name) from error
 
 
-def _check(database: sqlite3.Connection, path: Path) -> None:
+def _check(database: sqlite3.Connection, path: Path, unread: Collection[str]) -> None:
     found = _pragma(database, "user_version")
     if found > VERSION:
         raise too_new(path.name, found=found, ours=VERSION)
@@ -163,7 +166,7 @@ def _check(database: sqlite3.Connection, path: Path) -> None:
         raise damaged(path.name)
     if _shape(database) != _wanted_shape() or _has_orphans(database):
         raise damaged(path.name)
-    check_all(database, name=path.name)
+    check_all(database, name=path.name, but=unread)
 
 
 def _shape(database: sqlite3.Connection) -> list[tuple[str, str | None]]:

@@ -106,17 +106,6 @@ def to_envelope(entry: Entry) -> bytes:
     )
 
 
-def from_envelope(plain: bytes) -> Entry:
-    """The entry that was sealed, whose payload can be read.
-
-    Raises:
-        ChainError: Its payload is no object that can be read; and as `unread_envelope`.
-    """
-    entry = unread_envelope(plain)
-    parsed(entry.payload)
-    return entry
-
-
 def unread_envelope(plain: bytes) -> Entry:
     """The entry that was sealed; nobody has read its payload yet.
 

@@ -202,7 +202,7 @@ def _taken_together(
         elif _is_ahead(each.linked.entry, head, incoming.head(each.linked.entry.writer)):
             found.append(Inserted.CONFLICT)
         else:
-            found.append(incoming.take(each.linked, each.said.payload, kept=each.said.kept))
+            found.append(incoming.take(each.linked, each.said))
     incoming.end()
     return found
 

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache
 from hashlib import sha256
 from operator import sub
-from typing import Final
+from typing import Final, TypeAlias
 
 from distressapp.core.stores import damaged
 from distressapp.paths import resources
@@ -25,6 +25,11 @@ _LEVEL: Final = 6
 _BITS: Final = -15
 _MEMORY: Final = 8
 """Less of it is copied for each payload; what is packed stays as small."""
+_NEAR: Final = (-14, 7)
+"""The same two for what was put apart: its like stand at the end of the dictionary. A third is
+copied, and what is packed grows by a hundredth; it is read as all else is."""
+Apart: TypeAlias = tuple[bytes, bytes]
+"""What is left of a payload whose times and answers were put aside, and the times as steps."""
 _SHA256: Final = "6af78aaf76a85ff40a28ede5dddef07a912f80165e2ea059c49d18b0ea8653af"
 """Of the dictionary: with another one nothing could be read, so it never changes."""
 
@@ -54,8 +59,8 @@ def unpacked(kept: bytes) -> bytes:
     return kept[1:] if first == b"\x00" else kept
 
 
-def _pressed(text: bytes) -> bytes:
-    press = _press().copy()
+def _pressed(text: bytes, bits: int = _BITS, memory: int = _MEMORY) -> bytes:
+    press = _press(bits, memory).copy()
     return press.compress(text) + press.flush()
 
 
@@ -120,7 +125,7 @@ def _without_times(payload: bytes) -> bytes | None:
     short = text[:begin] + b"\x03" + text[end:]
     if end > begin and SAID in short and answers_in(short) == text[begin:end]:
         text = short
-    return packed_apart(text, times)
+    return packed_apart((text, times))
 
 
 def _with_times(kept: bytes) -> bytes:
@@ -167,9 +172,8 @@ def answers_in(text: bytes) -> bytes:
 
 def answers_of(last: dict[bytes, bytes]) -> bytes:
     """The answers of a sitting as they stand in it, by what was last said to each key."""
-    return b"{%b}" % b",".join(
-        [b"%b:%b" % each for each in sorted(last.items()) if each[1] != b"null"]
-    )
+    said = [key + b":" + last[key] for key in sorted(last) if last[key] != b"null"]
+    return b"{%b}" % b",".join(said)
 
 
 def _as_ever(payload: bytes) -> tuple[bytes, bytes] | None:
@@ -199,9 +203,15 @@ def steps_of(stamps: list[bytes]) -> bytes | None:
     return _steps([minutes[each] + micro for each, micro in zip(began, micros, strict=True)])
 
 
-def packed_apart(text: bytes, steps: bytes) -> bytes:
+def packed_apart(apart: Apart) -> bytes:
     """A payload as it stands in the file, of which times and answers were put aside."""
-    return bytes([_TIMED]) + _pressed(text) + steps
+    text, steps = apart
+    return bytes([_TIMED]) + _pressed(text, *_NEAR) + steps
+
+
+def kept_from(apart: Apart | None) -> bytes:
+    """The same; empty where nothing was put aside."""
+    return b"" if apart is None else packed_apart(apart)
 
 
 def _split(payload: bytes) -> tuple[bytes, bytes]:
@@ -295,11 +305,9 @@ def written(moments: list[int]) -> list[bytes]:
 
 
 @cache
-def _press() -> "zlib._Compress":
+def _press(bits: int, memory: int) -> "zlib._Compress":
     # Made once and copied: to read the dictionary takes longer than to pack a payload.
-    return zlib.compressobj(
-        _LEVEL, zlib.DEFLATED, _BITS, _MEMORY, zlib.Z_DEFAULT_STRATEGY, _words()
-    )
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, bits, memory, zlib.Z_DEFAULT_STRATEGY, _words())
 
 
 @cache

@@ -1,4 +1,4 @@
-"""A stop as nearly every one comes in: read and packed at once.
+"""A stop as nearly every one comes in: read, and made ready to be packed, at once.
 
 Its answers and revisions are more than half of it, and the same few hundred pieces again and again.
 Each piece is proven once, the rest is read as ever. Where anything is otherwise, `parsed` and
@@ -19,8 +19,9 @@ from distressapp.vault.packing import (
     ENDS,
     SAID,
     STAMP,
+    Apart,
     answers_of,
-    packed_apart,
+    kept_from,
     steps_of,
 )
 
@@ -58,11 +59,16 @@ class ReadStop:
     Attributes:
         payload: What it says. Where it is packed, but for its revisions, and for its answers where
             none is in the patient's own words: `core.readable.check` would take them.
-        kept: All of it as it stands in the file, see `packing`; empty where it is not packed yet.
+        apart: All of it, ready to be packed; None where `packed` has to look at it.
     """
 
     payload: Payload
-    kept: bytes = b""
+    apart: Apart | None = None
+
+    @property
+    def kept(self) -> bytes:
+        """All of it as it stands in the file, see `packing`; empty where it is not apart."""
+        return kept_from(self.apart)
 
 
 class StopReader:
@@ -111,7 +117,7 @@ class StopReader:
                 AT.join([*(each[:-STAMP] for each in tails), end]),
             )
         )
-        return ReadStop(payload=found, kept=packed_apart(text, steps))
+        return ReadStop(payload=found, apart=(text, steps))
 
     def _answers(self, texts: list[bytes], last: bytes) -> bytes | None:
         """The answers that these revisions leave; None where one is not as nearly all are."""

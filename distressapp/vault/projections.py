@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 from sqlite_utils import Database
@@ -45,7 +46,10 @@ from distressapp.vault.slim import shortened
 from distressapp.vault.uncollected import uncollected
 
 Project: TypeAlias = Callable[[Database, Entry, Payload], None]
-_Row: TypeAlias = Mapping[str, Any]
+Row: TypeAlias = Mapping[str, Any]
+
+_EPOCH: Final = date(1970, 1, 1)
+_DAY_MIN: Final = 24 * 60
 
 
 _STOPPED: Final = "sitting.stopped"
@@ -89,10 +93,10 @@ def again(db: Database) -> None:
         tally.stop(db)
         empty(db)
         heard = Heard(own_writers(db), is_all=True)
-        first: list[_Row] = []
+        first: list[Row] = []
         for place, entry, payload in _written(db):
             if entry.kind == _STOPPED and not heard.has(entry.subject):
-                first.append(_stop_row(db, entry, payload, place=place)[0])
+                first.append(stop_row(db, entry, payload, place=place)[0])
             else:
                 _insert(db, first)  # what comes now may look at any of them
                 for act in _AGAIN[entry.kind]:
@@ -105,7 +109,7 @@ def again(db: Database) -> None:
         tally.count(db)
 
 
-def _insert(db: Database, first: list[_Row]) -> None:
+def _insert(db: Database, first: list[Row]) -> None:
     """Write these stops of sittings that were not heard of before, and let go of them."""
     db.conn.executemany(_FIRST, first)
     first.clear()
@@ -159,8 +163,12 @@ def contents(db: Database) -> dict[str, list[Mapping[str, Any]]]:
 
 def local_day(entry: Entry) -> str:
     """The clinic's date when the entry was written, ISO."""
-    at = datetime.fromtimestamp(entry.at_ms // 1000, UTC) + timedelta(minutes=entry.offset_min)
-    return at.date().isoformat()
+    return _day((entry.at_ms // 60_000 + entry.offset_min) // _DAY_MIN)
+
+
+@lru_cache(maxsize=1024)
+def _day(since_1970: int) -> str:
+    return (_EPOCH + timedelta(days=since_1970)).isoformat()
 
 
 _STOP: Final = "INSERT INTO stop (writer, number, sitting, at_ms, draft) VALUES (?, ?, ?, ?, ?)"
@@ -187,7 +195,8 @@ _SITTING: Final = (
 """A later stop takes the place of an earlier one; somebody has to read it anew."""
 
 _STOOD: Final = (
-    "SELECT 1 FROM sitting WHERE sitting = :id UNION ALL SELECT 1 FROM flag WHERE sitting = :id"
+    "SELECT sitting FROM sitting WHERE sitting IN (SELECT value FROM json_each(:ids))"
+    " UNION ALL SELECT sitting FROM flag WHERE sitting IN (SELECT value FROM json_each(:ids))"
 )
 
 
@@ -197,20 +206,32 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
 
 
 def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
-    row, flags = _stop_row(db, entry, payload)
-    sitting = entry.subject
-    stood = db.conn.execute(_STOOD, {"id": sitting}).fetchone() is not None
-    before = flags_of(db, sitting) if stood else {}
-    written = db.conn.execute(_SITTING if stood else _FIRST, row)
-    if stood:
+    write_stops(db, {entry.subject: stop_row(db, entry, payload)})
+
+
+def write_stops(db: Database, stops: Mapping[str, tuple[Row, tuple[Flag, ...]]]) -> None:
+    """Write what these stops say for the lists.
+
+    Args:
+        stops: By sitting, as `stop_row` makes them.
+    """
+    asked = {"ids": json.dumps(list(stops))}
+    stood = {str(row[0]) for row in db.conn.execute(_STOOD, asked).fetchall()}
+    db.conn.executemany(
+        _FIRST, [row for sitting, (row, _) in stops.items() if sitting not in stood]
+    )
+    for sitting in stood:
+        row, flags = stops[sitting]
+        before = flags_of(db, sitting)
+        written = db.conn.execute(_SITTING, row)
         after = raised(before, flags)
         is_said = written.rowcount == 1 and after == raised({}, flags)
         keep(db, sitting, after, is_said=is_said)
 
 
-def _stop_row(
+def stop_row(
     db: Database, entry: Entry, payload: Payload, *, place: int | None = None
-) -> tuple[_Row, tuple[Flag, ...]]:
+) -> tuple[Row, tuple[Flag, ...]]:
     """A sitting's row as its stop says it, and the flags that it raised.
 
     Args:

@@ -1,6 +1,6 @@
 """The vault: the journal with its chains, what follows from it, and the clinic's private key."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import Enum
@@ -259,10 +259,14 @@ class Vault:
         # hundred thousand lines waits for it (sqlite-utils 4.2).
         row = row_from(linked, kept=kept)
         leaf = row.pop("leaf", None)
-        self.database.execute(_JOURNAL, row)
+        self.write_rows([row])
         if leaf is not None:
             self.database.execute(_LEAF, [leaf, entry.writer, entry.number])
         project(self.database, entry, payload, batch=batch)
+
+    def write_rows(self, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Write rows of the journal, as `row_from` makes them, and nothing besides."""
+        self.database.conn.executemany(_JOURNAL, rows)
 
     def write_heads(self, heads: Iterable[Head]) -> None:
         """Write how far these chains go now; inside `commit`."""

@@ -118,6 +118,21 @@ def test_rows_that_are_damaged_while_the_file_is_open_are_told_when_they_are_rea
     emptying.close()
 
 
+def test_who_empties_it_hears_of_a_damaged_entry_when_it_is_read(path: Path) -> None:
+    harmed(path, "entry", "ticket")
+
+    with closing(Emptying(path)) as emptying, pytest.raises(StoreDamagedError):
+        emptying.batch(10)
+
+
+@pytest.mark.parametrize("table", ["sitting", "answer", "ticket", "head", "set_aside"])
+def test_who_empties_it_hears_of_all_other_damage_at_once(path: Path, table: str) -> None:
+    harmed(path, table, CLEAR[table][1])
+
+    with pytest.raises(StoreDamagedError):
+        Emptying(path)
+
+
 @pytest.mark.parametrize("column", ["id", "ticket", "day", "urgent", "digest"])
 def test_a_damaged_call_sounds_in_the_new_letterbox(path: Path, column: str) -> None:
     into = path.with_name("new.db")

@@ -16,12 +16,14 @@ from distressapp.core.stores import (
     StoreTooNewError,
 )
 from distressapp.letterbox.connection import create
+from distressapp.letterbox.digests import digested
 from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.letterbox import Letterbox
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Call, Opening, Posted, Row, Urgency
 
 WRITER: Final = "a" * 32
+OTHER: Final = "0" * 32
 SITTING: Final = "b" * 32
 OPENING: Final = Opening(
     sitting=SITTING, ticket="fern", day="2026-03-02", key_id="k", sealed=b"opening"
@@ -186,6 +188,23 @@ def test_what_the_vault_has_is_dropped_and_the_rest_stays(path: Path, letterbox:
     assert emptying.batch(10) == (second,)
     assert letterbox.head == second.head
     emptying.close()
+
+
+def test_what_lies_between_two_that_are_dropped_stays(path: Path, letterbox: Letterbox) -> None:
+    ours = [letterbox.post(posted) for _ in range(5)]
+    with closing(sqlite3.connect(path, isolation_level=None)) as database:
+        # As a letterbox that was mended has them: the rows of another writer.
+        for number in (1, 2):
+            row = (OTHER, number, "s", "fern", "2026-03-02", "k", b"c", b"box")
+            database.execute(
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", digested("entry", row)
+            )
+
+    with closing(Emptying(path)) as emptying:
+        others = emptying.batch(2)
+        emptying.drop([others[1], *ours[:2], ours[3]])
+
+        assert emptying.batch(10) == (others[0], ours[2], ours[4])
 
 
 def test_what_is_set_aside_is_shown_whole(path: Path, letterbox: Letterbox) -> None:

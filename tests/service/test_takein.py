@@ -14,7 +14,7 @@ from distressapp.letterbox.rows import Posted, Row, Urgency
 from distressapp.service.calls import not_ended, post_now, sounding
 from distressapp.service.clinic_keys import private_key
 from distressapp.service.house import House
-from distressapp.service.posting import News, entry_after, from_envelope, post, to_envelope
+from distressapp.service.posting import News, entry_after, post, to_envelope, unread_envelope
 from distressapp.service.takein import CONFLICT, UNOPENABLE, check_agreement, take_in
 from distressapp.vault import lists
 from distressapp.vault.vault import Vault
@@ -339,7 +339,7 @@ def test_an_entry_that_vanished_from_the_letterbox_is_noticed(house: House, vaul
 def test_the_seal_holds_the_entry_that_was_hashed(house: House, vault: Vault) -> None:
     posted = post(house, NEWS)
 
-    entry = from_envelope(private_key(house, vault).open(posted.sealed))
+    entry = unread_envelope(private_key(house, vault).open(posted.sealed))
 
     assert link(Head(writer=entry.writer), entry).chain == posted.head.chain
 

@@ -53,7 +53,7 @@ def _inflated(content: bytes) -> Iterator[bytes]:
         with suppress(zlib.error):
             for start in range(at + 1, at + 1 + PAGE, 32):
                 found += reader.decompress(content[start : start + 32])
-                if reader.eof or found[:2] not in {b"", b'{"'}:
+                if reader.eof or not b'{"'.startswith(found[:2]):
                     break
         if found.startswith(b'{"'):
             yield found
