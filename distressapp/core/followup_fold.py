@@ -55,7 +55,7 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """
     once = {(each.writer, each.number, each.place): each for each in events}
     if len({each.writer for each in once.values()}) == 1:
-        return tuple(event for _key, event in sorted(once.items(), key=lambda item: item[0]))
+        return tuple([once[each] for each in sorted(once)])
     staff = {each.writer for each in once.values() if each.member}
     latest: dict[str, int] = {}
     keys: list[tuple[_Key, Event]] = []
@@ -130,10 +130,10 @@ def _of_one_stop(ordered: Sequence[Event]) -> Ledger | None:
     states: dict[FlagId, FlagState] = {}
     for event in (*ordered[1:], *ordered[:1]):  # as `_named_after_raised` puts them
         what = event.what
-        if not isinstance(what, Raised) or event.entry != ordered[0].entry or what.flag in states:
+        if not isinstance(what, Raised) or event.entry != ordered[0].entry:
             return None
         states[what.flag] = _state(event, what)
-    if not states:
+    if not states or len(states) < len(ordered):
         return None
     changed_ms = max(each.at_ms for each in ordered)
     return Ledger(cases=(Case(nth=1, flags=tuple(states.values()), changed_ms=changed_ms),))

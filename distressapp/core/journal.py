@@ -129,7 +129,8 @@ def _refuse_floats(value: object) -> None:
             _refuse_floats(each)
     elif isinstance(value, list | tuple):
         for each in value:
-            _refuse_floats(each)
+            if type(each) not in _PLAIN:
+                _refuse_floats(each)
     else:
         raise TypeError(f"a payload holds no {type(value).__name__}")
 

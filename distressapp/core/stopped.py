@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from distressapp.core.answers import own_words
 from distressapp.core.frozen import frozen
-from distressapp.core.record import Payload, answer_from, flag_from, upcast
-from distressapp.core.results import Flag
+from distressapp.core.record import Payload, answer_from, upcast
 from distressapp.core.summary_scores import ROWS
 
 _SHORT: Final = 16
@@ -41,7 +40,6 @@ class Stopped:
     has_text: bool
     scores: str
     draft: str
-    flags: tuple[Flag, ...]
 
 
 def stopped(payload: Payload, *, schema: int) -> Stopped:
@@ -64,7 +62,6 @@ def stopped(payload: Payload, *, schema: int) -> Stopped:
         has_text=_has_text(sitting["answers"]),
         scores=_scores(found),
         draft=found["draft"],
-        flags=tuple(flag_from(each) for each in found["flags"]),
     )
 
 

@@ -105,7 +105,7 @@ def set_head(database: sqlite3.Connection, head: Head) -> None:
 
 def _digest(table: str, row: Sequence[object]) -> bytes:
     clear = row[: len(CLEAR[table])]
-    content = b"".join(_marked(each) for each in clear)
+    content = b"".join([_marked(each) for each in clear])
     return blake2b(content, digest_size=DIGEST_BYTES, person=table.encode()).digest()
 
 

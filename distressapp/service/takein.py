@@ -12,7 +12,7 @@ from distressapp.core.conclude import conclude
 from distressapp.core.errors import ExpectedError
 from distressapp.core.followup_record import STOPPED
 from distressapp.core.frozen import frozen
-from distressapp.core.journal import Entry, Head, Linked, head_after
+from distressapp.core.journal import Entry, Head, Linked
 from distressapp.core.record import SCHEMA, Record, Stamped, to_payload
 from distressapp.core.sitting import NowState, Stop
 from distressapp.core.stores import RoomTakenError, StoreError
@@ -248,8 +248,9 @@ def _read(posted: Posted, gate: _Gate) -> _Read | None:
         return None  # a form is keyed in by somebody who is signed in
     if entry.subject == NOBODY and entry.kind.startswith(_OF_SOMEBODY):
         return None
-    linked = Linked(entry=entry, chain=posted.head.chain)
-    return _Read(linked=linked, said=said) if head_after(linked) == posted.head else None
+    if (entry.writer, entry.number) != (posted.head.writer, posted.head.number):
+        return None
+    return _Read(linked=Linked(entry=entry, chain=posted.head.chain), said=said)
 
 
 def _take_drafts(

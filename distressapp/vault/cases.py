@@ -17,6 +17,7 @@ from distressapp.core.followup_fold import fold
 from distressapp.core.followup_record import KINDS, STOPPED, said, short
 from distressapp.core.journal import Entry, canonical, parsed
 from distressapp.core.record import Payload
+from distressapp.core.results import Flag
 from distressapp.vault.gaps import own_writers
 from distressapp.vault.hearing import Heard
 from distressapp.vault.packing import unpacked
@@ -112,7 +113,7 @@ def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) 
     """Hold what an entry says; the ids whose people it touches, to fold them anew."""
     content = short(entry, payload)
     if entry.kind == STOPPED:
-        return _hear_stop(entry, content, heard)
+        return (entry.subject,) if _hear_stop(entry, content, heard) else ()
     found = said(entry, content, is_own=entry.writer in own)
     if found is None or not (found.whats or found.touched):
         return ()
@@ -122,15 +123,15 @@ def hear(entry: Entry, payload: Payload, *, own: Collection[str], heard: Heard) 
     return (entry.subject, *found.touched)
 
 
-def _hear_stop(entry: Entry, content: Payload, heard: Heard) -> tuple[str, ...]:
-    """The same of a stop, which is told far more often than all else."""
+def _hear_stop(entry: Entry, content: Payload, heard: Heard) -> tuple[Flag, ...]:
+    """Hold the flags of a stop, which is told far more often than all else; these flags."""
     flags, is_text = heard.flags(content)
     if not flags:
         return ()
     if not is_text:
         canonical(content).decode()  # raises as above
     heard.hear(entry, flags)
-    return (entry.subject,)
+    return flags
 
 
 class Batch:
@@ -146,6 +147,13 @@ class Batch:
         """Hold what an entry says, and whom it touches."""
         touched = hear(entry, payload, own=self._own, heard=self._heard)
         self._touched.update(dict.fromkeys(touched))
+
+    def take_stop(self, entry: Entry, payload: Payload) -> tuple[Flag, ...]:
+        """The same of a stop; its flags."""
+        flags = _hear_stop(entry, short(entry, payload), self._heard)
+        if flags:
+            self._touched[entry.subject] = None
+        return flags
 
     def end(self) -> None:
         """Fold everybody anew whom any of them touches."""

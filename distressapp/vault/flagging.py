@@ -58,8 +58,16 @@ def flags_of(db: Database, sitting: str) -> Flags:
     said = db.conn.execute(_AS_SAID, (sitting,)).fetchone() if row[1] else None
     if said is None:
         return found
-    payload: Payload = upcast(parsed(unpacked(said[0])), schema=said[1])
-    return raised(found, [flag_from(each) for each in payload["flags"]])
+    return raised(found, flags_said(parsed(unpacked(said[0])), schema=said[1]))
+
+
+def flags_said(payload: Payload, *, schema: int) -> tuple[Flag, ...]:
+    """The flags that a stop says it raised.
+
+    Raises:
+        StoreTooNewError: A newer version wrote it.
+    """
+    return tuple(flag_from(each) for each in upcast(payload, schema=schema)["flags"])
 
 
 def keep(db: Database, sitting: str, flags: Flags, *, is_said: bool = False) -> None:

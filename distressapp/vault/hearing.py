@@ -77,9 +77,15 @@ class Heard:
     def hear_again(self, entry: Entry, payload: Payload) -> None:
         """Hold what an entry says that was proven when it was written."""
         if entry.kind == STOPPED:
-            self.hear(entry, self.flags(short(entry, payload))[0])
+            self.hear_stop_again(entry, payload)
         elif entry.kind in _KINDS:
             self.hear(entry, json.dumps(short(entry, payload)).encode())
+
+    def hear_stop_again(self, entry: Entry, payload: Payload) -> tuple[Flag, ...]:
+        """The same of a stop; its flags."""
+        flags, _is_text = self.flags(short(entry, payload))
+        self.hear(entry, flags)
+        return flags
 
     def flags(self, content: Payload) -> tuple[tuple[Flag, ...], bool]:
         """The flags of a stop, and whether they are surely nothing but text that can be shown.

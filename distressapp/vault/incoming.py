@@ -50,7 +50,7 @@ class Incoming:
         if entry.number <= head.number:
             self._settle()
             return self._vault.standing(linked) or Inserted.CONFLICT
-        if entry.number == head.number + 1 and link(head, entry) != linked:
+        if entry.number == head.number + 1 and link(head, entry).chain != linked.chain:
             return Inserted.CONFLICT
         try:
             self._write(linked, said)
@@ -68,9 +68,10 @@ class Incoming:
             self._vault.write_entry(linked, said.payload, batch=self._batch, kept=said.kept)
             return
         check(said.payload, schema=entry.schema)  # raises where it is not what it says
-        self._stops[entry.subject] = stop_row(self._vault.database, entry, said.payload)
+        flags = self._batch.take_stop(entry, said.payload)
+        row = stop_row(self._vault.database, entry, said.payload, flags=flags)
+        self._stops[entry.subject] = (row, flags)
         self._waiting.append((linked, said.apart))
-        self._batch.take(entry, said.payload)
 
     def _settle(self) -> None:
         """Write the stops that wait.

@@ -1,7 +1,7 @@
 """Tables that follow from the journal, made so that lists are fast."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -31,6 +31,7 @@ from distressapp.vault.brief import brief
 from distressapp.vault.flagging import (
     bands_of,
     flags_of,
+    flags_said,
     keep,
     raise_flags,
     raised,
@@ -96,12 +97,13 @@ def again(db: Database) -> None:
         first: list[Row] = []
         for place, entry, payload in _written(db):
             if entry.kind == _STOPPED and not heard.has(entry.subject):
-                first.append(stop_row(db, entry, payload, place=place)[0])
+                flags = heard.hear_stop_again(entry, payload)
+                first.append(stop_row(db, entry, payload, flags=flags, place=place))
             else:
                 _insert(db, first)  # what comes now may look at any of them
                 for act in _AGAIN[entry.kind]:
                     act(db, entry, payload)
-            heard.hear_again(entry, payload)
+                heard.hear_again(entry, payload)
             if len(first) == _AT_ONCE:
                 _insert(db, first)
         _insert(db, first)
@@ -206,7 +208,8 @@ def _stopped(db: Database, entry: Entry, payload: Payload) -> None:
 
 
 def _write_stop(db: Database, entry: Entry, payload: Payload) -> None:
-    write_stops(db, {entry.subject: stop_row(db, entry, payload)})
+    flags = flags_said(payload, schema=entry.schema)
+    write_stops(db, {entry.subject: (stop_row(db, entry, payload, flags=flags), flags)})
 
 
 def write_stops(db: Database, stops: Mapping[str, tuple[Row, tuple[Flag, ...]]]) -> None:
@@ -230,11 +233,17 @@ def write_stops(db: Database, stops: Mapping[str, tuple[Row, tuple[Flag, ...]]])
 
 
 def stop_row(
-    db: Database, entry: Entry, payload: Payload, *, place: int | None = None
-) -> tuple[Row, tuple[Flag, ...]]:
-    """A sitting's row as its stop says it, and the flags that it raised.
+    db: Database,
+    entry: Entry,
+    payload: Payload,
+    *,
+    flags: Sequence[Flag],
+    place: int | None = None,
+) -> Row:
+    """A sitting's row as its stop says it.
 
     Args:
+        flags: That it raised.
         place: The journal's row of the entry; None where SQLite has to look for it.
     """
     found = stopped(payload, schema=entry.schema)
@@ -245,8 +254,8 @@ def stop_row(
     if found.draft:
         at = (entry.writer, entry.number, found.sitting, entry.at_ms)
         db.conn.execute(_STOP, (*at, found.draft))
-    bands = bands_of(found.flags)
-    row = {
+    bands = bands_of(flags)
+    return {
         "sitting": found.sitting,
         "place": place,
         "writer": entry.writer,
@@ -265,7 +274,6 @@ def stop_row(
         "bands": bands,
         "band": worst_of(bands),
     }
-    return row, found.flags
 
 
 def _asked(db: Database, entry: Entry, payload: Payload) -> None:
