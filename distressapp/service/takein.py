@@ -22,33 +22,27 @@ from distressapp.letterbox.emptying import Emptying
 from distressapp.letterbox.lock import RoomLock
 from distressapp.letterbox.rows import Opening, Posted, Row, SetAside
 from distressapp.log import Event, note
-from distressapp.service import damage
 from distressapp.service.admitted import match_admitted
+from distressapp.service.agreement import mismatches
 from distressapp.service.calls import STATES
-from distressapp.service.clinic_keys import (
-    awaits_backup,
-    current_public,
-    fitting,
-    opened_with_fitting,
-    private_keys,
-    published,
-)
+from distressapp.service.clinic_keys import fitting, opened_with_fitting, private_keys
 from distressapp.service.drafts import Begun, as_sitting, draft_name, opened, read_rows
 from distressapp.service.erased_list import publish
 from distressapp.service.house import House
 from distressapp.service.posting import NOBODY, News, entry_after, unread_envelope
 from distressapp.service.published import look_again
 from distressapp.service.wordings import file_of
-from distressapp.settings import hash_of
 from distressapp.text import _
 from distressapp.vault import lists
 from distressapp.vault.incoming import Incoming, UnreadableError
 from distressapp.vault.merging import own_writers
 from distressapp.vault.posted_stop import ReadStop, StopReader
+from distressapp.vault.uncollected import uncollected
 from distressapp.vault.vault import Inserted, Vault
 
-BATCH: Final = 200
-"""Entries in one commit: a sitting takes some kilobytes, a commit some milliseconds."""
+BATCH: Final = 500
+"""Entries in one commit, of some megabytes. To delete them keeps a kiosk that is open beside, in a
+process of its own, waiting for some 15 ms (measured where the bench was)."""
 STEP: Final = 4
 """The same while a room is open, whose window waits for each (this project's judgement)."""
 MOST_MISSING: Final = 100_000
@@ -120,7 +114,7 @@ def take_in(house: House, vault: Vault, *, batch: int = BATCH) -> TakenIn:
             entries=entries,
             drafts=drafts,
             set_aside=aside,
-            mismatches=_mismatches(house, vault, aside),
+            mismatches=mismatches(house, vault, aside),
             came_back=lists.sat_again(vault),
         )
     finally:
@@ -133,7 +127,8 @@ def take_posted(vault: Vault, emptying: Emptying, *, batch: int = BATCH) -> int:
     Raises:
         StoreError: A file cannot be used; what was taken in so far stands.
     """
-    return sum(posted_in_steps(vault, emptying, batch=batch))
+    with uncollected():
+        return sum(posted_in_steps(vault, emptying, batch=batch))
 
 
 def posted_in_steps(vault: Vault, emptying: Emptying, *, batch: int) -> Iterator[int]:
@@ -188,8 +183,7 @@ def _taken_together(
 ) -> list[Inserted]:
     """What became of each, in the commit of all of them.
 
-    One is read after the other: a batch of them in memory is what a collector of garbage walks
-    through again and again.
+    One is read after the other: what each says is let go of before the next.
 
     Raises:
         UnreadableError: One is not what it says.
@@ -357,34 +351,6 @@ def _keep_used(house: House, vault: Vault) -> None:
             path = file_of(house.folder, house.resources, wording)
             content = path.read_text(encoding="utf-8")
             vault.keep_used(wording.sha256, kind="wording", name=name, content=content)
-
-
-def _mismatches(house: House, vault: Vault, aside: Sequence[SetAside]) -> tuple[str, ...]:
-    found: list[str] = [*damage.told(vault)]
-    if lists.settings_hash(vault) != hash_of(house.settings):
-        found.append(
-            _(
-                "kiosk.json is not what was last set by somebody who may; `distressapp mend` shows "
-                "what is otherwise, and a manager keeps that or puts it back."
-            )
-        )
-    is_ours = published(house.folder) == current_public(vault)
-    if not is_ours and not awaits_backup(house.folder, vault):
-        found.append(
-            _(
-                "clinic.pub is gone, or not the key of this vault: what is posted with another "
-                "stays shut here, and may be open to whoever put it there. An administrator puts "
-                "the right one back with `distressapp mend --clinic-key`."
-            )
-        )
-    head = house.letterbox.head
-    ours = vault.heads().get(head.writer, Head(writer=head.writer))
-    # Entries that lie aside are a gap that staff are shown already; no other gap is.
-    lying = {each.number for each in aside if each.writer == head.writer}
-    shown = sum(ours.number < each <= head.number for each in lying)
-    if ours != head and not 0 < shown == head.number - ours.number:
-        found.append(_("The letterbox and the vault do not agree on what was posted."))
-    return tuple(found)
 
 
 def check_agreement(taken: TakenIn) -> None:
