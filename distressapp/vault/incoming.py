@@ -61,7 +61,7 @@ class Incoming:
         return Inserted.NEW
 
     def _write(self, linked: Linked, said: ReadStop) -> None:
-        """Write the entry; a stop waits for others: side by side they take half as long."""
+        """Write the entry; a stop waits for others: side by side they are written sooner."""
         entry = linked.entry
         if entry.kind != STOPPED or entry.is_erased or entry.subject in self._stops:
             self._settle()  # what comes now may look at any of them
@@ -81,8 +81,8 @@ class Incoming:
         """
         if not self._waiting:
             return
-        rows = [row_from(linked, kept=kept_from(apart)) for linked, apart in self._waiting]
         try:
+            rows = [row_from(linked, kept=kept_from(apart)) for linked, apart in self._waiting]
             self._vault.write_rows(rows)
             write_stops(self._vault.database, self._stops)
         except NOT_AS_SAID as error:
