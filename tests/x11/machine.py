@@ -108,7 +108,9 @@ class Machine:
         size = f"{self.width}x{self.height}x24"
         command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size]
         command += ["-dpi", str(self.dpi), "-fbdir", str(self._folder / "eye"), "-nolisten", "tcp"]
-        self._start([*command, "-ardelay", str(_HELD_MS)], writing, dict(os.environ))
+        # Nor does it begin anew when its last guest leaves: one who comes just then is turned away.
+        command += ["-noreset", "-ardelay", str(_HELD_MS)]
+        self._start(command, writing, dict(os.environ))
         self.display = f":{self._told(reading)}"
         reading, writing = os.pipe()
         command = [*within, "dbus-daemon", "--session", "--nofork", f"--print-address={writing}"]

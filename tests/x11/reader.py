@@ -76,7 +76,7 @@ class ScreenReader:
     """
 
     def __init__(self, session: str, pid: int) -> None:
-        self._bus = _bus_of_readers(session)
+        self._bus = bus_of_readers(session)
         self._pid = pid
         self._program: tuple[str, str] | None = None
         self._roles: dict[tuple[str, str], str] = {}
@@ -209,8 +209,12 @@ class ScreenReader:
         self._bus.ask(_about(piece.at, _ACTION, "DoAction", "i", (place,)))
 
 
-def _bus_of_readers(session: str) -> Bus:
-    """Its own bus, which is started for whoever asks first, and may be late."""
+def bus_of_readers(session: str) -> Bus:
+    """Its own bus, which is started for whoever asks first, and may be late.
+
+    Args:
+        session: Address of the session's bus.
+    """
     found: list[Bus] = []
     name = "org.a11y.Bus"
     asked = Call(to=name, path=path_of("org.a11y.bus"), interface=name, member="GetAddress")
